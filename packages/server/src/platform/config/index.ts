@@ -1,0 +1,3 @@
+export { ConfigError, loadConfig, localAddress, type Config, type ConfigProblem, type DatabaseConfig } from './config';
+export { KeyFileError, loadKey } from './key-file';
+export { describeSettings, type SettingHelp } from './settings';
