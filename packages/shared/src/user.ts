@@ -1,0 +1,34 @@
+/** Data dictionary of the user 用户: a person who works with the archive. Secrets are kept elsewhere. */
+import { defineFields, label, type RecordOf } from './dictionary';
+import { roleLabels } from './permissions';
+
+const userLocale = { ZH: label('中文', 'Chinese'), EN: label('英文', 'English') } as const;
+const userTheme = {
+  SYSTEM: label('跟随系统', 'Follow the system'),
+  LIGHT: label('浅色', 'Light'),
+  DARK: label('深色', 'Dark'),
+} as const;
+
+export const userFields = defineFields({
+  userName: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 60,
+    required: true,
+    createOnly: true,
+    label: label('用户名', 'User name'),
+    aliases: ['账号', '登录名'],
+  },
+  name: { kind: 'text', max: 100, required: true, label: label('姓名', 'Name') },
+  role: { kind: 'enum', type: 'RoleName', values: roleLabels, required: true, label: label('角色', 'Role') },
+  active: {
+    kind: 'bool',
+    initial: true,
+    label: label('启用', 'Active'),
+    hint: label('停用后不能登录', 'An inactive user cannot sign in'),
+  },
+  locale: { kind: 'enum', type: 'UserLocale', values: userLocale, initial: 'ZH', label: label('语言', 'Language') },
+  theme: { kind: 'enum', type: 'UserTheme', values: userTheme, initial: 'SYSTEM', label: label('主题', 'Theme') },
+});
+
+export type UserRecord = RecordOf<typeof userFields>;
