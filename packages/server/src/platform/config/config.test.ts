@@ -17,7 +17,7 @@ test('nothing set gives a server on the embedded database with the demo', () => 
   expect(loadConfig({}, '/srv')).toMatchObject({
     host: '127.0.0.1',
     port: 4000,
-    database: { kind: 'sqlite', file: '/srv/data/dossier.sqlite' },
+    database: { file: '/srv/data/dossier.sqlite' },
     keyFile: '/srv/data/dossier.key',
     timeZone: 'Asia/Shanghai',
     demoCustomers: 2000,
@@ -29,7 +29,7 @@ test('nothing set gives a server on the embedded database with the demo', () => 
 test('a database address switches the demo off unless it is asked for', () => {
   const url = 'mysql://dossier:secret@db:3306/dossier';
   expect(loadConfig({ DATABASE_URL: url }, '/srv')).toMatchObject({
-    database: { kind: 'mysql', url },
+    database: { url },
     demoCustomers: 0,
   });
   expect(loadConfig({ DATABASE_URL: url, DOSSIER_DEMO: '50' }, '/srv').demoCustomers).toBe(50);
@@ -38,7 +38,7 @@ test('a database address switches the demo off unless it is asked for', () => {
 test('an empty value counts as not given', () => {
   expect(loadConfig({ PORT: '', DATABASE_URL: ' ' }, '/srv')).toMatchObject({
     port: 4000,
-    database: { kind: 'sqlite' },
+    database: { file: '/srv/data/dossier.sqlite' },
   });
 });
 

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { settings, type Settings } from './settings';
 
-export type DatabaseConfig = { kind: 'sqlite'; file: string } | { kind: 'mysql'; url: string };
+/** Either the embedded file or the address of a MySQL / MariaDB server. */
+export type DatabaseConfig = { file: string; url?: undefined } | { url: string; file?: undefined };
 
 /** The one typed object the server is configured by. Made once, at start, and handed down. */
 export interface Config {
@@ -68,7 +69,7 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     publicUrl,
     https: publicUrl?.protocol === 'https:',
     dataDir,
-    database: toDatabase(env.DATABASE_URL, cwd) ?? { kind: 'sqlite', file: path.join(dataDir, 'dossier.sqlite') },
+    database: toDatabase(env.DATABASE_URL, cwd) ?? { file: path.join(dataDir, 'dossier.sqlite') },
     timeZone: env.DOSSIER_TIME_ZONE,
     keyFile: env.DOSSIER_KEY_FILE ? path.resolve(cwd, env.DOSSIER_KEY_FILE) : path.join(dataDir, 'dossier.key'),
     keyFileGiven: env.DOSSIER_KEY_FILE !== undefined,
@@ -87,9 +88,8 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
 
 function toDatabase(url: string | undefined, cwd: string): DatabaseConfig | null {
   if (!url) return null;
-  if (!url.startsWith('sqlite:')) return { kind: 'mysql', url };
+  if (!url.startsWith('sqlite:')) return { url };
   return {
-    kind: 'sqlite',
     file: path.resolve(cwd, decodeURIComponent(url.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, ''))),
   };
 }
