@@ -1,0 +1,39 @@
+import { getIntrospectionQuery, parse } from 'graphql';
+import { documentFacts } from './limits';
+
+const exceeded = (text: string) => documentFacts(parse(text)).exceeded?.limit ?? null;
+const nest = (depth: number, field = 'a') => `{ ${`${field} { `.repeat(depth - 1)}a${' }'.repeat(depth - 1)} }`;
+
+test('depth is counted through fragments, inline and named', () => {
+  expect(exceeded(nest(12))).toBeNull();
+  expect(exceeded(nest(13))).toBe('depth');
+  expect(exceeded(`{ a { ...F } } fragment F on T ${nest(11)}`)).toBeNull();
+  expect(exceeded(`{ a { ...F } } fragment F on T ${nest(12)}`)).toBe('depth');
+  expect(exceeded(`{ a { ... on T ${nest(12)} } }`)).toBe('depth');
+});
+
+test('introspection may nest, and is recognised', () => {
+  const facts = documentFacts(parse(getIntrospectionQuery()));
+  expect(facts).toEqual({ introspects: true, exceeded: null });
+  expect(documentFacts(parse('{ a: __type(name: "X") { name } }')).introspects).toBe(true);
+  expect(documentFacts(parse('{ __typename a }')).introspects).toBe(false);
+});
+
+test('aliases and directives are counted', () => {
+  const many = (n: number, part: (i: number) => string) =>
+    `{ ${Array.from({ length: n }, (_, i) => part(i)).join(' ')} }`;
+  expect(exceeded(many(30, (i) => `a${i}: x`))).toBeNull();
+  expect(exceeded(many(31, (i) => `a${i}: x`))).toBe('aliases');
+  expect(exceeded(many(51, () => 'x @skip(if: false)'))).toBe('directives');
+});
+
+test('fragments that spread into millions are refused at once', () => {
+  const levels = 11;
+  const fragments = Array.from(
+    { length: levels },
+    (_, i) => `fragment F${i} on T { a { ...F${i + 1} } b { ...F${i + 1} } c { ...F${i + 1} } }`,
+  );
+  const start = performance.now();
+  expect(exceeded(`{ ...F0 } ${fragments.join(' ')} fragment F${levels} on T { a }`)).toBe('fields');
+  expect(performance.now() - start).toBeLessThan(20);
+});
