@@ -11,7 +11,6 @@ const fields = {
     '{field}最多 {max} 项，现有 {length} 项，请删减',
     '{field} takes at most {max} entries, this has {length}; remove some',
   ),
-  DUPLICATE_ENTRY: label('{field}中“{value}”重复，请删去一个', '{field} has “{value}” twice; remove one'),
   CONTROL_CHARACTER: label(
     '{field}含有不可见的控制字符，请删除后重试',
     '{field} contains an invisible control character; delete it and try again',

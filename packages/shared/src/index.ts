@@ -14,3 +14,6 @@ export * from './text';
 export * from './credit-code';
 export * from './phone';
 export * from './numbering';
+export * from './codes';
+export * from './keyword';
+export * from './input';

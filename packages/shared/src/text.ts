@@ -13,11 +13,23 @@ const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surroga
 export const hasControlCharacter = (text: string, multiline = false): boolean =>
   control.test(multiline ? text.replace(/[\r\n\t]/g, '') : text);
 
+/** Text without blanks and invisible marks at both ends, line ends as `\n`. */
+export const trimText = (text: string): string =>
+  text
+    .replace(
+      /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+$/g,
+      '',
+    )
+    .replace(/\r\n?/g, '\n');
+
+/** Length as people count it (code points, not UTF-16 units). */
+export const textLength = (text: string): number => [...text].length;
+
 /** Name without width, case, space and middle-dot differences: `ＡＢＣ（中国） 公司` → `ABC(中国)公司`. */
 export const normaliseName = (name: string): string =>
   name
     .normalize('NFKC')
-    .replace(/[\s·・•‧]/g, '')
+    .replace(/[\s\p{Cf}·・•‧]/gu, '')
     .replace(/[【〔［]/g, '(')
     .replace(/[】〕］]/g, ')')
     .toUpperCase();
