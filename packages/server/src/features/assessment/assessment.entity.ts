@@ -1,0 +1,38 @@
+import { assessmentFields, scorecardFields } from '@dossier/shared';
+import { entityType, inputType } from '../../platform/graphql/entity-type';
+import type { EntityDeclaration } from '../../platform/query/model';
+
+/** What is measured and how it becomes a grade; a published version never changes. */
+export const scorecard: EntityDeclaration = {
+  name: 'Scorecard',
+  plural: 'scorecards',
+  table: 'scorecard',
+  prefix: 'scd',
+  label: { zh: '评分卡', en: 'Scorecard' },
+  description: 'A version of a scorecard: dimensions with weights, grade bands, veto rules.',
+  fields: scorecardFields,
+  readScope: 'scorecard:read',
+  rows: () => null,
+  order: [{ updatedAt: { direction: 'DESC' } }],
+};
+
+/** One assessment of a customer, with every step of its reckoning. */
+export const assessment: EntityDeclaration = {
+  name: 'Assessment',
+  plural: 'assessments',
+  table: 'assessment',
+  prefix: 'ase',
+  label: { zh: '评估', en: 'Assessment' },
+  description: 'An assessment of a customer by one version of a scorecard.',
+  fields: assessmentFields,
+  readScope: 'assessment:read',
+  rows: () => null,
+  inverses: { customerId: 'assessments', scorecardId: 'assessments' },
+  childOf: 'customerId',
+  order: [{ assessedOn: { direction: 'DESC' } }, { createdAt: { direction: 'DESC' } }],
+};
+
+export const Scorecard = entityType(scorecard);
+export const Assessment = entityType(assessment);
+export const ScorecardInput = inputType('ScorecardInput', scorecardFields, 'create', 'A new scorecard draft. Weights add up to 100.');
+export const ScorecardPatch = inputType('ScorecardPatch', scorecardFields, 'update', 'Changes of a scorecard draft; null empties a field.');

@@ -1,0 +1,45 @@
+import { defineFields, label } from '@dossier/shared';
+import { entityType } from '../../platform/graphql/entity-type';
+import type { EntityDeclaration } from '../../platform/query/model';
+
+
+export const changeFields = defineFields({
+  at: { kind: 'instant', required: true, access: 'system', label: label('时间', 'At') },
+  actorId: { kind: 'ref', target: 'User', access: 'system', label: label('操作人', 'Actor'), hint: label('空表示系统', 'Null: the archive itself.') },
+  via: { kind: 'keyword', format: 'plain', max: 20, access: 'system', label: label('途径', 'Via'), hint: label('session、token、cli、system', 'session, token, cli or system.') },
+  ip: { kind: 'keyword', format: 'plain', max: 45, access: 'system', label: label('来源地址', 'Address') },
+  requestId: { kind: 'keyword', format: 'plain', max: 40, access: 'system', label: label('请求号', 'Request id') },
+  operationId: { kind: 'keyword', format: 'plain', max: 40, access: 'system', label: label('批次号', 'Operation'), hint: label('同一次导入或批量操作', 'Groups the changes of one import or bulk operation.') },
+  verb: { kind: 'keyword', format: 'plain', max: 40, required: true, access: 'system', label: label('操作', 'Verb') },
+  entity: { kind: 'keyword', format: 'plain', max: 40, required: true, access: 'system', label: label('对象', 'Entity') },
+  recordId: { kind: 'keyword', format: 'plain', max: 40, required: true, access: 'system', label: label('记录', 'Record'), hint: label('记录的标识', 'Its exposed id, as `node(id)` takes it.') },
+  customerId: { kind: 'ref', target: 'Customer', access: 'system', label: label('所属客户', 'Customer') },
+  version: { kind: 'int', access: 'system', label: label('版本', 'Version') },
+  changes: {
+    kind: 'objects', type: 'FieldChange', items: 200, access: 'system', label: label('字段变化', 'Changes'),
+    fields: {
+      field: { kind: 'keyword', format: 'plain', max: 60, required: true, label: label('字段', 'Field') },
+      before: { kind: 'text', max: 20000, label: label('原值', 'Before'), hint: label('规范文本', 'Canonical text: strings as they are, everything else as JSON.') },
+      after: { kind: 'text', max: 20000, label: label('新值', 'After'), hint: label('规范文本', 'Canonical text: strings as they are, everything else as JSON.') },
+    },
+  },
+  reason: { kind: 'text', max: 500, access: 'system', label: label('原因', 'Reason') },
+});
+
+/** One trace of one change. Written by the writers in the same transaction; never altered. */
+export const change: EntityDeclaration = {
+  name: 'Change',
+  plural: 'changes',
+  table: 'audit_event',
+  prefix: 'chg',
+  base: 'log',
+  label: { zh: '变更记录', en: 'Change' },
+  description: 'A trace of one change of one record: who, when, field by field before and after.',
+  fields: changeFields,
+  // the timeline of a record is for whoever may read the record; the whole trail is limited by the row rule
+  readScope: 'customer:read',
+  rows: (ctx) => (ctx.actor?.scopes.has('audit:read') ? null : { entity: { in: ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'] } }),
+  inverses: { customerId: 'changes' },
+  order: [{ at: { direction: 'DESC' } }],
+};
+export const Change = entityType(change);

@@ -1,0 +1,36 @@
+import { contactFields } from '@dossier/shared';
+import type { TxContext } from '../../platform/context/context';
+import { entityType, inputType } from '../../platform/graphql/entity-type';
+import type { EntityDeclaration } from '../../platform/query/model';
+import type { SearchText } from '../../platform/search/tokens';
+
+async function collect(tx: TxContext, ids: readonly string[]): Promise<Map<string, SearchText>> {
+  const rows = await tx.connection.query<{ id: string; name: string; mobile: string | null; office_phone: string | null; email: string | null }>(
+    `SELECT id, name, mobile, office_phone, email FROM contact WHERE id IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL`, ids);
+  return new Map(rows.map((row) => [row.id, { names: [row.name], codes: row.email ? [row.email] : [], phones: [row.mobile, row.office_phone].filter((p): p is string => Boolean(p)), people: [] }]));
+}
+
+/** A person at a customer. */
+export const contact: EntityDeclaration = {
+  name: 'Contact',
+  plural: 'contacts',
+  table: 'contact',
+  prefix: 'con',
+  label: { zh: '联系人', en: 'Contact' },
+  description: 'A person at a customer.',
+  fields: contactFields,
+  readScope: 'contact:read',
+  rows: () => null,
+  inverses: { customerId: 'contacts', reportsToId: 'reports' },
+  childOf: 'customerId',
+  pinyinSorted: ['name'],
+  // one live primary contact per customer
+  unique: [{ column: 'live_primary', fields: ['isPrimary', 'customerId'], code: 'DUPLICATE_PRIMARY', key: ({ isPrimary, customerId }) => (isPrimary ? String(customerId) : null) }],
+  order: [{ updatedAt: { direction: 'DESC' } }],
+  search: { collect },
+  searchTouches: { customerId: 'Customer' },
+};
+
+export const Contact = entityType(contact);
+export const ContactInput = inputType('ContactInput', contactFields, 'create', 'A new contact of a customer.');
+export const ContactPatch = inputType('ContactPatch', contactFields, 'update', 'Changes of a contact; null empties a field.');

@@ -1,0 +1,84 @@
+import { contractFields, contractItemFields } from '@dossier/shared';
+import type { RequestContext, TxContext } from '../../platform/context/context';
+import { entityType } from '../../platform/graphql/entity-type';
+import type { EntityDeclaration } from '../../platform/query/model';
+import { column, raw, sql, type Sql } from '../../platform/query/sql';
+import type { SearchText } from '../../platform/search/tokens';
+
+async function collect(tx: TxContext, ids: readonly string[]): Promise<Map<string, SearchText>> {
+  const rows = await tx.connection.query<{ id: string; number: string | null; name: string | null; customer: string | null }>(
+    `SELECT c.id, c.number, c.name, k.name AS customer FROM contract c LEFT JOIN customer k ON k.id = c.customer_id WHERE c.id IN (${ids.map(() => '?').join(',')}) AND c.deleted_at IS NULL`, ids);
+  return new Map(rows.map((row) => [row.id, {
+    names: [row.name, row.customer].filter((name): name is string => Boolean(name)), codes: row.number ? [row.number] : [], phones: [], people: [],
+  }]));
+}
+
+/** Days before its end at which a contract counts as expiring. */
+export const EXPIRING_DAYS = 30;
+
+const timeState = {
+  kind: 'enum',
+  type: 'ContractTimeState',
+  values: {
+    NOT_YET_EFFECTIVE: { zh: '未生效', en: 'Not yet effective' },
+    IN_FORCE: { zh: '生效中', en: 'In force' },
+    EXPIRING: { zh: '即将到期', en: 'Expiring' },
+    EXPIRED: { zh: '已到期', en: 'Expired' },
+  },
+  access: 'system',
+  label: { zh: '时效状态', en: 'Time state' },
+  hint: { zh: '由生效与到期日期按今天计算', en: 'Computed from the effective and expiry dates as of today in the business time zone; expiring = within 30 days. Never stored.' },
+} as const;
+
+function dayAfter(date: string, days: number): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** The same rule as `contractTimeState` of the dictionary, in SQL. */
+function timeStateSql(alias: string, ctx: RequestContext): Sql {
+  const today = ctx.clock.today();
+  const from = column(alias, 'effective_on');
+  const to = column(alias, 'expires_on');
+  return sql`CASE WHEN ${from} IS NULL AND ${to} IS NULL THEN NULL WHEN ${from} > ${today} THEN ${raw("'NOT_YET_EFFECTIVE'")} WHEN ${to} < ${today} THEN ${raw("'EXPIRED'")} WHEN ${to} <= ${dayAfter(today, EXPIRING_DAYS)} THEN ${raw("'EXPIRING'")} ELSE ${raw("'IN_FORCE'")} END`;
+}
+
+/** A contract with a customer. Status has two axes: approval and performance; the time state is computed. */
+export const contract: EntityDeclaration = {
+  name: 'Contract',
+  plural: 'contracts',
+  table: 'contract',
+  prefix: 'ctr',
+  label: { zh: '合同', en: 'Contract' },
+  description: 'A contract with a customer.',
+  fields: contractFields,
+  readScope: 'contract:read',
+  rows: () => null,
+  inverses: { customerId: 'contracts', renewedFromId: 'renewals' },
+  childOf: 'customerId',
+  computed: { timeState: { field: timeState, sql: timeStateSql } },
+  pinyinSorted: ['name'],
+  unique: [{ column: 'live_number', fields: ['number'], code: 'DUPLICATE_CODE', key: ({ number }) => (number as string | null) ?? null }],
+  order: [{ updatedAt: { direction: 'DESC' } }],
+  search: { collect },
+};
+
+/** One line of a contract. */
+export const contractItem: EntityDeclaration = {
+  name: 'ContractItem',
+  plural: 'contractItems',
+  table: 'contract_item',
+  prefix: 'cti',
+  label: { zh: '合同明细', en: 'Contract item' },
+  description: 'A line of a contract.',
+  fields: contractItemFields,
+  readScope: 'contract:read',
+  rows: () => null,
+  inverses: { contractId: 'items' },
+  childOf: 'contractId',
+  order: [{ lineNo: { direction: 'ASC' } }],
+};
+
+export const Contract = entityType(contract);
+export const ContractItem = entityType(contractItem);

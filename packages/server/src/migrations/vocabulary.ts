@@ -1,0 +1,68 @@
+import type { QueryRunner } from 'typeorm';
+
+/**
+ * The words that migrations are written in, the same for SQLite and MySQL. Migrations import nothing else of ours: each must do
+ * tomorrow what it did on the day it was written.
+ */
+export type Column = { name: string; type: ColumnType; length?: number; notNull?: boolean };
+export type ColumnType = 'id' | 'string' | 'ascii' | 'text' | 'bigint' | 'int' | 'bool' | 'date' | 'instant' | 'currency';
+export interface Table {
+  name: string;
+  columns: Column[];
+  primary: string[];
+  unique?: string[][];
+  indexes?: string[][];
+  /** SQLite keeps the rows in the primary key itself (MySQL always does). For narrow tables that are read by key range. */
+  clustered?: boolean;
+}
+
+const isSqlite = (runner: QueryRunner): boolean => runner.connection.options.type !== 'mysql';
+
+const mysqlTypes: Record<ColumnType, (length?: number) => string> = {
+  id: () => 'CHAR(26) CHARACTER SET ascii COLLATE ascii_bin',
+  ascii: (length) => `VARCHAR(${length}) CHARACTER SET ascii COLLATE ascii_bin`,
+  string: (length) => `VARCHAR(${length})`,
+  text: () => 'MEDIUMTEXT',
+  bigint: () => 'BIGINT',
+  int: () => 'INT',
+  bool: () => 'TINYINT',
+  date: () => 'CHAR(10) CHARACTER SET ascii COLLATE ascii_bin',
+  instant: () => 'CHAR(24) CHARACTER SET ascii COLLATE ascii_bin',
+  currency: () => 'CHAR(3) CHARACTER SET ascii COLLATE ascii_bin',
+};
+const sqliteTypes: Record<ColumnType, string> = {
+  id: 'TEXT', ascii: 'TEXT', string: 'TEXT', text: 'TEXT', bigint: 'INTEGER', int: 'INTEGER', bool: 'INTEGER', date: 'TEXT', instant: 'TEXT', currency: 'TEXT',
+};
+
+const quote = (names: string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+function columnText(runner: QueryRunner, { name, type, length, notNull }: Column): string {
+  const text = isSqlite(runner) ? sqliteTypes[type] : mysqlTypes[type](length);
+  return `\`${name}\` ${text}${notNull ? ' NOT NULL' : ''}`;
+}
+
+export async function createTable(runner: QueryRunner, table: Table): Promise<void> {
+  const lines = [...table.columns.map((column) => columnText(runner, column)), `PRIMARY KEY (${quote(table.primary)})`];
+  const tail = isSqlite(runner) ? (table.clustered ? ' WITHOUT ROWID' : '') : ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC';
+  await runner.query(`CREATE TABLE IF NOT EXISTS ${table.name} (${lines.join(', ')})${tail}`);
+  for (const columns of table.unique ?? []) await createIndex(runner, table.name, columns, true);
+  for (const columns of table.indexes ?? []) await createIndex(runner, table.name, columns);
+}
+
+/** Index names carry table and columns, so that a refusal of the engine tells which key it was. */
+export async function createIndex(runner: QueryRunner, table: string, columns: string[], unique = false): Promise<void> {
+  const name = `${unique ? 'uq' : 'ix'}_${table}_${columns.join('_')}`.slice(0, 64);
+  if (!isSqlite(runner)) {
+    const known = (await runner.query('SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ? LIMIT 1', [table, name])) as unknown[];
+    if (known.length) return;
+  }
+  await runner.query(`CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${isSqlite(runner) ? 'IF NOT EXISTS ' : ''}\`${name}\` ON ${table} (${quote(columns)})`);
+}
+
+export async function addColumn(runner: QueryRunner, table: string, column: Column): Promise<void> {
+  await runner.query(`ALTER TABLE ${table} ADD COLUMN ${columnText(runner, column)}`);
+}
+
+export async function dropTable(runner: QueryRunner, table: string): Promise<void> {
+  await runner.query(`DROP TABLE IF EXISTS ${table}`);
+}

@@ -1,0 +1,43 @@
+import type { TxContext } from '../context/context';
+import { newId } from '../db/id';
+import { exposeId, type EntityModel } from '../query/model';
+import { insertRows } from '../db/insert';
+
+export interface FieldChange {
+  field: string;
+  /** Canonical texts, see `auditText`. */
+  before: string | null;
+  after: string | null;
+}
+export interface AuditEntry {
+  model: EntityModel;
+  recordId: string;
+  /** The customer whose file it belongs to. */
+  customerId: string | null;
+  verb: string;
+  version: number | null;
+  changes: readonly FieldChange[];
+  reason?: string | null;
+}
+
+/** Writes one trace per changed record, in the writer's transaction. Called by the writers only. */
+export async function recordAudit(tx: TxContext, entries: readonly AuditEntry[]): Promise<void> {
+  const at = tx.clock.now().toISOString();
+  await insertRows(tx.connection, 'audit_event', entries.map((entry) => ({
+    id: newId(),
+    at,
+    actor_id: tx.actor?.userId ?? null,
+    via: tx.actor?.via ?? 'system',
+    ip: tx.ip,
+    request_id: tx.requestId,
+    operation_id: tx.operationId ?? null,
+    verb: entry.verb,
+    entity: entry.model.name,
+    record_id: exposeId(entry.model, entry.recordId),
+    customer_id: entry.customerId,
+    version: entry.version,
+    changes: entry.changes.length ? JSON.stringify(entry.changes) : null,
+    reason: entry.reason ?? null,
+    reason_folded: entry.reason?.toLowerCase() ?? null,
+  })));
+}

@@ -1,0 +1,80 @@
+import type { RoleName, Scope } from '@dossier/shared';
+import type { Database, Queryable } from '../db/database';
+import type { Models } from '../query/model';
+
+export type Locale = 'zh' | 'en';
+
+/** Who acts. Role and scopes are resolved once per request. */
+export interface Actor {
+  /** Raw 26-character id. */
+  userId: string;
+  name: string;
+  userName: string;
+  role: RoleName;
+  scopes: ReadonlySet<Scope>;
+  via: 'session' | 'token' | 'cli';
+  sessionId?: string;
+}
+
+/** Time, injectable for tests. `today` is the calendar date in the business time zone. */
+export interface Clock {
+  now(): Date;
+  today(): string;
+  /** The instant (ISO, UTC) at which a calendar date begins in the business time zone; with `next`, the date after it. */
+  startOf(date: string, next?: boolean): string;
+}
+
+/** Event name → names of the subscribers that want it. */
+export type SubscriberIndex = ReadonlyMap<string, readonly string[]>;
+
+/** What a running archive shares between requests. */
+export interface App {
+  readonly db: Database;
+  readonly models: Models;
+  readonly clock: Clock;
+  /** Signs and verifies cursors. */
+  readonly cursorKey: Buffer;
+  readonly subscribers: SubscriberIndex;
+  /** Demo mode: demo users and role switch exist. */
+  readonly demo: boolean;
+}
+
+/** What one operation carries everywhere. */
+export interface RequestContext extends App {
+  readonly actor: Actor | null;
+  readonly requestId: string;
+  readonly locale: Locale;
+  /** Reads go here: the read connection, or the transaction's own inside `inTransaction`. */
+  readonly connection: Queryable;
+  readonly ip: string | null;
+  readonly http?: { setCookie(value: string): void; cookies: Readonly<Record<string, string>> };
+  /** Groups the rows of one import or bulk edit in the audit trail. */
+  readonly operationId?: string;
+}
+
+/** Inside a transaction. Writers accept only this. */
+export interface TxContext extends RequestContext {
+  readonly tx: true;
+  readonly effects: Effects;
+}
+
+/** Work that a transaction does once before it commits, and after. */
+export interface Effects {
+  /** entity name → ids of records whose search document must be rebuilt → whether the record is new. */
+  searchDirty: Map<string, Map<string, boolean>>;
+  afterCommit: (() => void)[];
+}
+
+/** The context of one operation. */
+export function createContext(
+  app: App,
+  request: Pick<RequestContext, 'actor' | 'requestId'> & Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
+): RequestContext {
+  return { ...app, connection: app.db.read, locale: 'zh', ip: null, ...request };
+}
+
+/** The actor, or an error if nobody is signed in: for code that runs behind a scope check. */
+export function actorOf(ctx: RequestContext): Actor {
+  if (!ctx.actor) throw new Error('No actor behind the scope check');
+  return ctx.actor;
+}

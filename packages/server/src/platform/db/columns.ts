@@ -1,0 +1,113 @@
+import { fold, fromMinor, toMinor, type Field, type Money } from '@dossier/shared';
+import type { EntityModel, FieldModel } from '../query/model';
+import { fromScaled, toScaled } from '../query/values';
+import { pinyinKey } from '../search/pinyin';
+
+/** A record's values by field name, in graph form but with raw ids. */
+export type Values = Record<string, unknown>;
+
+export type ColumnType = 'id' | 'string' | 'text' | 'bigint' | 'int' | 'bool' | 'date' | 'instant' | 'currency';
+export interface ColumnSpec {
+  name: string;
+  type: ColumnType;
+  /** Characters, for `string`. */
+  length?: number;
+  notNull?: boolean;
+}
+
+/** Longer text goes to TEXT columns, which count little against MySQL's row size. */
+const IN_ROW = 200;
+const textColumn = (name: string, length: number, notNull = false): ColumnSpec =>
+  length <= IN_ROW ? { name, type: 'string', length, notNull } : { name, type: 'text', notNull };
+
+function specOf(model: FieldModel): ColumnSpec[] {
+  const { column: name, field } = model;
+  const notNull = !model.nullable;
+  switch (field.kind) {
+    case 'id': return [{ name, type: 'id', notNull: true }];
+    case 'ref': return [{ name, type: 'id', notNull }];
+    case 'text': return [
+      textColumn(name, field.max, notNull),
+      // NFKC can lengthen a text; a folded column that cut it would lie
+      textColumn(model.foldedColumn!, field.max <= IN_ROW / 2 ? field.max * 2 : field.max + 100),
+      ...(model.pinyinColumn ? [{ name: model.pinyinColumn, type: 'string', length: 400 } as const] : []),
+    ];
+    case 'keyword': return [textColumn(name, field.max, notNull)];
+    case 'enum': return [{ name, type: 'string', length: 40, notNull }];
+    case 'code': return [{ name, type: 'string', length: 20, notNull }];
+    case 'date': return [{ name, type: 'date', notNull }];
+    case 'instant': return [{ name, type: 'instant', notNull }];
+    case 'money': return [{ name, type: 'bigint', notNull }, { name: model.currencyColumn!, type: 'currency', notNull }];
+    case 'decimal': return [{ name, type: 'bigint', notNull }];
+    case 'int': return [{ name, type: 'int', notNull }];
+    case 'bool': return [{ name, type: 'bool', notNull }];
+    default: return [{ name, type: 'text', notNull }];
+  }
+}
+
+const stored = (model: EntityModel): FieldModel[] => [...model.fields.values(), ...model.refs.values()].filter((field) => !field.computed);
+
+/** All columns that an entity needs; the schema after migrations is checked against it. */
+export function columnsOf(model: EntityModel): ColumnSpec[] {
+  const keys = (model.unique ?? []).map(({ column }): ColumnSpec => ({ name: column, type: 'string', length: 200 }));
+  return [...stored(model).flatMap(specOf), ...keys];
+}
+
+const nullish = (value: unknown): boolean => value === null || value === undefined || value === '';
+
+function encodeField(model: FieldModel, value: unknown): Record<string, unknown> {
+  const empty = nullish(value);
+  const { field, column } = model;
+  switch (field.kind) {
+    case 'text': {
+      const text = empty ? null : String(value);
+      const result: Record<string, unknown> = { [column]: text, [model.foldedColumn!]: text === null ? null : fold(text) };
+      if (model.pinyinColumn) result[model.pinyinColumn] = text === null ? null : pinyinKey(text);
+      return result;
+    }
+    case 'money': {
+      const money = empty ? null : (value as Money);
+      return { [column]: money && toMinor(money.amount)!.toString(), [model.currencyColumn!]: money && money.currency };
+    }
+    case 'decimal': return { [column]: empty ? null : toScaled(String(value), field.places) };
+    case 'bool': return { [column]: empty ? null : value ? 1 : 0 };
+    case 'list':
+    case 'objects': return { [column]: empty || (value as unknown[]).length === 0 ? null : JSON.stringify(value) };
+    default: return { [column]: empty ? null : value };
+  }
+}
+
+/** Values → columns, only those of the given names. */
+export function encode(model: EntityModel, values: Values, names: Iterable<string> = Object.keys(values)): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  for (const name of names) {
+    const field = model.fields.get(name) ?? model.refs.get(name);
+    if (!field || field.computed) throw new Error(`${model.name} has no stored field ${name}`);
+    Object.assign(columns, encodeField(field, values[name]));
+  }
+  return columns;
+}
+
+function decodeField(declared: Field | { kind: 'id' }, value: unknown, currency: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  switch (declared.kind) {
+    case 'money': return { amount: fromMinor(String(value)), currency };
+    case 'decimal': return fromScaled(String(value), declared.places);
+    case 'bool': return Number(value) === 1;
+    case 'int': return Number(value);
+    case 'list':
+    case 'objects': return JSON.parse(String(value)) as unknown;
+    default: return value;
+  }
+}
+
+/** A `SELECT *` row → values. */
+export function decode(model: EntityModel, row: Record<string, unknown>): Values {
+  return Object.fromEntries(
+    stored(model).map((field) => [field.name, decodeField(field.field, row[field.column], field.currencyColumn && row[field.currencyColumn])]),
+  );
+}
+
+/** One canonical text of a value, for the audit trail: strings as they are, all else as JSON; null stays null. */
+export const auditText = (value: unknown): string | null =>
+  nullish(value) || (Array.isArray(value) && value.length === 0) ? null : typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,0 +1,24 @@
+import { fieldError } from '@dossier/shared';
+import type { FieldChange } from '../audit/record';
+import type { TxContext } from '../context/context';
+import { UserFault } from '../graphql/user-fault';
+import { exposeId, type EntityModel } from '../query/model';
+
+/**
+ * A stale version is a conflict only if a later change touched a field that this patch touches too; else both changes stand.
+ * Throws VERSION_CONFLICT with original, current and wanted value of each such field.
+ */
+export async function conflictOf(tx: TxContext, model: EntityModel, id: string, expected: number, current: number, wanted: readonly FieldChange[]): Promise<void> {
+  const rows = await tx.connection.query<{ changes: string | null }>(
+    'SELECT changes FROM audit_event WHERE record_id = ? AND entity = ? AND version > ? ORDER BY version', [exposeId(model, id), model.name, expected]);
+  const original = new Map<string, string | null>();
+  for (const row of rows)
+    for (const change of JSON.parse(row.changes ?? '[]') as FieldChange[]) if (!original.has(change.field)) original.set(change.field, change.before);
+  const fields = wanted
+    .filter((change) => original.has(change.field))
+    .map(({ field, before, after }) => ({ field, original: original.get(field) ?? null, current: before, yours: after }));
+  // a version from the future, or a trail with a gap, is no base for merging
+  const unknown = expected > current || rows.length < current - expected;
+  if (fields.length === 0 && !unknown) return;
+  throw new UserFault([{ ...fieldError('VERSION_CONFLICT', fields.length === 1 ? [fields[0]!.field] : []), fields, currentVersion: current }]);
+}

@@ -1,0 +1,33 @@
+/** The database seen from above: one shape for embedded SQLite and for MySQL / MariaDB. SQL uses `?` and backticks, which both understand. */
+
+export type Dialect = 'sqlite' | 'mysql';
+
+/** Runs statements on one connection (or on a pool). */
+export interface Queryable {
+  /** Rows as plain objects keyed by column alias. */
+  query<R = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<R[]>;
+  /** A write; `affected` counts matched rows. */
+  execute(sql: string, params?: readonly unknown[]): Promise<{ affected: number }>;
+}
+
+export interface Database {
+  readonly dialect: Dialect;
+  /** Reads outside a transaction: sees committed rows only. */
+  readonly read: Queryable;
+  /** Runs `work` in one transaction; rolls back when it throws. On SQLite writers queue; on MySQL a deadlock retries the whole function. */
+  transaction<T>(work: (connection: Queryable) => Promise<T>): Promise<T>;
+  /** Applies pending migrations, returns their names. */
+  migrate(): Promise<string[]>;
+  /** Engine and version, e.g. `SQLite 3.45.1`. */
+  version(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseConfig {
+  /** `mysql://user:password@host:3306/name`; empty = embedded SQLite in `file`. */
+  url?: string;
+  /** Path of the SQLite file. */
+  file?: string;
+  /** MySQL pool size, default 10. */
+  poolSize?: number;
+}

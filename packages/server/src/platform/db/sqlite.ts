@@ -1,0 +1,93 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { LRUCache } from 'lru-cache';
+import { DataSource } from 'typeorm';
+import { migrations } from '../../migrations';
+import type { Database, Queryable } from './database';
+import { LibsqlDriver, type LibsqlStatement } from './libsql-driver';
+
+/** TypeORM's driver hands out its one connection under this name. */
+const connectionOf = (source: DataSource): LibsqlDriver =>
+  (source.driver as unknown as { databaseConnection: LibsqlDriver }).databaseConnection;
+
+/** Statements of one connection, prepared once per SQL text. */
+function queryable(driver: LibsqlDriver): Queryable {
+  const cache = new LRUCache<string, LibsqlStatement>({ max: 300 });
+  const prepare = (sql: string): LibsqlStatement => {
+    let statement = cache.get(sql);
+    if (!statement) cache.set(sql, (statement = driver.prepare(sql)));
+    return statement;
+  };
+  return {
+    query: async <R>(sql: string, params: readonly unknown[] = []) => prepare(sql).all(params) as R[],
+    execute: async (sql, params = []) => ({ affected: prepare(sql).run(params).changes }),
+  };
+}
+
+async function openSource(file: string, readonly: boolean): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    driver: LibsqlDriver,
+    readonly,
+    enableWAL: !readonly,
+    migrations,
+    migrationsTableName: 'migration',
+  });
+  await source.initialize();
+  const driver = connectionOf(source);
+  for (const pragma of ['busy_timeout = 5000', 'cache_size = -65536', 'foreign_keys = ON', 'temp_store = MEMORY'])
+    driver.pragma(pragma);
+  if (!readonly) driver.pragma('synchronous = FULL');
+  return source;
+}
+
+/**
+ * One write connection behind a queue and one read connection on the same WAL file. TypeORM shares a single query runner per
+ * SQLite source, so two concurrent transactions on it would nest and a rollback of one would undo the other's commit: the queue
+ * is what makes transactions real.
+ */
+export async function openSqlite(file: string): Promise<Database> {
+  const writer = await openSource(file, false);
+  const reader = await openSource(file, true);
+  const write = queryable(connectionOf(writer));
+  const read = queryable(connectionOf(reader));
+  const inside = new AsyncLocalStorage<true>();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  async function run<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {
+    connectionOf(writer).exec('BEGIN IMMEDIATE');
+    try {
+      const result = await inside.run(true, () => work(write));
+      connectionOf(writer).exec('COMMIT');
+      return result;
+    } catch (error) {
+      try {
+        connectionOf(writer).exec('ROLLBACK');
+      } catch {
+        // a failed COMMIT (disk full) has already rolled back; the first error is the one that matters
+      }
+      throw error;
+    }
+  }
+
+  return {
+    dialect: 'sqlite',
+    read,
+    transaction<T>(work: (connection: Queryable) => Promise<T>) {
+      if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
+      const result = queue.then(() => run(work));
+      queue = result.catch(() => undefined);
+      return result;
+    },
+    migrate: async () => (await writer.runMigrations({ transaction: 'each' })).map((m) => m.name),
+    version: async () => {
+      const [row] = await read.query<{ v: string }>('SELECT sqlite_version() AS v');
+      return `SQLite ${row?.v ?? ''}`;
+    },
+    async close() {
+      await queue;
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { fromMinor } from '@dossier/shared';
+import type { RequestContext } from '../context/context';
+import { exposeId, type EntityModel, type FieldModel } from './model';
+import type { CompiledColumns, Selection } from './selection';
+import { fromScaled } from './values';
+
+type Row = Record<string, unknown>;
+type Finish = (row: Row) => void;
+
+/** Turns what the driver gives for a field into what the graph gives; null where nothing is to be done. */
+function finisher(model: EntityModel, field: FieldModel): Finish | null {
+  const { name } = field;
+  const { field: declared } = field;
+  switch (declared.kind) {
+    case 'id': return (row) => { row[name] = exposeId(model, row[name] as string); };
+    case 'bool': return (row) => { if (row[name] !== null) row[name] = Number(row[name]) === 1; };
+    case 'int': return (row) => { if (typeof row[name] === 'string') row[name] = Number(row[name]); };
+    case 'decimal': return (row) => { if (row[name] !== null) row[name] = fromScaled(String(row[name]), declared.places); };
+    case 'money': return (row) => {
+      if (row[name] !== null) row[name] = { amount: fromMinor(String(row[name])), currency: row[`@${name}`] };
+    };
+    case 'list':
+    case 'objects': return (row) => { row[name] = row[name] === null ? null : (JSON.parse(row[name] as string) as unknown); };
+    default: return null;
+  }
+}
+
+/** Column list and row reader of a selection without computed fields are compiled once and kept with it. */
+export function compileColumns(selection: Selection, ctx: RequestContext): CompiledColumns & { params: (alias: string) => readonly unknown[] } {
+  const computed = selection.fields.filter((field) => field.computed);
+  const base = (selection.compiled ??= build(selection));
+  if (computed.length === 0) return { ...base, params: () => [] };
+  return {
+    sqlOf: (alias) => [base.sqlOf(alias), ...computed.map((f) => `${f.computed!(alias, ctx).text} AS \`${f.name}\``)].join(', '),
+    params: (alias) => computed.flatMap((f) => f.computed!(alias, ctx).params),
+    finish: base.finish,
+  };
+}
+
+function build(selection: Selection): CompiledColumns {
+  const { model } = selection;
+  const stored = selection.fields.filter((field) => !field.computed);
+  const columns = new Map<string, string>([['@id', 'id']]);
+  for (const field of stored) {
+    columns.set(field.name, field.column);
+    if (field.currencyColumn) columns.set(`@${field.name}`, field.currencyColumn);
+  }
+  for (const { relation } of selection.relations) if (relation.kind === 'one') columns.set(`@${relation.column}`, relation.column);
+  const finishers = stored.map((field) => finisher(model, field)).filter((f): f is Finish => f !== null);
+  const texts = new Map<string, string>();
+  return {
+    sqlOf(alias) {
+      let text = texts.get(alias);
+      if (!text) texts.set(alias, (text = [...columns].map(([name, column]) => `${alias}.\`${column}\` AS \`${name}\``).join(', ')));
+      return text;
+    },
+    finish: (row) => finishers.forEach((finish) => finish(row)),
+  };
+}

@@ -1,0 +1,200 @@
+import { fold, label, relativeRange, type Field, type RelativeName } from '@dossier/shared';
+import type { RequestContext } from '../context/context';
+import { RequestError } from '../graphql/errors';
+import { readableId } from './ids';
+import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
+import { fieldSql, minorUnits, scaledDecimal } from './values';
+import { and, column, inList, likeText, not, or, raw, sql, TRUE, type Sql } from './sql';
+
+/** Compiles filters of one statement: hands out aliases, counts nodes, applies rights wherever it enters an entity. */
+export class FilterCompiler {
+  private aliases = 0;
+  private nodes = 0;
+
+  constructor(
+    private readonly ctx: RequestContext,
+    private readonly limits = { nodes: 100, depth: 12 },
+  ) {}
+
+  alias(): string {
+    return `t${this.aliases++}`;
+  }
+
+  /** Every condition a read of `model` carries: not deleted (or only deleted), the row policy, and the caller's filter. */
+  visible(model: EntityModel, alias: string, filter?: Filter | null, deleted = false): Sql {
+    assertReadable(this.ctx, model);
+    const parts: Sql[] = [];
+    if (model.base === 'record') parts.push(sql`${column(alias, 'deleted_at')} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`);
+    const policy = model.rows(this.ctx);
+    if (policy) parts.push(this.compile(model, alias, policy, 0));
+    if (filter) parts.push(this.compile(model, alias, filter, 0));
+    return and(parts);
+  }
+
+  compile(model: EntityModel, alias: string, filter: Filter, depth: number): Sql {
+    if (depth > this.limits.depth) throw new RequestError('FILTER_TOO_COMPLEX', { max: this.limits.nodes });
+    const parts: Sql[] = [];
+    for (const [key, value] of Object.entries(filter)) {
+      if (++this.nodes > this.limits.nodes) throw new RequestError('FILTER_TOO_COMPLEX', { max: this.limits.nodes });
+      if (value === null || value === undefined) throw nullOperand(key);
+      parts.push(this.part(model, alias, key, value as Filter, depth));
+    }
+    return and(parts);
+  }
+
+  private part(model: EntityModel, alias: string, key: string, value: Filter, depth: number): Sql {
+    const list = () => (value as unknown as Filter[]).map((item) => this.compile(model, alias, item, depth + 1));
+    if (key === 'and') return and(list());
+    if (key === 'or') return or(list());
+    if (key === 'not') return not(this.compile(model, alias, value, depth + 1));
+    const field = model.fields.get(key);
+    if (field) return this.field(model, alias, field, value);
+    const relation = model.relations.get(key);
+    if (relation) return relation.kind === 'one' ? this.toOne(alias, relation, value, depth) : this.toMany(alias, relation, value, depth);
+    throw unknownField(key);
+  }
+
+  private toOne(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
+    const key = column(alias, relation.column);
+    const { id, isNull, ...rest } = value as { id?: Filter; isNull?: boolean };
+    const parts: Sql[] = [];
+    if (typeof isNull === 'boolean') parts.push(sql`${key} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
+    if (id) {
+      assertReadable(this.ctx, relation.target);
+      parts.push(this.operators(relation.target.fields.get('id')!, relation.target, key, undefined, id));
+    }
+    if (Object.keys(rest).length > 0 || parts.length === 0) {
+      const inner = this.alias();
+      const condition = and([this.visible(relation.target, inner), this.compile(relation.target, inner, rest, depth + 1)]);
+      parts.push(sql`EXISTS (SELECT 1 FROM ${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, 'id')} = ${key} AND ${condition})`);
+    }
+    return and(parts);
+  }
+
+  private children(alias: string, relation: RelationModel, filter: Filter, depth: number, negate = false): Sql {
+    const inner = this.alias();
+    const wanted = this.compile(relation.target, inner, filter, depth + 1);
+    const parts = [this.visible(relation.target, inner, relation.filter), negate ? not(wanted) : wanted];
+    return sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, relation.column)} = ${column(alias, 'id')} AND ${and(parts)}`;
+  }
+
+  private toMany(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
+    const parts = Object.entries(value).map(([operator, operand]) => {
+      if (operand === null || operand === undefined) throw nullOperand(`${relation.name}.${operator}`);
+      const filter = operand as Filter;
+      if (operator === 'some') return sql`EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth)})`;
+      if (operator === 'none') return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth)})`;
+      if (operator === 'every') return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth, true)})`;
+      if (operator !== 'count') throw unknownField(`${relation.name}.${operator}`);
+      const { where, ...comparison } = filter as { where?: Filter };
+      const count = sql`(SELECT COUNT(*) FROM ${this.children(alias, relation, where ?? {}, depth)})`;
+      return this.compare(comparison, relation.name, count, (x) => x);
+    });
+    return and(parts);
+  }
+
+  private field(model: EntityModel, alias: string, field: FieldModel, value: Filter): Sql {
+    const folded = field.foldedColumn ? column(alias, field.foldedColumn) : undefined;
+    const subject = fieldSql(field, alias, this.ctx);
+    if (field.field.kind === 'money') return this.money(field, alias, value);
+    return this.operators(field, model, subject, folded, value);
+  }
+
+  private money(field: FieldModel, alias: string, value: Filter): Sql {
+    const { currency, isNull, ...comparison } = value as { currency?: string; isNull?: boolean };
+    const subject = column(alias, field.column);
+    const parts: Sql[] = [];
+    if (typeof isNull === 'boolean') parts.push(sql`${subject} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
+    if (Object.keys(comparison).length > 0) {
+      parts.push(sql`${column(alias, field.currencyColumn!)} = ${currency ?? 'CNY'}`);
+      parts.push(this.compare(comparison, field.name, subject, minorUnits(field.name)));
+    }
+    return and(parts);
+  }
+
+  private operators(field: FieldModel, model: EntityModel, subject: Sql, folded: Sql | undefined, value: Filter): Sql {
+    const convert = converter(field.field, model, field.name);
+    const { contains, startsWith, endsWith, eqIgnoreCase, relative, has, ...comparison } = value as Record<string, string>;
+    const parts: Sql[] = [];
+    if (Object.keys(comparison).length > 0 || Object.keys(value).length === 0)
+      parts.push(this.compare(comparison, field.name, subject, convert));
+    const text = folded ?? subject;
+    const like = (before: string, operand: string, after: string) => {
+      const wanted = folded ? fold(operand) : field.field.kind === 'keyword' ? keywordText(operand) : operand;
+      return sql`${text} LIKE ${before + likeText(wanted) + after} ESCAPE '!'`;
+    };
+    if (contains !== undefined) parts.push(like('%', contains, '%'));
+    if (startsWith !== undefined) parts.push(like('', startsWith, '%'));
+    if (endsWith !== undefined) parts.push(like('%', endsWith, ''));
+    if (eqIgnoreCase !== undefined) parts.push(sql`${text} = ${fold(eqIgnoreCase)}`);
+    if (has !== undefined) parts.push(sql`${subject} LIKE ${'%' + likeText(JSON.stringify(has)) + '%'} ESCAPE '!'`);
+    if (relative !== undefined) parts.push(this.relative(field, subject, relative as RelativeName));
+    return and(parts);
+  }
+
+  /** Dates compare as calendar days; instants compare with the edges of those days in the business zone. */
+  private relative(field: FieldModel, subject: Sql, name: RelativeName): Sql {
+    const { from, to } = relativeRange(name, this.ctx.clock.today());
+    const edge = (day: string, next: boolean) => (field.field.kind === 'instant' ? this.ctx.clock.startOf(day, next) : day);
+    const parts: Sql[] = [];
+    if (from) parts.push(sql`${subject} >= ${edge(from, false)}`);
+    if (to) parts.push(field.field.kind === 'instant' ? sql`${subject} < ${edge(to, true)}` : sql`${subject} <= ${to}`);
+    return and(parts);
+  }
+
+  private compare(value: Filter, name: string, subject: Sql, convert: (x: unknown) => unknown): Sql {
+    const parts = Object.entries(value).map(([operator, operand]): Sql => {
+      if (operand === null || operand === undefined) throw nullOperand(`${name}.${operator}`);
+      switch (operator) {
+        case 'eq': return sql`${subject} = ${convert(operand)}`;
+        case 'ne': return sql`(${subject} <> ${convert(operand)} OR ${subject} IS NULL)`;
+        case 'in': return inList(subject, assertShort(operand, name).map(convert));
+        case 'notIn': {
+          const list = assertShort(operand, name).map(convert);
+          return list.length === 0 ? TRUE : sql`(NOT ${inList(subject, list)} OR ${subject} IS NULL)`;
+        }
+        case 'gt': return sql`${subject} > ${convert(operand)}`;
+        case 'gte': return sql`${subject} >= ${convert(operand)}`;
+        case 'lt': return sql`${subject} < ${convert(operand)}`;
+        case 'lte': return sql`${subject} <= ${convert(operand)}`;
+        case 'between': {
+          const { from, to } = operand as { from: unknown; to: unknown };
+          return sql`${subject} BETWEEN ${convert(from)} AND ${convert(to)}`;
+        }
+        case 'isNull': return sql`${subject} ${raw(operand ? 'IS NULL' : 'IS NOT NULL')}`;
+        default: throw unknownField(`${name}.${operator}`);
+      }
+    });
+    return and(parts);
+  }
+}
+
+const nullOperand = (field: string) =>
+  new RequestError('FILTER_INVALID', { detail: label(`${field} 的值为空；查“没有值”请用 isNull`, `${field} is null; ask isNull for missing values`) });
+const unknownField = (field: string) => new RequestError('FILTER_INVALID', { detail: label(`没有字段 ${field}`, `there is no field ${field}`) });
+
+function assertShort(operand: unknown, name: string): unknown[] {
+  const list = operand as unknown[];
+  if (list.length > 500) throw new RequestError('FILTER_LIST_TOO_LONG', { max: 500 });
+  if (list.includes(null)) throw nullOperand(name);
+  return list;
+}
+
+/** Keywords are stored normalised, so operands are too. */
+const keywordText = (text: string): string => text.normalize('NFKC').trim();
+
+function converter(field: FieldModel['field'], model: EntityModel, name: string): (x: unknown) => unknown {
+  if (field.kind === 'id') return (x) => readableId(model, String(x));
+  if (field.kind === 'bool') return (x) => (x ? 1 : 0);
+  if (field.kind === 'decimal') return scaledDecimal(field as Extract<Field, { kind: 'decimal' }>, name);
+  if (field.kind === 'keyword') return (x) => keywordText(String(x));
+  if (field.kind === 'instant') return (x) => new Date(String(x)).toISOString();
+  return (x) => x;
+}
+
+/** Reading an entity needs its scope on every path: select, filter, order, search. */
+export function assertReadable(ctx: RequestContext, model: EntityModel): void {
+  if (!ctx.actor) throw new RequestError('UNAUTHENTICATED');
+  if (model.readScope && !ctx.actor.scopes.has(model.readScope)) throw new RequestError('FORBIDDEN');
+}
+

@@ -1,0 +1,219 @@
+import { snake, type Field, type Fields, type Label, type Scope } from '@dossier/shared';
+import type { RequestContext, TxContext } from '../context/context';
+import type { SearchText } from '../search/tokens';
+import type { Sql } from './sql';
+
+/** One entity, declared once. Columns, graph type, filter, order, connections and writers follow from it. */
+export interface EntityDeclaration {
+  /** Graph type name. */
+  name: string;
+  /** Root list field. */
+  plural: string;
+  table: string;
+  /** Prefix of exposed ids. */
+  prefix: string;
+  label: Label;
+  description: string;
+  fields: Fields;
+  /** `record`: versioned, soft-deleted, stamped. `log`: append-only rows without these. */
+  base?: 'record' | 'log';
+  /** Scope needed to read it on any path; null = everyone signed in. */
+  readScope: Scope | null;
+  /** Row policy: a filter (as a caller would write it) that every compiled read of the entity carries; null = all rows. */
+  rows: (ctx: RequestContext) => Filter | null;
+  /** For `ref` fields: the name of the connection on the other side. */
+  inverses?: Record<string, string>;
+  /** A single child picked by a fixed filter and order, e.g. the primary contact. */
+  hasOne?: Record<string, HasOneDeclaration>;
+  /** Derived in SQL, never stored. */
+  computed?: Record<string, ComputedDeclaration>;
+  /** Text fields that have a stored pinyin key and are ordered by it. */
+  pinyinSorted?: readonly string[];
+  /** Uniqueness among live rows: the key column is null when the row is deleted or has no value. */
+  unique?: readonly UniqueDeclaration[];
+  /** `ref` fields whose parent takes this record along into the recycle bin. */
+  childOf?: string;
+  /** Default order of lists. */
+  order?: readonly OrderInput[];
+  /** What search keeps of a record. */
+  search?: SearchDeclaration;
+  /** `ref` fields → entities whose search document a change of this record makes stale. */
+  searchTouches?: Record<string, string>;
+}
+
+export interface SearchDeclaration {
+  /** The searchable texts of live records; ids that are missing have left the search. */
+  collect: (tx: TxContext, ids: readonly string[]) => Promise<Map<string, SearchText>>;
+}
+
+export type Filter = { readonly [key: string]: unknown };
+export type OrderInput = { readonly [key: string]: unknown };
+
+export interface HasOneDeclaration {
+  target: string;
+  /** The `ref` field of the target that points here. */
+  by: string;
+  filter?: Filter;
+  order: readonly OrderInput[];
+  description: string;
+  label: Label;
+}
+
+export interface ComputedDeclaration {
+  field: Field;
+  sql: (alias: string, ctx: RequestContext) => Sql;
+}
+
+export interface UniqueDeclaration {
+  /** Column that carries the value of live rows only. */
+  column: string;
+  /** Its value for a row (null = no claim). Gets record values by field name. */
+  key: (values: Readonly<Record<string, unknown>>) => string | null;
+  /** Fields it depends on. */
+  fields: readonly string[];
+  /** Error code when another live row holds it. */
+  code: string;
+}
+
+/** A readable scalar of an entity. */
+export interface FieldModel {
+  readonly name: string;
+  readonly field: Field | { kind: 'id'; label: Label; required: true; access: 'system'; hint?: Label };
+  /** Main column; money has a second one, see `currencyColumn`. */
+  readonly column: string;
+  readonly currencyColumn?: string;
+  readonly foldedColumn?: string;
+  readonly pinyinColumn?: string;
+  readonly nullable: boolean;
+  readonly computed?: ComputedDeclaration['sql'];
+}
+
+export interface RelationModel {
+  readonly name: string;
+  readonly kind: 'one' | 'many' | 'hasOne';
+  readonly target: EntityModel;
+  /** The foreign key: on this table for `one`, on the target for the others. */
+  readonly column: string;
+  readonly label: Label;
+  readonly description: string;
+  readonly filter?: Filter;
+  readonly order?: readonly OrderInput[];
+}
+
+export interface EntityModel extends Omit<EntityDeclaration, 'fields'> {
+  readonly dictionary: Fields;
+  readonly base: 'record' | 'log';
+  /** Everything readable by name, system fields included; `ref` fields are read through their relation. */
+  readonly fields: ReadonlyMap<string, FieldModel>;
+  /** `ref` fields of this table. */
+  readonly refs: ReadonlyMap<string, FieldModel>;
+  readonly relations: ReadonlyMap<string, RelationModel>;
+}
+
+const L = (zh: string, en: string): Label => ({ zh, en });
+
+/** Fields that every record has. */
+export const recordFields: Fields = {
+  version: { kind: 'int', required: true, access: 'system', label: L('版本', 'Version'), hint: L('每次修改加一，用于发现并发修改', 'Grows by one with every change; give it back as expectedVersion.') },
+  createdAt: { kind: 'instant', required: true, access: 'system', label: L('建档时间', 'Created at') },
+  createdById: { kind: 'ref', target: 'User', access: 'system', label: L('建档人', 'Created by') },
+  updatedAt: { kind: 'instant', required: true, access: 'system', label: L('最后更新时间', 'Updated at') },
+  updatedById: { kind: 'ref', target: 'User', access: 'system', label: L('最后更新人', 'Updated by') },
+  deletedAt: { kind: 'instant', access: 'system', label: L('删除时间', 'Deleted at'), hint: L('在回收站中的时间，未删除为空', 'When it went to the recycle bin; null for live records.') },
+  deletedById: { kind: 'ref', target: 'User', access: 'system', label: L('删除人', 'Deleted by') },
+};
+
+const idField: FieldModel = {
+  name: 'id',
+  field: { kind: 'id', label: L('标识', 'Id'), required: true, access: 'system' },
+  column: 'id',
+  nullable: false,
+};
+
+function fieldModel(name: string, field: Field, declaration: EntityDeclaration): FieldModel {
+  const base = snake(name);
+  return {
+    name,
+    field,
+    column: field.kind === 'money' ? `${base}_minor` : base,
+    currencyColumn: field.kind === 'money' ? `${base}_currency` : undefined,
+    foldedColumn: field.kind === 'text' ? `${base}_folded` : undefined,
+    pinyinColumn: declaration.pinyinSorted?.includes(name) ? `${base}_pinyin` : undefined,
+    nullable: !field.required,
+  };
+}
+
+/** `ownerId` → `owner`. */
+export const relationName = (ref: string): string => ref.replace(/Id$/, '');
+
+/** All entities, wired to each other. */
+export class Models {
+  private readonly byName = new Map<string, EntityModel>();
+  private readonly byPrefix = new Map<string, EntityModel>();
+
+  constructor(declarations: readonly EntityDeclaration[]) {
+    for (const declaration of declarations) {
+      const model = this.build(declaration);
+      this.byName.set(model.name, model);
+      this.byPrefix.set(model.prefix, model);
+    }
+    for (const model of this.byName.values()) this.wire(model);
+  }
+
+  /** The model of a name; a wrong name is a programming error. */
+  get(name: string): EntityModel {
+    const model = this.byName.get(name);
+    if (!model) throw new Error(`No entity is named ${name}`);
+    return model;
+  }
+  find(name: string): EntityModel | undefined {
+    return this.byName.get(name);
+  }
+  /** The model that an exposed id belongs to. */
+  ofId(id: string): EntityModel | undefined {
+    return this.byPrefix.get(id.slice(0, id.indexOf('_')));
+  }
+  all(): EntityModel[] {
+    return [...this.byName.values()];
+  }
+
+  private build(declaration: EntityDeclaration): EntityModel {
+    const base = declaration.base ?? 'record';
+    const dictionary = base === 'record' ? { ...declaration.fields, ...recordFields } : declaration.fields;
+    const fields = new Map<string, FieldModel>([['id', idField]]);
+    const refs = new Map<string, FieldModel>();
+    for (const [name, field] of Object.entries(dictionary)) {
+      (field.kind === 'ref' ? refs : fields).set(name, fieldModel(name, field, declaration));
+    }
+    for (const [name, { field, sql }] of Object.entries(declaration.computed ?? {})) {
+      fields.set(name, { name, field, column: '', nullable: true, computed: sql });
+    }
+    return { ...declaration, base, dictionary, fields, refs, relations: new Map() };
+  }
+
+  private wire(model: EntityModel): void {
+    const set = (owner: EntityModel, relation: RelationModel) => {
+      const relations = owner.relations as Map<string, RelationModel>;
+      if (relations.has(relation.name) || owner.fields.has(relation.name))
+        throw new Error(`${owner.name}.${relation.name} is declared twice`);
+      relations.set(relation.name, relation);
+    };
+    for (const [name, ref] of model.refs) {
+      const field = ref.field as Extract<Field, { kind: 'ref' }>;
+      const target = this.get(field.target);
+      const { label, hint } = field;
+      set(model, { name: relationName(name), kind: 'one', target, column: ref.column, label, description: hint?.en ?? label.en });
+      const inverse = model.inverses?.[name];
+      if (inverse)
+        set(target, { name: inverse, kind: 'many', target: model, column: ref.column, label: model.label, description: `${model.description} Those whose ${relationName(name)} is this ${target.name}.` });
+    }
+    for (const [name, one] of Object.entries(model.hasOne ?? {})) {
+      const target = this.get(one.target);
+      const { label, description, filter, order } = one;
+      set(model, { name, kind: 'hasOne', target, column: snake(one.by), label, description, filter, order });
+    }
+  }
+}
+
+/** Raw id → exposed id. */
+export const exposeId = (model: Pick<EntityModel, 'prefix'>, id: string): string => `${model.prefix}_${id}`;

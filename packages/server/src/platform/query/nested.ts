@@ -1,0 +1,122 @@
+import { getArgumentValues, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../context/context';
+import { RequestError } from '../graphql/errors';
+import { compileColumns } from './columns';
+import { markBeyond, isBeyond, setCursors, shapeConnection, type Connection, type Row } from './connection';
+import { questionOf } from './cursor';
+import { FilterCompiler } from './filter';
+import type { EntityModel, RelationModel } from './model';
+import { compileOrder, orderSql } from './order';
+import { checkPage, type Page, type PageArguments } from './page';
+import { relationKey, type ConnectionSelection, type RelationSelection, type Selection } from './selection';
+import { and, column, inList, join, raw, sql, Sql } from './sql';
+
+/** What a relation needs of the reader of its level. */
+export interface Level {
+  readonly ctx: RequestContext;
+  readonly info: GraphQLResolveInfo;
+  run(text: Sql): Promise<Row[]>;
+  rowsWhere(selection: Selection, where: Sql): Promise<Row[]>;
+  connection(model: EntityModel, selection: ConnectionSelection, args: PageArguments, parent?: { relation: RelationModel; id: string }): Promise<Connection>;
+  finish(selection: Selection, rows: Row[], finish: (row: Row) => void): Promise<Row[]>;
+}
+
+/** Reads one relation for all rows of a level, in one statement (a second one if its count is asked). */
+export function readRelation(level: Level, selection: RelationSelection, rows: Row[]): Promise<void> {
+  if (selection.relation.kind === 'one') return toOne(level, selection, rows);
+  if (selection.relation.kind === 'hasOne') return hasOne(level, selection, rows);
+  const args = argumentsOf(level, selection);
+  return rows.length === 1 ? onlyParent(level, selection, rows[0]!, args) : toMany(level, selection, rows, args);
+}
+
+const idOf = (row: Row): string => row['@id'] as string;
+
+/** `IN` lists grow in steps, so that pages of nearly equal size share one prepared statement. */
+function padded(ids: readonly unknown[]): unknown[] {
+  const step = ids.length <= 4 ? ids.length : ids.length <= 50 ? Math.ceil(ids.length / 10) * 10 : Math.ceil(ids.length / 50) * 50;
+  return [...ids, ...Array.from({ length: step - ids.length }, () => ids[0])];
+}
+
+function argumentsOf(level: Level, selection: RelationSelection): PageArguments {
+  const owner = level.info.schema.getType(selection.owner.name) as GraphQLObjectType;
+  const field = owner.getFields()[selection.relation.name]!;
+  return getArgumentValues(field, selection.node, level.info.variableValues) as PageArguments;
+}
+
+async function toOne(level: Level, { relation, child, key }: RelationSelection, rows: Row[]): Promise<void> {
+  const foreign = `@${relation.column}`;
+  const ids = [...new Set(rows.map((row) => row[foreign]).filter((id) => id !== null))];
+  const found = ids.length ? await level.rowsWhere(child, inList(raw('t0.`id`'), padded(ids))) : [];
+  const byId = new Map(found.map((row) => [idOf(row), row]));
+  for (const row of rows) row[relationKey(key)] = byId.get(row[foreign] as string) ?? null;
+}
+
+async function onlyParent(level: Level, selection: RelationSelection, row: Row, args: PageArguments): Promise<void> {
+  const parent = { relation: selection.relation, id: idOf(row) };
+  row[relationKey(selection.key)] = await level.connection(selection.relation.target, selection, args, parent);
+}
+
+async function hasOne(level: Level, selection: RelationSelection, rows: Row[]): Promise<void> {
+  const { filter, order } = selection.relation;
+  const groups = await windowed(level, selection, rows, { filter, orderBy: order }, { size: 1, backwards: false, cursor: null, offset: 0 });
+  for (const row of rows) row[relationKey(selection.key)] = groups.get(idOf(row))?.[0] ?? null;
+}
+
+async function toMany(level: Level, selection: RelationSelection, rows: Row[], args: PageArguments): Promise<void> {
+  const page = checkPage(args);
+  if (page.cursor) throw new RequestError('INVALID_CURSOR');
+  const [groups, counts] = await Promise.all([
+    selection.parts.rows ? windowed(level, selection, rows, args, { ...page, size: page.size + 1 }) : new Map<string, Row[]>(),
+    selection.parts.totalCount ? countByParent(level, selection, rows, args) : undefined,
+  ]);
+  for (const row of rows) {
+    const id = idOf(row);
+    const children = markBeyond(groups.get(id) ?? [], page.size);
+    if (selection.parts.cursors) {
+      const question = questionOf([selection.relation.target.name, id, args.filter, args.orderBy, args.search, args.deleted]);
+      const terms = Object.keys(children[0] ?? {}).filter((name) => name.startsWith('@o')).length;
+      setCursors(level.ctx.cursorKey, question, children.filter((child) => !isBeyond(child)), terms);
+    }
+    row[relationKey(selection.key)] = shapeConnection(children, page, selection.parts, counts && (counts.get(id) ?? 0));
+  }
+}
+
+/** The children of all parents of a page in one statement: numbered within each parent and cut there. */
+async function windowed(level: Level, selection: RelationSelection, rows: Row[], args: PageArguments, page: Page): Promise<Map<string, Row[]>> {
+  const { relation, child, parts: asked } = selection;
+  const compiler = new FilterCompiler(level.ctx);
+  const alias = compiler.alias();
+  const owner = column(alias, relation.column);
+  const columns = compileColumns(child, level.ctx);
+  const terms = compileOrder(level.ctx, compiler, relation.target, alias, args.orderBy);
+  const parts = [
+    new Sql(columns.sqlOf(alias), columns.params(alias)),
+    sql`${owner} AS \`@parent\``,
+    ...(asked.cursors ? terms.map((term, i) => sql`${term.expression} AS ${raw(`\`@o${i}\``)}`) : []),
+    sql`ROW_NUMBER() OVER (PARTITION BY ${owner} ORDER BY ${orderSql(terms, page.backwards)}) AS \`@n\``,
+  ];
+  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true);
+  const where = and([inList(owner, padded(rows.map(idOf))), visible]);
+  const inner = sql`SELECT ${join(parts, ', ')} FROM ${raw(relation.target.table)} ${raw(alias)} WHERE ${where}`;
+  const range = page.offset ? sql`w.\`@n\` > ${page.offset} AND w.\`@n\` <= ${page.offset + page.size}` : sql`w.\`@n\` <= ${page.size}`;
+  const found = await level.run(sql`SELECT * FROM (${inner}) w WHERE ${range} ORDER BY w.\`@parent\`, w.\`@n\``);
+  await level.finish(child, found, columns.finish);
+  const groups = new Map<string, Row[]>();
+  for (const row of found) {
+    const id = row['@parent'] as string;
+    const group = groups.get(id);
+    if (group) group.push(row);
+    else groups.set(id, [row]);
+  }
+  return groups;
+}
+
+async function countByParent(level: Level, { relation }: RelationSelection, rows: Row[], args: PageArguments): Promise<Map<string, number>> {
+  const compiler = new FilterCompiler(level.ctx);
+  const alias = compiler.alias();
+  const owner = column(alias, relation.column);
+  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true);
+  const where = and([inList(owner, padded(rows.map(idOf))), visible]);
+  const found = await level.run(sql`SELECT ${owner} AS owner, COUNT(*) AS n FROM ${raw(relation.target.table)} ${raw(alias)} WHERE ${where} GROUP BY ${owner}`);
+  return new Map(found.map((row) => [row.owner as string, Number(row.n)]));
+}

@@ -1,0 +1,80 @@
+import { label } from '@dossier/shared';
+import type { RequestContext } from '../context/context';
+import { RequestError } from '../graphql/errors';
+import type { FilterCompiler } from './filter';
+import { assertReadable } from './filter';
+import type { EntityModel, OrderInput } from './model';
+import { column, raw, sql, Sql } from './sql';
+import { fieldSql } from './values';
+
+/** One key of an order. Both engines put null first when ascending, last when descending; another wish adds an `IS NULL` key before it. */
+export interface OrderTerm {
+  readonly expression: Sql;
+  readonly descending: boolean;
+  readonly nullable: boolean;
+}
+
+interface Direction { direction?: 'ASC' | 'DESC'; nulls?: 'FIRST' | 'LAST' }
+
+/** Caller's order → terms; the id is always the last key, so that the order is total. */
+export function compileOrder(ctx: RequestContext, compiler: FilterCompiler, model: EntityModel, alias: string, orderBy: readonly OrderInput[] | null | undefined): OrderTerm[] {
+  const wanted = orderBy?.length ? orderBy : (model.order ?? []);
+  if (wanted.length > 6) throw new RequestError('FILTER_INVALID', { detail: label('排序最多 6 个字段', 'an order has at most 6 keys') });
+  const terms = wanted.flatMap((item) => orderItem(ctx, compiler, model, item, alias, (expression) => expression, false));
+  const last = terms.at(-1);
+  return [...terms, { expression: column(alias, 'id'), descending: last?.descending ?? true, nullable: false }];
+}
+
+function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityModel, item: OrderInput, alias: string, wrap: (e: Sql) => Sql, path: boolean): OrderTerm[] {
+  const keys = Object.keys(item);
+  if (keys.length !== 1) throw new RequestError('FILTER_INVALID', { detail: label('orderBy 的每一项只能有一个字段', 'each item of orderBy names exactly one field') });
+  const name = keys[0]!;
+  const field = model.fields.get(name);
+  if (field) {
+    const { direction = 'ASC', nulls } = item[name] as Direction;
+    const descending = direction === 'DESC';
+    const expression = wrap(field.pinyinColumn ? column(alias, field.pinyinColumn) : fieldSql(field, alias, ctx));
+    const nullable = field.nullable || path;
+    const native = descending ? 'LAST' : 'FIRST';
+    const term: OrderTerm = { expression, descending, nullable };
+    if (!nullable || !nulls || nulls === native) return [term];
+    return [{ expression: sql`(${expression} IS NULL)`, descending: nulls === 'FIRST', nullable: false }, term];
+  }
+  const relation = model.relations.get(name);
+  if (!relation || relation.kind !== 'one') throw new RequestError('FILTER_INVALID', { detail: label(`不能按 ${name} 排序`, `cannot order by ${name}`) });
+  assertReadable(ctx, relation.target);
+  const inner = compiler.alias();
+  const source = sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, 'id')} = ${column(alias, relation.column)} AND ${compiler.visible(relation.target, inner)}`;
+  return orderItem(ctx, compiler, relation.target, item[name] as OrderInput, inner, (e) => wrap(sql`(SELECT ${e} FROM ${source})`), true);
+}
+
+export function orderSql(terms: readonly OrderTerm[], backwards = false): Sql {
+  const texts = terms.map(({ expression, descending }) => `${expression.text} ${descending !== backwards ? 'DESC' : 'ASC'}`);
+  return new Sql(texts.join(', '), terms.flatMap((term) => term.expression.params));
+}
+
+/**
+ * Rows strictly after (or before) a position. For keys k1, k2, … : k1 past v1, or k1 = v1 and k2 past v2, …; the leading
+ * `k1 at or past v1` gives the engines an index range to start from.
+ */
+export function keysetCondition(terms: readonly OrderTerm[], values: readonly unknown[], backwards: boolean): Sql {
+  const beyond = (i: number, orEqual: boolean): Sql | null => {
+    const { expression, descending, nullable } = terms[i]!;
+    const value = values[i];
+    const down = descending !== backwards;
+    // ascending starts with nulls, descending ends with them
+    if (value === null) return down ? (orEqual ? sql`${expression} IS NULL` : null) : orEqual ? null : sql`${expression} IS NOT NULL`;
+    const operator = raw((down ? '<' : '>') + (orEqual ? '=' : ''));
+    return nullable && down ? sql`(${expression} ${operator} ${value} OR ${expression} IS NULL)` : sql`${expression} ${operator} ${value}`;
+  };
+  const equal = (i: number): Sql => (values[i] === null ? sql`${terms[i]!.expression} IS NULL` : sql`${terms[i]!.expression} = ${values[i]}`);
+  let condition: Sql | null = null;
+  for (let i = terms.length - 1; i >= 0; i--) {
+    const step = beyond(i, false);
+    const rest: Sql | null = condition ? sql`(${equal(i)} AND ${condition})` : null;
+    condition = step && rest ? sql`(${step} OR ${rest})` : (step ?? rest);
+  }
+  const start = beyond(0, true);
+  if (!condition) return raw('1=0');
+  return start && terms.length > 1 ? sql`(${start} AND ${condition})` : condition;
+}

@@ -1,0 +1,39 @@
+import { RequestError } from '../graphql/errors';
+import type { Filter, OrderInput } from './model';
+
+/** Arguments of every connection. */
+export interface PageArguments {
+  filter?: Filter | null;
+  orderBy?: readonly OrderInput[] | null;
+  search?: string | null;
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+  offset?: number | null;
+  deleted?: boolean | null;
+}
+
+/** A checked page: `size` rows from `offset`, or next to a cursor; `backwards` reads from the end. */
+export interface Page {
+  readonly size: number;
+  readonly backwards: boolean;
+  readonly cursor: string | null;
+  readonly offset: number;
+}
+
+export const DEFAULT_PAGE = 50;
+export const MAX_PAGE = 200;
+export const MAX_OFFSET = 10_000;
+
+export function checkPage(args: PageArguments): Page {
+  const { first, after, last, before, offset } = args;
+  const size = first ?? last ?? DEFAULT_PAGE;
+  if (size < 1 || size > MAX_PAGE) throw new RequestError('PAGE_SIZE', { max: MAX_PAGE });
+  if (first != null && last != null) throw new RequestError('PAGE_ARGUMENTS');
+  if (after && before) throw new RequestError('PAGE_ARGUMENTS');
+  if ((first != null && before) || (last != null && after)) throw new RequestError('PAGE_ARGUMENTS');
+  if (offset != null && (offset < 0 || offset > MAX_OFFSET)) throw new RequestError('OFFSET_TOO_LARGE', { max: MAX_OFFSET });
+  if (offset && (after || before || last != null)) throw new RequestError('PAGE_ARGUMENTS');
+  return { size, backwards: last != null || Boolean(before), cursor: after ?? before ?? null, offset: offset ?? 0 };
+}

@@ -1,0 +1,103 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../context/context';
+import { searchSource } from '../search/search';
+import { compileColumns } from './columns';
+import { isBeyond, markBeyond, setCursors, shapeConnection, type Connection, type Row } from './connection';
+import { decodeCursor, questionOf } from './cursor';
+import { FilterCompiler } from './filter';
+import { readableId } from './ids';
+import type { EntityModel, RelationModel } from './model';
+import { readRelation, type Level } from './nested';
+import { compileOrder, keysetCondition, orderSql, type OrderTerm } from './order';
+import { checkPage, type Page, type PageArguments } from './page';
+import { selectBelow, selectConnection, selectRecord, type ConnectionSelection, type Selection } from './selection';
+import { and, column, join, or, raw, sql, Sql, TRUE } from './sql';
+
+/** A root list. */
+export function readConnection(ctx: RequestContext, model: EntityModel, args: PageArguments, info: GraphQLResolveInfo): Promise<Connection> {
+  return new Reader(ctx, info).connection(model, selectConnection(model, info), args);
+}
+
+/** A root record by exposed id; null when it does not exist or may not be seen. */
+export function readRecord(ctx: RequestContext, model: EntityModel, id: string, info: GraphQLResolveInfo): Promise<Row | null> {
+  return new Reader(ctx, info).byId(selectRecord(model, info), readableId(model, id));
+}
+
+/** The record of a mutation's payload, read back with exactly what was asked below `field`; also finds deleted ones. */
+export async function readPayload(ctx: RequestContext, model: EntityModel, rawId: string, info: GraphQLResolveInfo, field: string): Promise<Row | null> {
+  const selection = selectBelow(model, info, field);
+  return selection ? new Reader(ctx, info).byId(selection, rawId, true) : { id: rawId };
+}
+
+class Reader implements Level {
+  constructor(
+    readonly ctx: RequestContext,
+    readonly info: GraphQLResolveInfo,
+  ) {}
+
+  async byId(selection: Selection, rawId: string, orDeleted = false): Promise<Row | null> {
+    if (!rawId) return null;
+    const [row] = await this.rowsWhere(selection, sql`t0.\`id\` = ${rawId}`, orDeleted);
+    return row ?? null;
+  }
+
+  async rowsWhere(selection: Selection, where: Sql, orDeleted = false): Promise<Row[]> {
+    const compiler = new FilterCompiler(this.ctx);
+    const alias = compiler.alias();
+    const { model } = selection;
+    const live = compiler.visible(model, alias);
+    const allowed = orDeleted ? or([live, compiler.visible(model, alias, null, true)]) : live;
+    const columns = compileColumns(selection, this.ctx);
+    const text = sql`SELECT ${new Sql(columns.sqlOf(alias), columns.params(alias))} FROM ${raw(model.table)} ${raw(alias)} WHERE ${where} AND ${allowed}`;
+    return this.finish(selection, await this.run(text), columns.finish);
+  }
+
+  async connection(model: EntityModel, selection: ConnectionSelection, args: PageArguments, parent?: { relation: RelationModel; id: string }): Promise<Connection> {
+    const page = checkPage(args);
+    const compiler = new FilterCompiler(this.ctx);
+    const alias = compiler.alias();
+    const own = parent ? sql`${column(alias, parent.relation.column)} = ${parent.id}` : TRUE;
+    const where = and([own, compiler.visible(model, alias, args.filter, args.deleted === true)]);
+    const found = args.search ? searchSource(this.ctx, model, args.search) : null;
+    const from = found ? sql`${found.from} JOIN ${raw(model.table)} ${raw(alias)} ON ${column(alias, 'id')} = p.record_id` : sql`${raw(model.table)} ${raw(alias)}`;
+    const terms = found && !args.orderBy?.length ? found.order : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
+    const question = questionOf([model.name, parent?.id, args.filter, args.orderBy, args.search, args.deleted]);
+    const condition = found ? and([found.where, where]) : where;
+    const [rows, totalCount] = await Promise.all([
+      selection.parts.rows ? this.page(selection, { alias, from, condition, terms, page, question }) : Promise.resolve([]),
+      selection.parts.totalCount ? this.count(sql`SELECT COUNT(*) AS n FROM ${from} WHERE ${condition}`) : Promise.resolve(undefined),
+    ]);
+    return shapeConnection(rows, page, selection.parts, totalCount);
+  }
+
+  private async count(text: Sql): Promise<number> {
+    const [row] = await this.run(text);
+    return Number(row!.n);
+  }
+
+  private async page(selection: ConnectionSelection, plan: { alias: string; from: Sql; condition: Sql; terms: readonly OrderTerm[]; page: Page; question: string }): Promise<Row[]> {
+    const { alias, from, terms, page, question } = plan;
+    const columns = compileColumns(selection.child, this.ctx);
+    const parts = [new Sql(columns.sqlOf(alias), columns.params(alias))];
+    if (selection.parts.cursors) parts.push(...terms.map((term, i) => sql`${term.expression} AS ${raw(`\`@o${i}\``)}`));
+    const after = page.cursor ? decodeCursor(this.ctx.cursorKey, question, page.cursor, terms.length) : null;
+    const where = after ? and([plan.condition, keysetCondition(terms, after, page.backwards)]) : plan.condition;
+    const text = sql`SELECT ${join(parts, ', ')} FROM ${from} WHERE ${where} ORDER BY ${orderSql(terms, page.backwards)} LIMIT ${raw(String(page.size + 1))}${raw(page.offset ? ` OFFSET ${page.offset}` : '')}`;
+    const rows = markBeyond(await this.run(text), page.size);
+    const real = rows.filter((row) => !isBeyond(row));
+    await this.finish(selection.child, real, columns.finish);
+    if (selection.parts.cursors) setCursors(this.ctx.cursorKey, question, real, terms.length);
+    return rows;
+  }
+
+  /** Finishes rows of one level, then reads each asked relation once for all of them; independent relations run at once. */
+  async finish(selection: Selection, rows: Row[], finish: (row: Row) => void): Promise<Row[]> {
+    rows.forEach(finish);
+    if (rows.length > 0) await Promise.all(selection.relations.map((relation) => readRelation(this, relation, rows)));
+    return rows;
+  }
+
+  run(text: Sql): Promise<Row[]> {
+    return this.ctx.connection.query<Row>(text.text, text.params);
+  }
+}

@@ -1,0 +1,139 @@
+import { label } from '@dossier/shared';
+import { print, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
+import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective } from 'graphql';
+import { RequestError } from '../graphql/errors';
+import type { EntityModel, FieldModel, RelationModel } from './model';
+
+/** What one level of a document asks of one entity. */
+export interface Selection {
+  readonly model: EntityModel;
+  readonly fields: readonly FieldModel[];
+  readonly relations: readonly RelationSelection[];
+  /** Text and readers that were compiled from it, kept with it. */
+  compiled?: CompiledColumns;
+}
+export interface CompiledColumns {
+  sqlOf: (alias: string) => string;
+  finish: (row: Record<string, unknown>) => void;
+}
+export interface RelationSelection {
+  /** Response key: two aliases of one relation are two reads. */
+  readonly key: string;
+  /** The entity that has the relation. */
+  readonly owner: EntityModel;
+  readonly relation: RelationModel;
+  readonly node: FieldNode;
+  readonly child: Selection;
+  readonly parts: ConnectionParts;
+}
+/** Which parts of a connection are asked; what is not asked is not read. */
+export interface ConnectionParts {
+  readonly rows: boolean;
+  readonly cursors: boolean;
+  readonly totalCount: boolean;
+}
+export interface ConnectionSelection {
+  readonly child: Selection;
+  readonly parts: ConnectionParts;
+}
+
+type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
+type Walk = Pick<Info, 'fragments' | 'variableValues'> & { dynamic: boolean };
+
+/** The row property under which a relation's result waits for its resolver; cannot meet a column's name. */
+export const relationKey = (responseKey: string): string => `@${responseKey}`;
+
+const cache = new WeakMap<FieldNode, ConnectionSelection | Selection>();
+
+/** Reads the plan of a field from its AST; documents without @skip/@include are planned once. */
+function cached<T extends ConnectionSelection | Selection>(info: Info, plan: (sets: SelectionSetNode[], walk: Walk) => T): T {
+  const only = info.fieldNodes.length === 1 ? info.fieldNodes[0]! : undefined;
+  const known = only && cache.get(only);
+  if (known) return known as T;
+  const walk: Walk = { fragments: info.fragments, variableValues: info.variableValues, dynamic: false };
+  const result = plan(setsOf(info.fieldNodes), walk);
+  if (only && !walk.dynamic) cache.set(only, result);
+  return result;
+}
+
+export const selectConnection = (model: EntityModel, info: Info): ConnectionSelection =>
+  cached(info, (sets, walk) => connection(model, sets, walk));
+export const selectRecord = (model: EntityModel, info: Info): Selection => cached(info, (sets, walk) => record(model, sets, walk));
+/** The selection below a payload field, e.g. `customer` of `CustomerPayload`. */
+export function selectBelow(model: EntityModel, info: Info, field: string): Selection | null {
+  const walk: Walk = { fragments: info.fragments, variableValues: info.variableValues, dynamic: false };
+  const nodes = [...collect('', setsOf(info.fieldNodes), walk).values()].flat().filter((node) => node.name.value === field);
+  return nodes.length ? record(model, setsOf(nodes), walk) : null;
+}
+
+const setsOf = (nodes: readonly FieldNode[]): SelectionSetNode[] => nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
+
+/** Fields by response key, fragments expanded, directives obeyed. */
+function collect(typeName: string, sets: readonly SelectionSetNode[], walk: Walk, into = new Map<string, FieldNode[]>()): Map<string, FieldNode[]> {
+  for (const set of sets) {
+    for (const node of set.selections) {
+      if (node.directives?.length) {
+        walk.dynamic = true;
+        if (getDirectiveValues(GraphQLSkipDirective, node, walk.variableValues)?.if === true) continue;
+        if (getDirectiveValues(GraphQLIncludeDirective, node, walk.variableValues)?.if === false) continue;
+      }
+      if (node.kind === 'Field') {
+        const key = (node.alias ?? node.name).value;
+        const list = into.get(key);
+        if (list) list.push(node);
+        else into.set(key, [node]);
+        continue;
+      }
+      const fragment = node.kind === 'FragmentSpread' ? walk.fragments[node.name.value] : node;
+      const condition = fragment?.typeCondition?.name.value;
+      if (fragment && (!condition || !typeName || condition === typeName || INTERFACES.has(condition)))
+        collect(typeName, [fragment.selectionSet], walk, into);
+    }
+  }
+  return into;
+}
+const INTERFACES = new Set(['Node']);
+
+function record(model: EntityModel, sets: readonly SelectionSetNode[], walk: Walk): Selection {
+  const fields = new Set<FieldModel>();
+  const relations: RelationSelection[] = [];
+  for (const [key, nodes] of collect(model.name, sets, walk)) {
+    const node = nodes[0]!;
+    const field = model.fields.get(node.name.value);
+    if (field) fields.add(field);
+    const relation = model.relations.get(node.name.value);
+    if (!relation) continue;
+    assertSameArguments(nodes);
+    const many = relation.kind === 'many';
+    const below = many ? connection(relation.target, setsOf(nodes), walk) : { child: record(relation.target, setsOf(nodes), walk), parts: ONE };
+    relations.push({ key, owner: model, relation, node, ...below });
+  }
+  return { model, fields: [...fields], relations };
+}
+const ONE: ConnectionParts = { rows: true, cursors: false, totalCount: false };
+
+function connection(model: EntityModel, sets: readonly SelectionSetNode[], walk: Walk): ConnectionSelection {
+  const asked = [...collect(`${model.name}Connection`, sets, walk).values()].flat();
+  const named = (name: string, among = asked) => among.filter((node) => node.name.value === name);
+  const inside = (nodes: FieldNode[]) => [...collect('', setsOf(nodes), walk).values()].flat();
+  const edges = inside(named('edges'));
+  const pageInfo = inside(named('pageInfo'));
+  const rows = [...named('nodes'), ...named('node', edges)];
+  return {
+    child: record(model, setsOf(rows), walk),
+    parts: {
+      rows: rows.length + edges.length + pageInfo.length > 0,
+      cursors: edges.some((n) => n.name.value === 'cursor') || pageInfo.some((n) => n.name.value.endsWith('Cursor')),
+      totalCount: named('totalCount').length > 0,
+    },
+  };
+}
+
+const nameOf = (node: FieldNode): string => (node.alias ?? node.name).value;
+
+/** `nodes` and `edges.node` share rows, so one response key there cannot mean two different reads. */
+function assertSameArguments(nodes: readonly FieldNode[]): void {
+  const text = (node: FieldNode) => `${node.name.value}(${(node.arguments ?? []).map((a) => print(a)).sort().join()})`;
+  if (nodes.some((node) => text(node) !== text(nodes[0]!)))
+    throw new RequestError('FILTER_INVALID', { detail: label(`${nameOf(nodes[0]!)} 在 nodes 与 edges 中的参数不同，请起别名`, `${nameOf(nodes[0]!)} is asked with different arguments in nodes and edges; give one an alias`) });
+}

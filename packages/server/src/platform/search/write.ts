@@ -1,0 +1,75 @@
+import type { TxContext } from '../context/context';
+import type { Values } from '../db/columns';
+import { insertRows } from '../db/insert';
+import type { EntityModel } from '../query/model';
+import { bodyOf, tokensOf, type SearchText } from './tokens';
+
+interface StoredDocument { record_id: string; sort_key: string; tokens: string }
+
+/** Notes whose search documents a write has made stale; they are rebuilt once, before the transaction commits. */
+export function touchSearch(tx: TxContext, model: EntityModel, records: readonly Values[], created: boolean): void {
+  const mark = (entity: string, id: unknown, isNew: boolean) => {
+    if (typeof id !== 'string') return;
+    let ids = tx.effects.searchDirty.get(entity);
+    if (!ids) tx.effects.searchDirty.set(entity, (ids = new Map()));
+    ids.set(id, isNew || ids.get(id) === true);
+  };
+  for (const values of records) {
+    if (model.search) mark(model.name, values.id, created);
+    for (const [field, entity] of Object.entries(model.searchTouches ?? {})) mark(entity, values[field], false);
+  }
+}
+
+/** Rebuilds the postings of everything touched: only tokens that came or went are written. */
+export async function flushSearch(tx: TxContext): Promise<void> {
+  for (const [entity, dirty] of tx.effects.searchDirty) {
+    const model = tx.models.get(entity);
+    const ids = [...dirty.keys()];
+    for (let at = 0; at < ids.length; at += 500) await rebuild(tx, model, ids.slice(at, at + 500), dirty);
+  }
+  tx.effects.searchDirty.clear();
+}
+
+async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[], dirty: ReadonlyMap<string, boolean>): Promise<void> {
+  const texts = await model.search!.collect(tx, ids);
+  const old = await storedDocuments(tx, model, ids.filter((id) => !dirty.get(id)));
+  const documents: Record<string, unknown>[] = [];
+  const postings: Record<string, unknown>[] = [];
+  for (const id of ids) {
+    const text = texts.get(id);
+    const next = document(id, text);
+    const before = old.get(id);
+    const known = new Map(before && before.sort_key === next.sortKey ? (JSON.parse(before.tokens) as [string, number][]) : []);
+    if (before) await dropPostings(tx, model, before, next.sortKey === before.sort_key ? next.tokens : new Map());
+    if (before) await tx.connection.execute('DELETE FROM search_document WHERE entity = ? AND record_id = ?', [model.name, id]);
+    if (!text) continue;
+    const pairs = [...next.tokens];
+    documents.push({ entity: model.name, record_id: id, sort_key: next.sortKey, title: next.title, body: next.body, tokens: JSON.stringify(pairs) });
+    for (const [token, rank] of pairs)
+      if (known.get(token) !== rank) postings.push({ entity: model.name, token, rank_no: rank, sort_key: next.sortKey, record_id: id });
+  }
+  await insertRows(tx.connection, 'search_document', documents);
+  // in key order, so that a bulk load appends instead of splitting pages
+  postings.sort((a, b) => ((a.token as string) < (b.token as string) ? -1 : 1));
+  await insertRows(tx.connection, 'search_posting', postings);
+}
+
+function document(id: string, text: SearchText | undefined) {
+  const title = text ? bodyOf({ names: text.names.slice(0, 1), codes: [], phones: [], people: [] }).slice(0, 200) : '';
+  return { id, title, body: text ? bodyOf(text) : '', tokens: text ? tokensOf(text) : new Map<string, number>(), sortKey: String(Math.min(title.length, 999)).padStart(3, '0') };
+}
+
+async function storedDocuments(tx: TxContext, model: EntityModel, ids: readonly string[]): Promise<Map<string, StoredDocument>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.connection.query<StoredDocument>(
+    `SELECT record_id, sort_key, tokens FROM search_document WHERE entity = ? AND record_id IN (${ids.map(() => '?').join(',')})`, [model.name, ...ids]);
+  return new Map(rows.map((row) => [row.record_id, row]));
+}
+
+/** Deletes the postings that do not stay, by their full key. */
+async function dropPostings(tx: TxContext, model: EntityModel, before: StoredDocument, stays: ReadonlyMap<string, number>): Promise<void> {
+  const gone = (JSON.parse(before.tokens) as [string, number][]).filter(([token, rank]) => stays.get(token) !== rank);
+  for (const [token, rank] of gone)
+    await tx.connection.execute('DELETE FROM search_posting WHERE entity = ? AND token = ? AND rank_no = ? AND sort_key = ? AND record_id = ?',
+      [model.name, token, rank, before.sort_key, before.record_id]);
+}
