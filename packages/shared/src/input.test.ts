@@ -48,7 +48,7 @@ describe('create', () => {
         headcount: 120,
         marketShare: '12.50',
         shortName: null,
-        addresses: [{ kind: 'BUSINESS', text: '示例路 1 号', postalCode: '200120' }],
+        addresses: [{ kind: 'BUSINESS', region: null, text: '示例路 1 号', postalCode: '200120' }],
         relationshipStage: 'POTENTIAL',
         blacklisted: false,
       },

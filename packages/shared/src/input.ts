@@ -82,9 +82,12 @@ function readObjects(
     return invalid;
   }
   const found: FieldError[] = [];
-  const rows = value.map((row, index) =>
-    readRecord(field.fields, row, 'create', locale, [String(index)], found, field),
-  );
+  // Rows are stored whole, so that a reader finds null and never a missing key.
+  const blank = Object.fromEntries(Object.keys(field.fields).map((name) => [name, null]));
+  const rows = value.map((row, index) => ({
+    ...blank,
+    ...readRecord(field.fields, row, 'create', locale, [String(index)], found, field),
+  }));
   for (const { code, params, path } of found) report(code, params, path);
   return found.length > 0 ? invalid : rows;
 }

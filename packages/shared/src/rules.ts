@@ -1,0 +1,54 @@
+/** Rules over several fields of a record; `parseInput` runs them beside the rules of each field. */
+import { contractFields } from './contract';
+import { contractTotals, type PricedItem } from './contract-totals';
+import { customerFields } from './customer';
+import { Exact } from './decimal';
+import type { Fields, Money } from './dictionary';
+import { fieldError, type FieldError } from './errors';
+import type { Rule } from './input';
+import { formatMoney, maxMinor, toMinor } from './money';
+
+/** The second date is not before the first; the fault is told at the later field. */
+export const dateOrder = <S extends Fields>(fields: S, earlier: keyof S & string, later: keyof S & string): Rule => ({
+  fields: [earlier, later],
+  check(record) {
+    const [from, to] = [record[earlier], record[later]];
+    if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return [];
+    return [fieldError('DATE_ORDER', [later], { earlier: fields[earlier]!.label, later: fields[later]!.label })];
+  },
+});
+
+const scaleReason: Rule = {
+  fields: ['scaleOverride', 'scaleOverrideReason'],
+  check({ scaleOverride, scaleOverrideReason }) {
+    if (scaleOverride && !scaleOverrideReason) return [fieldError('SCALE_REASON_REQUIRED', ['scaleOverrideReason'])];
+    return scaleOverrideReason && !scaleOverride ? [fieldError('SCALE_REASON_WITHOUT_SCALE', ['scaleOverride'])] : [];
+  },
+};
+
+export const customerRules: readonly Rule[] = [
+  dateOrder(customerFields, 'businessTermFrom', 'businessTermTo'),
+  dateOrder(customerFields, 'establishedOn', 'businessTermTo'),
+  scaleReason,
+];
+
+/** 签约 ≤ 生效 ≤ 到期. Signing is compared with expiry only where no effective date stands between. */
+export const contractRules: readonly Rule[] = [
+  dateOrder(contractFields, 'signedOn', 'effectiveOn'),
+  dateOrder(contractFields, 'effectiveOn', 'expiresOn'),
+  {
+    fields: ['signedOn', 'effectiveOn', 'expiresOn'],
+    check: (record) => (record['effectiveOn'] ? [] : dateOrder(contractFields, 'signedOn', 'expiresOn').check(record)),
+  },
+];
+
+/** Faults of the total: too large to keep, or not what the contract says (a person may accept that). */
+export function contractAmountFaults(amount: Money | null, items: readonly PricedItem[]): FieldError[] {
+  if (items.length === 0) return [];
+  const total = contractTotals(items, null).amount;
+  const field = contractFields.amount.label;
+  if ((toMinor(total) ?? 0n) > maxMinor) return [fieldError('MONEY_TOO_LARGE', ['amount'], { field })];
+  if (amount === null || new Exact(amount.amount).eq(total)) return [];
+  const params = { amount: formatMoney(amount), total: formatMoney({ amount: total, currency: amount.currency }) };
+  return [fieldError('CONTRACT_AMOUNT_MISMATCH', ['amount'], params)];
+}
