@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@dossier/shared';
 import {
   GraphQLError,
   Kind,
@@ -29,7 +30,7 @@ interface Extent {
 export interface DocumentFacts {
   /** Reads the schema itself (`__schema`, `__type`). */
   introspects: boolean;
-  exceeded: { limit: Limit; value: number } | null;
+  exceeded: Limit | null;
 }
 
 const known = new WeakMap<DocumentNode, DocumentFacts>();
@@ -41,12 +42,18 @@ export function documentFacts(document: DocumentNode): DocumentFacts {
   return facts;
 }
 
+const codes: Record<Limit, ErrorCode> = {
+  tokens: 'QUERY_TOO_LARGE',
+  depth: 'QUERY_TOO_DEEP',
+  aliases: 'QUERY_TOO_MANY_ALIASES',
+  directives: 'QUERY_TOO_COSTLY',
+  fields: 'QUERY_TOO_COSTLY',
+};
+
 /** The error of a document that is too large; nothing has run yet. */
-export function limitError({ limit, value }: NonNullable<DocumentFacts['exceeded']>): GraphQLError {
-  const params = { limit, max: documentLimits[limit], value };
-  return new GraphQLError('QUERY_TOO_LARGE', {
-    extensions: { code: 'QUERY_TOO_LARGE', params, http: { status: 400 } },
-  });
+export function limitError(limit: Limit): GraphQLError {
+  const code = codes[limit];
+  return new GraphQLError(code, { extensions: { code, params: { max: documentLimits[limit] }, http: { status: 400 } } });
 }
 
 function measure(document: DocumentNode): DocumentFacts {
@@ -70,7 +77,7 @@ function measure(document: DocumentNode): DocumentFacts {
     ['fields', fields],
   ];
   const over = found.find(([limit, value]) => value > documentLimits[limit]);
-  return { introspects, exceeded: over ? { limit: over[0], value: over[1] } : null };
+  return { introspects, exceeded: over?.[0] ?? null };
 }
 
 function extentOf(document: DocumentNode): Extent {

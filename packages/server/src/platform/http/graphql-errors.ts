@@ -1,0 +1,123 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { errorText, errorTexts, type ErrorCode, type ErrorParams, type Locale } from '@dossier/shared';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { RequestContext } from '../context/context';
+import { documentLimits } from '../executor';
+import { UserFault } from '../graphql/user-fault';
+import type { Log } from '../log';
+import { safeMessage } from './safe-message';
+
+/** Codes of the protocol: their messages are for developers and name places of the document. */
+const protocolCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+interface Known {
+  code: ErrorCode;
+  params: ErrorParams;
+}
+
+/** What an error means to the caller; null when nobody foresaw it. */
+function known(error: unknown): Known | null {
+  const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
+  if (cause instanceof UserFault && cause.errors[0])
+    return { code: cause.errors[0].code, params: cause.errors[0].params };
+  if (!(error instanceof GraphQLError)) return null;
+  const code = error.extensions['code'];
+  if (typeof code !== 'string' || !(code in errorTexts) || protocolCodes.has(code)) return null;
+  return { code: code as ErrorCode, params: (error.extensions['params'] ?? {}) as ErrorParams };
+}
+
+const isProtocol = (code: unknown): boolean => typeof code === 'string' && protocolCodes.has(code);
+
+/** Makes every error fit to be seen, whatever it was: known codes get their sentence, protocol errors lose values, the rest is masked. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { locations, path } = formatted;
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (isTokenLimit(formatted))
+    return { ...place, ...sentence({ code: 'QUERY_TOO_LARGE', params: { max: documentLimits.tokens } }, 'zh') };
+  const meaning = known(error);
+  if (meaning) return { ...place, ...sentence(meaning, 'zh') };
+  const code = formatted.extensions?.['code'];
+  if (!isProtocol(code)) return { ...place, ...sentence({ code: 'INTERNAL', params: {} }, 'zh') };
+  return {
+    ...place,
+    message: error instanceof GraphQLError ? safeMessage(error) : formatted.message,
+    extensions: { code },
+  };
+}
+
+const isTokenLimit = (error: GraphQLFormattedError): boolean =>
+  /^Syntax Error: Document contains more tha[tn] \d+ tokens/.test(error.message);
+
+const sentence = ({ code, params }: Known, locale: Locale): Pick<GraphQLFormattedError, 'message' | 'extensions'> => ({
+  message: errorText(code, locale, params),
+  extensions: { code },
+});
+
+type Context = RequestContext;
+
+/** Logs what was not foreseen, and completes errors with what only the request knows: its id and language. */
+export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue, queryHash, operationName }) {
+          for (const error of errors) {
+            const { requestId, actor } = contextValue;
+            const facts = {
+              requestId,
+              user: actor?.userName,
+              document: queryHash?.slice(0, 12),
+              operation: operationName,
+            };
+            const code = error.extensions?.['code'];
+            if (known(error) || isProtocol(code)) log.debug({ ...facts, code }, 'request refused');
+            else
+              log.error(
+                { ...facts, path: error.path?.join('.'), err: error.originalError ?? error },
+                'unexpected error',
+              );
+          }
+        },
+        async willSendResponse({ response, errors, contextValue }) {
+          if (response.body.kind !== 'single' || !errors) return;
+          const result = response.body.singleResult;
+          result.errors = result.errors?.map((formatted, i) => complete(formatted, errors[i], contextValue));
+        },
+      };
+    },
+    async contextCreationDidFail({ error }) {
+      log.error({ err: error }, 'no context');
+    },
+  };
+}
+
+function complete(formatted: GraphQLFormattedError, error: unknown, ctx: Context): GraphQLFormattedError {
+  const { requestId, locale } = ctx;
+  const code = formatted.extensions?.['code'];
+  const extensions = { ...formatted.extensions, requestId };
+  if (isProtocol(code)) return { ...formatted, message: forWhom(formatted, ctx), extensions };
+  const { params } = known(error) ?? { params: {} };
+  return {
+    ...formatted,
+    message: errorText(code as ErrorCode, locale, { ...limits(code), ...params, requestId }),
+    extensions,
+  };
+}
+
+const limits = (code: unknown): ErrorParams => (code === 'QUERY_TOO_LARGE' ? { max: documentLimits.tokens } : {});
+
+/** Which names the schema has is told to people who are signed in only. */
+function forWhom(formatted: GraphQLFormattedError, { actor, locale }: Context): string {
+  if (actor || formatted.extensions?.['code'] !== 'GRAPHQL_VALIDATION_FAILED') return formatted.message;
+  return locale === 'en'
+    ? 'The document does not fit the schema; sign in to see where'
+    : '查询与接口定义不符，登录后可见具体位置';
+}
