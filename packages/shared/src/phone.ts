@@ -26,21 +26,11 @@ function flatten(text: string): { body: string; extension: string | null } {
     .replace(/^00(?=[1-9])/, '+');
   const [body = '', explicit] = flat.split(';');
   const dashed = /^(.*\d{7,8})-(\d{1,6})$/.exec(body);
-  if (!explicit && dashed && isNational(dashed[1]!)) return { body: dashed[1]!, extension: dashed[2]! };
+  if (!explicit && dashed && domestic(dashed[1]!, dashed[2]!)) return { body: dashed[1]!, extension: dashed[2]! };
   return { body, extension: explicit ?? null };
 }
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
-const isNational = (body: string): boolean =>
-  landline.test(digitsOf(body.replace(/^\+?86[- ]?(?=\(?0)/, ''))) || /^[2-9]\d{6,7}$/.test(body);
-
-function national(body: string): string {
-  const bare = body.replace(/^\+86[- ]?/, '').replace(/^86[- ]?(?=1[3-9]\d{9}$|\(?0\d{2})/, '');
-  const digits = digitsOf(bare);
-  // Abroad the trunk 0 of an area code is left out: +86 571 88886666.
-  return body.startsWith('+86') && !/^[01]/.test(digits) && /^\d{9,11}$/.test(digits) ? `0${digits}` : digits;
-}
-
 const make = (kind: PhoneKind, text: string, e164: string | null, digits: string, extension: string | null): Phone => ({
   kind,
   text: extension ? `${text}-${extension}` : text,
@@ -59,10 +49,20 @@ export function parsePhone(text: string): Phone | null {
     const digits = digitsOf(body);
     return /^[1-9]\d{6,14}$/.test(digits) ? make('INTERNATIONAL', `+${digits}`, `+${digits}`, digits, extension) : null;
   }
-  return parseDomestic(national(body), extension);
+  return domestic(body, extension);
 }
 
-function parseDomestic(digits: string, extension: string | null): Phone | null {
+/** A number of the mainland, with or without its country code; abroad the 0 of an area code is left out. */
+function domestic(body: string, extension: string | null): Phone | null {
+  const digits = digitsOf(body);
+  const rest = digits.slice(2);
+  if (body.startsWith('+86')) return byPlan(rest, extension) ?? byPlan(`0${rest}`, extension);
+  const coded = /^86(?:1[3-9]\d{9}|0\d{9,11})$/.test(digits);
+  return byPlan(coded ? rest : digits, extension);
+}
+
+/** Digits read by the national numbering plan. */
+function byPlan(digits: string, extension: string | null): Phone | null {
   if (/^1[3-9]\d{9}$/.test(digits)) return extension ? null : make('MOBILE', digits, `+86${digits}`, digits, null);
   const fixed = landline.exec(digits);
   if (fixed) return make('LANDLINE', `0${fixed[1]}-${fixed[2]}`, `+86${fixed[1]}${fixed[2]}`, digits, extension);

@@ -110,7 +110,9 @@ export const regionSet: CodeSet = {
 
 /** Names of cities with and without 市. Prefectures are left out: 阿里 is also how other names begin. */
 const cityNames = (): string[] =>
-  Object.entries(current).flatMap(([code, name]) => (code.endsWith('00') && name.endsWith('市') ? [name, short(name)] : []));
+  Object.entries(current).flatMap(([code, name]) =>
+    code.endsWith('00') && name.endsWith('市') ? [name, short(name)] : [],
+  );
 
 /** Makes `region` codes checkable and city names known to the duplicate search. Runs on import; harmless to repeat. */
 export function registerRegions(): void {
