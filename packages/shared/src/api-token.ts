@@ -1,0 +1,33 @@
+/** Data dictionary of the API token 访问令牌: lets a script act for a person. The secret itself is shown once and never stored. */
+import { defineFields, label, type RecordOf } from './dictionary';
+
+export const apiTokenFields = defineFields({
+  name: {
+    kind: 'text',
+    max: 100,
+    required: true,
+    createOnly: true,
+    label: label('名称', 'Name'),
+    hint: label('写明用途，例如“每日报表脚本”', 'What it is for, e.g. “daily report script”'),
+  },
+  expiresOn: {
+    kind: 'date',
+    required: true,
+    createOnly: true,
+    label: label('到期日', 'Expires on'),
+    hint: label('最后可用的一天，最长一年', 'The last day it works, at most a year ahead'),
+  },
+  beginning: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 20,
+    access: 'system',
+    label: label('令牌开头', 'Beginning'),
+    hint: label('用于辨认令牌，不能用来登录', 'Tells tokens apart; it opens nothing'),
+  },
+  lastUsedAt: { kind: 'instant', access: 'system', label: label('最近使用', 'Last used at') },
+  revokedAt: { kind: 'instant', access: 'system', label: label('撤销时间', 'Revoked at') },
+  ownerId: { kind: 'ref', target: 'User', access: 'system', label: label('所有者', 'Owner') },
+});
+
+export type ApiTokenRecord = RecordOf<typeof apiTokenFields>;
