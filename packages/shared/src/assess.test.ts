@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { assess, defaultScorecard, normalise, scorecardFaults, type Dimension } from './assess';
-import { scorecardFields } from './assessment';
+import { assess, normalise, type Dimension } from './assess';
+import { defaultScorecard } from './default-scorecard';
+import { scorecardFaults } from './scorecard-faults';
+import { scorecardFields } from './scorecard';
 import { parseInput } from './input';
 
 const dimension = (part: Partial<Dimension>): Dimension => ({

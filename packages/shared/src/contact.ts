@@ -1,4 +1,5 @@
 /** Data dictionary of the contact 联系人; one customer has many. */
+import { closeness, communicationChannel, decisionRole, employmentStatus, gender, legalBasis } from './contact-enums';
 import { defineFields, label, type InputOf, type RecordOf, type Sections } from './dictionary';
 
 export const contactSections: Sections = {
@@ -7,55 +8,6 @@ export const contactSections: Sections = {
   relation: label('关系', 'Relation'),
   personal: label('个人情况', 'Personal'),
 };
-
-const gender = {
-  MALE: label('男', 'Male'),
-  FEMALE: label('女', 'Female'),
-  UNKNOWN: label('未知', 'Unknown'),
-} as const;
-
-const decisionRole = {
-  DECISION_MAKER: label('决策人', 'Decision maker'),
-  INFLUENCER: label('影响者', 'Influencer'),
-  USER: label('使用者', 'User'),
-  GATEKEEPER: label('把关者', 'Gatekeeper'),
-  OTHER: label('其他', 'Other'),
-} as const;
-
-const communicationChannel = {
-  PHONE: label('电话', 'Phone'),
-  MOBILE: label('手机', 'Mobile'),
-  SMS: label('短信', 'Text message'),
-  WECHAT: label('微信', 'WeChat'),
-  WECOM: label('企业微信', 'WeCom'),
-  DINGTALK: label('钉钉', 'DingTalk'),
-  QQ: label('QQ', 'QQ'),
-  EMAIL: label('邮件', 'Email'),
-  VISIT: label('面谈', 'In person'),
-} as const;
-
-const closeness = {
-  STRANGER: label('陌生', 'Stranger'),
-  FAMILIAR: label('熟悉', 'Familiar'),
-  GOOD: label('良好', 'Good'),
-  CLOSE: label('紧密', 'Close'),
-} as const;
-
-/** Whether the person still works for the customer. */
-export const employmentStatus = {
-  EMPLOYED: label('在职', 'Employed'),
-  LEFT: label('离职', 'Left'),
-  RETIRED: label('退休', 'Retired'),
-  OTHER: label('其他', 'Other'),
-} as const;
-
-const legalBasis = {
-  CONSENT: label('本人同意', 'Consent'),
-  CONTRACT: label('订立或履行合同所必需', 'Needed for a contract'),
-  LEGAL_DUTY: label('履行法定职责', 'Legal duty'),
-  PUBLICLY_DISCLOSED: label('本人或依法公开', 'Publicly disclosed'),
-  OTHER: label('其他', 'Other'),
-} as const;
 
 const person = defineFields({
   customerId: {

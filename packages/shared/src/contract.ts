@@ -1,4 +1,11 @@
-/** Data dictionary of the contract 合同 and its items 合同明细. */
+/** Data dictionary of the contract 合同. */
+import {
+  contractApprovalStatus,
+  contractPerformanceStatus,
+  contractType,
+  paymentMethod,
+  settlementMethod,
+} from './contract-enums';
 import { defineFields, label, type InputOf, type RecordOf, type Sections } from './dictionary';
 
 export const contractSections: Sections = {
@@ -8,60 +15,6 @@ export const contractSections: Sections = {
   terms: label('条款', 'Terms'),
   status: label('状态', 'Status'),
 };
-
-const contractType = {
-  SALES: label('销售合同', 'Sales'),
-  PURCHASE: label('采购合同', 'Purchase'),
-  SERVICE: label('服务合同', 'Service'),
-  FRAMEWORK: label('框架合同', 'Framework'),
-  AGENCY: label('代理合同', 'Agency'),
-  LEASE: label('租赁合同', 'Lease'),
-  CONFIDENTIALITY: label('保密协议', 'Confidentiality'),
-  SUPPLEMENT: label('补充协议', 'Supplement'),
-  OTHER: label('其他', 'Other'),
-} as const;
-
-const paymentMethod = {
-  PREPAID: label('预付', 'Prepaid'),
-  ON_DELIVERY: label('货到付款', 'On delivery'),
-  MONTHLY: label('月结', 'Monthly account'),
-  INSTALMENTS: label('分期', 'Instalments'),
-  RETENTION: label('质保金', 'With retention money'),
-  OTHER: label('其他', 'Other'),
-} as const;
-
-const settlementMethod = {
-  CHEQUE: label('支票', 'Cheque'),
-  CASH: label('现金', 'Cash'),
-  POSTAL_REMITTANCE: label('邮政汇款', 'Postal remittance'),
-  WIRE_TRANSFER: label('电汇', 'Wire transfer'),
-  ONLINE_TRANSFER: label('网上转账', 'Online transfer'),
-  ALIPAY: label('支付宝', 'Alipay'),
-  WECHAT_PAY: label('微信支付', 'WeChat Pay'),
-  BANK_ACCEPTANCE: label('银行承兑汇票', 'Bank acceptance bill'),
-  COMMERCIAL_ACCEPTANCE: label('商业承兑汇票', 'Commercial acceptance bill'),
-  LETTER_OF_CREDIT: label('信用证', 'Letter of credit'),
-  OTHER: label('其他', 'Other'),
-} as const;
-
-export const contractApprovalStatus = {
-  DRAFT: label('草稿', 'Draft'),
-  PENDING: label('审批中', 'Pending'),
-  APPROVED: label('已通过', 'Approved'),
-  REJECTED: label('已驳回', 'Rejected'),
-  WITHDRAWN: label('已撤回', 'Withdrawn'),
-} as const;
-
-export const contractPerformanceStatus = {
-  TO_SIGN: label('待签署', 'To sign'),
-  SIGNED: label('已签署', 'Signed'),
-  PERFORMING: label('履行中', 'Performing'),
-  CHANGING: label('变更中', 'Changing'),
-  COMPLETED: label('履行完毕', 'Completed'),
-  ARCHIVED: label('已归档', 'Archived'),
-  TERMINATED: label('已终止', 'Terminated'),
-  VOIDED: label('已作废', 'Voided'),
-} as const;
 
 const basic = defineFields({
   number: {
@@ -292,64 +245,7 @@ const status = defineFields({
 /** Every field of a contract, in the order of the form. */
 export const contractFields = defineFields({ ...basic, ...dates, ...amount, ...terms, ...status });
 
-/** One line of a contract; money is in the contract's currency, tax included. */
-export const contractItemFields = defineFields({
-  contractId: { kind: 'ref', target: 'Contract', access: 'system', label: label('合同', 'Contract') },
-  lineNo: { kind: 'int', min: 1, access: 'system', label: label('行号', 'Line'), aliases: ['序号'] },
-  product: {
-    kind: 'text',
-    max: 200,
-    required: true,
-    label: label('产品/服务', 'Product'),
-    aliases: ['产品', '产品名称', '品名', '货物名称', '服务名称'],
-  },
-  specification: { kind: 'text', max: 200, label: label('规格型号', 'Specification'), aliases: ['规格', '型号'] },
-  unit: { kind: 'text', max: 20, label: label('单位', 'Unit'), aliases: ['计量单位'] },
-  quantity: {
-    kind: 'decimal',
-    places: 4,
-    min: '0',
-    max: '999999999',
-    required: true,
-    label: label('数量', 'Quantity'),
-  },
-  unitPrice: {
-    kind: 'decimal',
-    places: 6,
-    min: '0',
-    max: '999999999',
-    required: true,
-    label: label('单价', 'Unit price'),
-    aliases: ['含税单价', '价格'],
-    hint: label(
-      '含税，合同币种，最多 6 位小数',
-      'Tax included, in the currency of the contract, up to 6 decimal places',
-    ),
-  },
-  discount: {
-    kind: 'decimal',
-    places: 2,
-    min: '0',
-    max: '100',
-    label: label('折扣', 'Discount'),
-    aliases: ['折扣率'],
-    hint: label('减免百分比：10 表示九折', 'Percent taken off: 10 leaves 90 %'),
-  },
-  amount: {
-    kind: 'money',
-    access: 'system',
-    label: label('金额', 'Amount'),
-    hint: label(
-      '数量 × 单价 ×（1 − 折扣），四舍五入到分',
-      'Quantity × unit price × (1 − discount), rounded half up to cents',
-    ),
-  },
-  remarks: { kind: 'text', max: 500, label: label('备注', 'Remarks') },
-});
-
 export type ContractRecord = RecordOf<typeof contractFields>;
 export type ContractInput = InputOf<typeof contractFields>;
-export type ContractItemRecord = RecordOf<typeof contractItemFields>;
-export type ContractItemInput = InputOf<typeof contractItemFields>;
 export type ContractApprovalStatus = keyof typeof contractApprovalStatus;
 export type ContractPerformanceStatus = keyof typeof contractPerformanceStatus;

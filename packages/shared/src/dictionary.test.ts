@@ -1,6 +1,8 @@
-import { assessmentFields, scorecardFields } from './assessment';
+import { assessmentFields } from './assessment';
+import { scorecardFields } from './scorecard';
 import { contactFields, contactSections } from './contact';
-import { contractFields, contractItemFields, contractSections } from './contract';
+import { contractFields, contractSections } from './contract';
+import { contractItemFields } from './contract-item';
 import { customerFields, customerSections } from './customer';
 import type { Field, Fields, Sections } from './dictionary';
 import { errorText, errorTexts, overridableCodes, type ErrorCode } from './errors';

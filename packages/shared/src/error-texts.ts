@@ -97,11 +97,11 @@ const access = {
   UNAUTHENTICATED: label('请先登录', 'Sign in first'),
   SESSION_EXPIRED: label('登录已过期，请重新登录', 'The session has expired; sign in again'),
   BAD_CREDENTIALS: label('用户名或密码不对，请重试', 'The user name or the password is wrong; try again'),
-  TOO_MANY_ATTEMPTS: label(
-    '尝试次数过多，请 {seconds} 秒后重试',
-    'Too many attempts; try again in {seconds} seconds',
+  TOO_MANY_ATTEMPTS: label('尝试次数过多，请 {seconds} 秒后重试', 'Too many attempts; try again in {seconds} seconds'),
+  PASSWORD_TOO_SHORT: label(
+    '密码至少 {min} 个字符，请加长',
+    'A password has at least {min} characters; make it longer',
   ),
-  PASSWORD_TOO_SHORT: label('密码至少 {min} 个字符，请加长', 'A password has at least {min} characters; make it longer'),
   PASSWORD_TOO_SIMPLE: label(
     '密码太容易猜到，请换一个（不要用用户名、连续或重复的字符）',
     'The password is too easy to guess; avoid the user name, sequences and repetitions',

@@ -3,8 +3,9 @@ import { contractFields } from './contract';
 import { customerFields } from './customer';
 import type { Fields } from './dictionary';
 import { fieldErrorText } from './errors';
-import { fieldSchema, inputSchema, overrideReason, parseInput, type ParseResult } from './input';
-import { scorecardFields } from './assessment';
+import { fieldSchema, inputSchema, parseInput, type ParseResult } from './input';
+import { overrideReason } from './overrides';
+import { scorecardFields } from './scorecard';
 
 const create = { mode: 'create' } as const;
 const good = '91310115MA1K00015K';
@@ -29,6 +30,7 @@ describe('create', () => {
         headcount: '120',
         marketShare: '12.5',
         shortName: '   ',
+        paidInCapital: { amount: '', currency: 'CNY' },
         addresses: [{ kind: 'BUSINESS', text: '示例路 1 号', postalCode: '２００120' }],
       },
       create,
@@ -48,6 +50,7 @@ describe('create', () => {
         headcount: 120,
         marketShare: '12.50',
         shortName: null,
+        paidInCapital: null,
         addresses: [{ kind: 'BUSINESS', region: null, text: '示例路 1 号', postalCode: '200120' }],
         relationshipStage: 'POTENTIAL',
         blacklisted: false,

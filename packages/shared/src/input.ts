@@ -5,17 +5,10 @@
 import { z } from 'zod';
 import { isInput, type Field, type Fields, type InputOf, type Label } from './dictionary';
 import { errorText, fieldError, type ErrorCode, type ErrorParams, type FieldError, type Locale } from './errors';
-import { hasControlCharacter, textLength, trimText } from './text';
+import { applyOverrides, type Override } from './overrides';
 import { invalid, isEmpty, readPlain, valueWarning, wrongType, type Report } from './values';
 
 export type InputMode = 'create' | 'update';
-/** A person's word that a warning is to be accepted. */
-export interface Override {
-  code: string;
-  path: readonly string[];
-  reason: string;
-}
-
 /** A rule over several fields of a record. It runs on create, and on an update that touches one of `fields`. */
 export interface Rule {
   fields: readonly string[];
@@ -61,7 +54,7 @@ export function fieldSchema(field: Field, locale: Locale = 'zh'): z.ZodType {
   if (known) return known;
   const schema = z.unknown().transform((value, sink) => {
     const report = reporter(field.label, locale, sink);
-    if (isEmpty(value)) return field.required ? (report('REQUIRED'), z.NEVER) : (field.initial ?? null);
+    if (isEmpty(field, value)) return field.required ? (report('REQUIRED'), z.NEVER) : (field.initial ?? null);
     const read = field.kind === 'objects' ? readObjects(field, value, locale, report) : readPlain(field, value, report);
     if (field.required && Array.isArray(read) && read.length === 0) report('REQUIRED');
     return read === invalid ? z.NEVER : read;
@@ -183,29 +176,6 @@ function warningsOf(
   });
 }
 
-const samePath = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((part, i) => part === b[i]);
-
-/** Splits faults into those an override with a reason covers and those that stay. */
-export function applyOverrides(
-  errors: readonly FieldError[],
-  overrides: readonly Override[] = [],
-): { errors: FieldError[]; overridden: Override[] } {
-  const overridden: Override[] = [];
-  const left: FieldError[] = [];
-  for (const error of errors) {
-    const index = overrides.findIndex(
-      (one) => error.overridable && one.code === error.code && samePath(one.path, error.path),
-    );
-    const reason = index < 0 ? null : trimText(overrides[index]!.reason);
-    if (reason === null) left.push(error);
-    else if (reason === '' || textLength(reason) > 500 || hasControlCharacter(reason, true)) {
-      left.push(fieldError('REASON_REQUIRED', ['overrides', String(index), 'reason']), error);
-    } else overridden.push({ code: error.code, path: [...error.path], reason });
-  }
-  return { errors: left, overridden };
-}
-
 /** Judges an input by its dictionary: the normalised value, or every fault at once. */
 export function parseInput<S extends Fields>(fields: S, input: unknown, options: ParseOptions): ParseResult<S> {
   const { mode, overrides, rules = [], current = {}, path = [] } = options;
@@ -221,10 +191,3 @@ export function parseInput<S extends Fields>(fields: S, input: unknown, options:
   if (judged.errors.length > 0) return { ok: false, errors: judged.errors };
   return { ok: true, value: value as InputOf<S>, overridden: judged.overridden };
 }
-
-/** The reason given for a fault at a path, or null when none was needed. */
-export const overrideReason = (
-  overridden: readonly Override[],
-  code: ErrorCode,
-  path: readonly string[],
-): string | null => overridden.find((one) => one.code === code && samePath(one.path, path))?.reason ?? null;

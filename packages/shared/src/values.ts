@@ -211,6 +211,10 @@ export function valueWarning(field: Field, value: unknown): { code: ErrorCode; p
   return unknownCode ? { code: 'UNKNOWN_CODE', params: { value } } : null;
 }
 
-/** Nothing was given: absent, null, or only blanks. */
-export const isEmpty = (value: unknown): boolean =>
+const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && trimText(value) === '');
+
+/** Nothing was given: absent, null, only blanks, or money whose amount is left empty. */
+export const isEmpty = (field: Field, value: unknown): boolean =>
+  isBlank(value) ||
+  (field.kind === 'money' && typeof value === 'object' && value !== null && 'amount' in value && isBlank(value.amount));
