@@ -1,10 +1,15 @@
 import type { EntityDeclaration } from '../platform/query/model';
-import { assessment, scorecard } from '../features/assessment/assessment.entity';
-import { change } from '../features/audit-log/change.entity';
-import { contact } from '../features/contact/contact.entity';
-import { contract, contractItem } from '../features/contract/contract.entity';
-import { customer } from '../features/customer/customer.entity';
-import { user } from '../features/user/user.entity';
+import { Assessment, assessment, Scorecard, scorecard } from '../features/assessment/assessment.entity';
+import { Change, change } from '../features/audit-log/change.entity';
+import { Contact, contact } from '../features/contact/contact.entity';
+import { Contract, contract, ContractItem, contractItem } from '../features/contract/contract.entity';
+import { Customer, customer } from '../features/customer/customer.entity';
+import { CustomerResolver } from '../features/customer/customer.resolver';
+import { User, user } from '../features/user/user.entity';
 
 /** Every entity of the archive. */
 export const entities: readonly EntityDeclaration[] = [user, customer, contact, contract, contractItem, scorecard, assessment, change];
+/** Their graph types. */
+export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change];
+/** Mutations and hand-written queries. */
+export const resolvers = [CustomerResolver] as const;

@@ -25,7 +25,7 @@ export const contact: EntityDeclaration = {
   childOf: 'customerId',
   pinyinSorted: ['name'],
   // one live primary contact per customer
-  unique: [{ column: 'live_primary', fields: ['isPrimary', 'customerId'], code: 'DUPLICATE_PRIMARY', key: ({ isPrimary, customerId }) => (isPrimary ? String(customerId) : null) }],
+  keys: [{ column: 'live_primary', fields: ['isPrimary', 'customerId'], code: 'DUPLICATE_PRIMARY', key: ({ isPrimary, customerId }) => (isPrimary ? String(customerId) : null) }],
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: { collect },
   searchTouches: { customerId: 'Customer' },

@@ -1,4 +1,4 @@
-import { contractFields, contractItemFields } from '@dossier/shared';
+import { addDays, contractFields, contractItemFields, contractTimeStates } from '@dossier/shared';
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import { entityType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
@@ -19,29 +19,18 @@ export const EXPIRING_DAYS = 30;
 const timeState = {
   kind: 'enum',
   type: 'ContractTimeState',
-  values: {
-    NOT_YET_EFFECTIVE: { zh: '未生效', en: 'Not yet effective' },
-    IN_FORCE: { zh: '生效中', en: 'In force' },
-    EXPIRING: { zh: '即将到期', en: 'Expiring' },
-    EXPIRED: { zh: '已到期', en: 'Expired' },
-  },
+  values: contractTimeStates,
   access: 'system',
   label: { zh: '时效状态', en: 'Time state' },
   hint: { zh: '由生效与到期日期按今天计算', en: 'Computed from the effective and expiry dates as of today in the business time zone; expiring = within 30 days. Never stored.' },
 } as const;
-
-function dayAfter(date: string, days: number): string {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
-}
 
 /** The same rule as `contractTimeState` of the dictionary, in SQL. */
 function timeStateSql(alias: string, ctx: RequestContext): Sql {
   const today = ctx.clock.today();
   const from = column(alias, 'effective_on');
   const to = column(alias, 'expires_on');
-  return sql`CASE WHEN ${from} IS NULL AND ${to} IS NULL THEN NULL WHEN ${from} > ${today} THEN ${raw("'NOT_YET_EFFECTIVE'")} WHEN ${to} < ${today} THEN ${raw("'EXPIRED'")} WHEN ${to} <= ${dayAfter(today, EXPIRING_DAYS)} THEN ${raw("'EXPIRING'")} ELSE ${raw("'IN_FORCE'")} END`;
+  return sql`CASE WHEN ${from} IS NULL AND ${to} IS NULL THEN NULL WHEN ${from} > ${today} THEN ${raw("'NOT_YET_EFFECTIVE'")} WHEN ${to} < ${today} THEN ${raw("'EXPIRED'")} WHEN ${to} <= ${addDays(today, EXPIRING_DAYS)} THEN ${raw("'EXPIRING'")} ELSE ${raw("'IN_FORCE'")} END`;
 }
 
 /** A contract with a customer. Status has two axes: approval and performance; the time state is computed. */
@@ -59,7 +48,7 @@ export const contract: EntityDeclaration = {
   childOf: 'customerId',
   computed: { timeState: { field: timeState, sql: timeStateSql } },
   pinyinSorted: ['name'],
-  unique: [{ column: 'live_number', fields: ['number'], code: 'DUPLICATE_CODE', key: ({ number }) => (number as string | null) ?? null }],
+  keys: [{ column: 'live_number', fields: ['number'], code: 'DUPLICATE_CODE', key: ({ number }) => (number as string | null) ?? null }],
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: { collect },
 };

@@ -1,4 +1,4 @@
-import { customerFields } from '@dossier/shared';
+import { addMonths, customerFields, nameCore, normaliseName } from '@dossier/shared';
 import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import { sql, column, raw } from '../../platform/query/sql';
@@ -13,12 +13,6 @@ const tenure = {
   label: { zh: '新老客户', en: 'Tenure' },
   hint: { zh: '首次成交不满一年为新客户', en: 'New for one year from the first deal; computed, never stored.' },
 } as const;
-
-function yearBefore(today: string): string {
-  const date = new Date(`${today}T00:00:00Z`);
-  date.setUTCFullYear(date.getUTCFullYear() - 1);
-  return date.toISOString().slice(0, 10);
-}
 
 /** A corporate customer: the root of its file. */
 export const customer: EntityDeclaration = {
@@ -45,13 +39,15 @@ export const customer: EntityDeclaration = {
   computed: {
     tenure: {
       field: tenure,
-      sql: (alias, ctx) => sql`CASE WHEN ${column(alias, 'first_deal_on')} IS NULL THEN NULL WHEN ${column(alias, 'first_deal_on')} > ${yearBefore(ctx.clock.today())} THEN ${raw("'NEW'")} ELSE ${raw("'ESTABLISHED'")} END`,
+      sql: (alias, ctx) => sql`CASE WHEN ${column(alias, 'first_deal_on')} IS NULL THEN NULL WHEN ${column(alias, 'first_deal_on')} > ${addMonths(ctx.clock.today(), -12)} THEN ${raw("'NEW'")} ELSE ${raw("'ESTABLISHED'")} END`,
     },
   },
   pinyinSorted: ['name'],
-  unique: [
+  keys: [
     { column: 'live_credit_code', fields: ['unifiedSocialCreditCode'], code: 'DUPLICATE_CREDIT_CODE', key: ({ unifiedSocialCreditCode: code }) => (code as string | null) ?? null },
     { column: 'live_code', fields: ['code'], code: 'DUPLICATE_CODE', key: ({ code }) => (code as string | null) ?? null },
+    { column: 'live_name_key', fields: ['name'], key: ({ name }) => normaliseName(String(name)).slice(0, 200) },
+    { column: 'live_name_core', fields: ['name'], key: ({ name }) => nameCore(String(name)).slice(0, 200) || null },
   ],
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: { collect: collectCustomerTexts },

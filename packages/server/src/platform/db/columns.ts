@@ -28,8 +28,8 @@ function specOf(model: FieldModel): ColumnSpec[] {
     case 'ref': return [{ name, type: 'id', notNull }];
     case 'text': return [
       textColumn(name, field.max, notNull),
-      // NFKC can lengthen a text; a folded column that cut it would lie
-      textColumn(model.foldedColumn!, field.max <= IN_ROW / 2 ? field.max * 2 : field.max + 100),
+      // NFKC can lengthen a text, so its column is wider
+      field.max <= IN_ROW ? { name: model.foldedColumn!, type: 'string', length: field.max * 2 } : { name: model.foldedColumn!, type: 'text' },
       ...(model.pinyinColumn ? [{ name: model.pinyinColumn, type: 'string', length: 400 } as const] : []),
     ];
     case 'keyword': return [textColumn(name, field.max, notNull)];
@@ -49,7 +49,7 @@ const stored = (model: EntityModel): FieldModel[] => [...model.fields.values(), 
 
 /** All columns that an entity needs; the schema after migrations is checked against it. */
 export function columnsOf(model: EntityModel): ColumnSpec[] {
-  const keys = (model.unique ?? []).map(({ column }): ColumnSpec => ({ name: column, type: 'string', length: 200 }));
+  const keys = (model.keys ?? []).map(({ column }): ColumnSpec => ({ name: column, type: 'string', length: 200 }));
   return [...stored(model).flatMap(specOf), ...keys];
 }
 

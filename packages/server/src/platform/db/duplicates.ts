@@ -1,4 +1,3 @@
-import type { ErrorCode } from '@dossier/shared';
 import { fault } from '../graphql/user-fault';
 import type { EntityModel } from '../query/model';
 
@@ -9,8 +8,8 @@ export async function translateDuplicates<T>(model: EntityModel, write: () => Pr
   } catch (error) {
     const { code = '', message = '' } = error as { code?: string; message?: string };
     if (!/ER_DUP_ENTRY|SQLITE_CONSTRAINT/.test(code) && !/UNIQUE constraint failed/.test(message)) throw error;
-    const unique = model.unique?.find(({ column }) => message.includes(column));
-    if (!unique) throw error;
-    throw fault(unique.code as ErrorCode, [unique.fields[0]!]);
+    const key = model.keys?.find(({ column, code: unique }) => unique && message.includes(column));
+    if (!key) throw error;
+    throw fault(key.code!, [key.fields[0]!], { value: '', name: '' });
   }
 }

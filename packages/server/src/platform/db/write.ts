@@ -42,8 +42,8 @@ function traceText(model: EntityModel, tx: TxContext, name: string, value: unkno
   return target && value ? exposeId(target, String(value)) : auditText(value);
 }
 
-const uniqueColumns = (model: EntityModel, values: Values, live: boolean): Record<string, unknown> =>
-  Object.fromEntries((model.unique ?? []).map(({ column, key }) => [column, live ? key(values) : null]));
+const keyColumns = (model: EntityModel, values: Values, live: boolean): Record<string, unknown> =>
+  Object.fromEntries((model.keys ?? []).map(({ column, key }) => [column, live ? key(values) : null]));
 
 /** Inserts records with their audit rows, events and search documents. Values are parsed already; refs are raw ids. Returns raw ids in order. */
 export async function createMany(tx: TxContext, model: EntityModel, rows: readonly Values[], options: WriteOptions = {}): Promise<string[]> {
@@ -54,7 +54,7 @@ export async function createMany(tx: TxContext, model: EntityModel, rows: readon
   const names = ['id', ...Object.keys(model.dictionary)];
   const initial = initialValues(model.dictionary);
   const records = rows.map((row): Values => ({ ...initial, ...row, ...stamp, id: (row.id as string | undefined) ?? newId() }));
-  const encoded = records.map((values) => ({ ...encode(model, values, names), ...uniqueColumns(model, values, true) }));
+  const encoded = records.map((values) => ({ ...encode(model, values, names), ...keyColumns(model, values, true) }));
   await translateDuplicates(model, () => insertRows(tx.connection, model.table, encoded));
   const entries = records.map((values): AuditEntry => ({
     model, recordId: values.id as string, customerId: customerOf(model, values.id as string, values, options), verb, version: 1, reason: options.reason,
@@ -95,7 +95,7 @@ export async function updateMany(tx: TxContext, model: EntityModel, updates: rea
     if (changes.length === 0) continue;
     if (expectedVersion !== undefined && expectedVersion !== version) await conflictOf(tx, model, id, expectedVersion, version, changes);
     const after: Values = { ...before, ...patch, version: version + 1, updatedAt: tx.clock.now().toISOString(), updatedById: tx.actor?.userId ?? null };
-    const columns = { ...encode(model, after, [...changes.map((change) => change.field), 'version', 'updatedAt', 'updatedById']), ...uniqueColumns(model, after, true) };
+    const columns = { ...encode(model, after, [...changes.map((change) => change.field), 'version', 'updatedAt', 'updatedById']), ...keyColumns(model, after, true) };
     const set = Object.keys(columns).map((name) => `\`${name}\` = ?`).join(', ');
     const { affected } = await translateDuplicates(model, () =>
       tx.connection.execute(`UPDATE ${model.table} SET ${set} WHERE id = ? AND version = ?`, [...Object.values(columns), id, version]));
@@ -123,7 +123,7 @@ async function setDeleted(tx: TxContext, model: EntityModel, records: Map<string
   const entries: AuditEntry[] = [];
   for (const [id, values] of records) {
     const next: Values = { ...values, deletedAt: step.at, deletedById: step.at ? (tx.actor?.userId ?? null) : null, version: (values.version as number) + 1 };
-    const columns = { ...encode(model, next, ['deletedAt', 'deletedById', 'version']), ...uniqueColumns(model, next, step.at === null) };
+    const columns = { ...encode(model, next, ['deletedAt', 'deletedById', 'version']), ...keyColumns(model, next, step.at === null) };
     const set = Object.keys(columns).map((name) => `\`${name}\` = ?`).join(', ');
     await translateDuplicates(model, () =>
       tx.connection.execute(`UPDATE ${model.table} SET ${set} WHERE id = ? AND version = ?`, [...Object.values(columns), id, values.version]));

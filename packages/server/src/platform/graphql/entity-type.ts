@@ -51,6 +51,13 @@ function enumOf(field: EnumField): object {
   return values;
 }
 
+/** A registered enum by its graph name, for arguments. */
+export function enumType(name: string): object {
+  const values = enums.get(name);
+  if (!values) throw new Error(`No enum is named ${name}`);
+  return values;
+}
+
 const shapes = new Map<string, Named>();
 /** Object or input class of an `objects` field. */
 function shapeOf(field: Extract<Field, { kind: 'objects' }>, input: boolean): Named {

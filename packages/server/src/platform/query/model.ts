@@ -1,4 +1,4 @@
-import { snake, type Field, type Fields, type Label, type Scope } from '@dossier/shared';
+import { snake, type ErrorCode, type Field, type Fields, type Label, type Scope } from '@dossier/shared';
 import type { RequestContext, TxContext } from '../context/context';
 import type { SearchText } from '../search/tokens';
 import type { Sql } from './sql';
@@ -29,8 +29,8 @@ export interface EntityDeclaration {
   computed?: Record<string, ComputedDeclaration>;
   /** Text fields that have a stored pinyin key and are ordered by it. */
   pinyinSorted?: readonly string[];
-  /** Uniqueness among live rows: the key column is null when the row is deleted or has no value. */
-  unique?: readonly UniqueDeclaration[];
+  /** Derived key columns of live rows: null when the row is deleted or has no value. Those with a `code` are unique. */
+  keys?: readonly KeyDeclaration[];
   /** `ref` fields whose parent takes this record along into the recycle bin. */
   childOf?: string;
   /** Default order of lists. */
@@ -64,15 +64,15 @@ export interface ComputedDeclaration {
   sql: (alias: string, ctx: RequestContext) => Sql;
 }
 
-export interface UniqueDeclaration {
+export interface KeyDeclaration {
   /** Column that carries the value of live rows only. */
   column: string;
-  /** Its value for a row (null = no claim). Gets record values by field name. */
+  /** Its value for a row (null = none). Gets record values by field name. */
   key: (values: Readonly<Record<string, unknown>>) => string | null;
-  /** Fields it depends on. */
+  /** Fields it depends on; an error is told at the first. */
   fields: readonly string[];
-  /** Error code when another live row holds it. */
-  code: string;
+  /** Unique among live rows: the error code when another holds it. The unique index is the judge. */
+  code?: ErrorCode;
 }
 
 /** A readable scalar of an entity. */

@@ -1,0 +1,54 @@
+import { fieldError, parseInput, type FieldError, type Fields, type Override, type Rule } from '@dossier/shared';
+import type { TxContext } from '../context/context';
+import { UserFault } from '../graphql/user-fault';
+import { readableId } from '../query/ids';
+import type { EntityModel } from '../query/model';
+import type { Values } from './columns';
+
+export interface ParseRecordOptions {
+  mode: 'create' | 'update';
+  overrides?: readonly Override[] | null;
+  rules?: readonly Rule[];
+  /** The record before an update, in stored form (raw ids). */
+  current?: Values;
+  path?: readonly string[];
+}
+export interface Parsed {
+  values: Values;
+  /** Warnings that were accepted, with their reasons. */
+  overridden: Override[];
+}
+
+/** Judges an input by the dictionary without throwing: values (refs still exposed) or faults. */
+export function judge(fields: Fields, input: unknown, options: ParseRecordOptions): { parsed?: Parsed; errors: FieldError[] } {
+  const { overrides, ...rest } = options;
+  const result = parseInput(fields, input, { ...rest, overrides: overrides ?? [] });
+  return result.ok ? { parsed: { values: result.value as Values, overridden: result.overridden }, errors: [] } : { errors: result.errors };
+}
+
+/** Parses one record and resolves its references; throws all faults together. */
+export async function parseRecord(tx: TxContext, model: EntityModel, fields: Fields, input: unknown, options: ParseRecordOptions): Promise<Parsed> {
+  const { parsed, errors } = judge(fields, input, options);
+  if (!parsed) throw new UserFault(errors);
+  const [problems] = await resolveRefs(tx, model, [parsed.values]);
+  if (problems!.length) throw new UserFault(problems!);
+  return parsed;
+}
+
+/** Exposed ids of `ref` fields → raw ids, in place, checked to exist; one statement per target for all rows. Faults by row. */
+export async function resolveRefs(tx: TxContext, model: EntityModel, rows: readonly Values[]): Promise<FieldError[][]> {
+  const faults: FieldError[][] = rows.map(() => []);
+  for (const [name, ref] of model.refs) {
+    const target = tx.models.get((ref.field as { target: string }).target);
+    const asked = rows.flatMap((values, i) => (typeof values[name] === 'string' ? [{ i, id: readableId(target, values[name]) }] : []));
+    if (asked.length === 0) continue;
+    const ids = [...new Set(asked.map(({ id }) => id))];
+    const live = target.base === 'record' ? ' AND deleted_at IS NULL' : '';
+    const found = new Set((await tx.connection.query<{ id: string }>(`SELECT id FROM ${target.table} WHERE id IN (${ids.map(() => '?').join(',')})${live}`, ids)).map((row) => row.id));
+    for (const { i, id } of asked) {
+      if (found.has(id)) rows[i]![name] = id;
+      else faults[i]!.push(fieldError('INVALID_REFERENCE', [name], { field: ref.field.label }));
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { actorOf, type TxContext } from '../context/context';
+import { insertRows } from '../db/insert';
+import { fault } from './user-fault';
+
+export interface OnceOptions {
+  key?: string | null;
+  /** Mutation name. */
+  name: string;
+  input: unknown;
+}
+
+/**
+ * With a key, work that was committed before is not done again: its record is answered. The key is written in the same
+ * transaction as the work, so a crash leaves neither. The same key with other input is refused.
+ */
+export async function once(tx: TxContext, { key, name, input }: OnceOptions, work: (tx: TxContext) => Promise<string>): Promise<string> {
+  if (!key) return work(tx);
+  if (key.length > 255) throw fault('TOO_LONG', ['idempotencyKey'], { max: 255, length: key.length, field: 'idempotencyKey' });
+  const hash = createHash('sha256').update(JSON.stringify([name, input])).digest('hex');
+  const actor = actorOf(tx).userId;
+  const lock = tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '';
+  const [known] = await tx.connection.query<{ request_hash: string; record_id: string }>(`SELECT request_hash, record_id FROM idempotency_key WHERE actor_id = ? AND key_text = ?${lock}`, [actor, key]);
+  if (known) {
+    if (known.request_hash !== hash) throw fault('IDEMPOTENCY_MISMATCH', ['idempotencyKey']);
+    return known.record_id;
+  }
+  const recordId = await work(tx);
+  await insertRows(tx.connection, 'idempotency_key', [{ actor_id: actor, key_text: key, request_hash: hash, record_id: recordId, created_at: tx.clock.now().toISOString() }]);
+  return recordId;
+}

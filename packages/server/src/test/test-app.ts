@@ -1,0 +1,85 @@
+import 'reflect-metadata';
+import { registerRegions } from '@dossier/shared/regions';
+import { scopesOf, type RoleName } from '@dossier/shared';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { graphql, type GraphQLSchema } from 'graphql';
+import { createConnection } from 'mysql2/promise';
+import { subscribersOf } from '../app/subscribers';
+import { buildGraph, buildModels } from '../app/schema';
+import { zoneClock } from '../platform/context/clock';
+import { createContext, type Actor, type App, type RequestContext, type TxContext } from '../platform/context/context';
+import type { Database, Queryable } from '../platform/db/database';
+import { openDatabase } from '../platform/db/open';
+import { inTransaction } from '../platform/db/transaction';
+import { createMany } from '../platform/db/write';
+
+export interface TestApp extends App {
+  schema: GraphQLSchema;
+  /** One user of each role, made at start. */
+  actors: Record<RoleName, Actor>;
+  /** Statements that went to the read connection since the last call. */
+  statements(): string[];
+  ctx(role?: RoleName | null): RequestContext;
+  write<T>(work: (tx: TxContext) => Promise<T>, role?: RoleName): Promise<T>;
+  /** Runs a document; errors are returned, not thrown. */
+  ask<T = Record<string, any>>(source: string, variables?: Record<string, unknown>, role?: RoleName | null): Promise<{ data: T; errors?: readonly { message: string; extensions: Record<string, unknown> }[] }>;
+  close(): Promise<void>;
+}
+
+/** An empty database of the engine under test: a temp file of SQLite, or a new schema on the server of TEST_DATABASE_URL. */
+async function freshDatabase(): Promise<{ db: Database; drop: () => Promise<void> }> {
+  // eslint-disable-next-line no-process-env -- tests choose their engine by the environment
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) {
+    const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));
+    return { db: await openDatabase({ file: join(folder, 'test.sqlite') }), drop: async () => rmSync(folder, { recursive: true, force: true }) };
+  }
+  const url = new URL(server);
+  const name = `dossier_test_${randomBytes(6).toString('hex')}`;
+  url.pathname = '/';
+  const run = async (statement: string) => {
+    const connection = await createConnection(url.href);
+    await connection.query(statement);
+    await connection.end();
+  };
+  await run(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
+  url.pathname = `/${name}`;
+  return { db: await openDatabase({ url: url.href, poolSize: 4 }), drop: () => run(`DROP DATABASE ${name}`) };
+}
+
+const recorded = (inner: Queryable, log: string[]): Queryable => ({
+  query: (sql, params) => (log.push(sql), inner.query(sql, params)),
+  execute: (sql, params) => (log.push(sql), inner.execute(sql, params)),
+});
+
+let graph: GraphQLSchema | undefined;
+
+/** The assembled archive on a real, empty database with one user per role. `now` fixes the clock. */
+export async function openTestApp(options: { now?: () => Date } = {}): Promise<TestApp> {
+  registerRegions();
+  const { db, drop } = await freshDatabase();
+  await db.migrate();
+  const models = buildModels();
+  const schema = (graph ??= buildGraph(models));
+  const log: string[] = [];
+  const app: App = { db: { ...db, read: recorded(db.read, log) }, models, clock: zoneClock('Asia/Shanghai', options.now), cursorKey: randomBytes(32), subscribers: subscribersOf(), demo: false };
+  const actors = {} as Record<RoleName, Actor>;
+  const ctx = (role: RoleName | null = 'ADMINISTRATOR') => createContext(app, { actor: role && actors[role], requestId: 'test' });
+  const roles: RoleName[] = ['ADMINISTRATOR', 'MANAGER', 'SALES', 'ANALYST', 'AUDITOR'];
+  const rows = roles.map((role) => ({ userName: role.toLowerCase(), name: `测试${role}`, role, active: true }));
+  const ids = await inTransaction(ctx(null), (tx) => createMany(tx, models.get('User'), rows));
+  roles.forEach((role, i) => (actors[role] = { userId: ids[i]!, name: rows[i]!.name, userName: rows[i]!.userName, role, scopes: scopesOf(role), via: 'session' }));
+  return {
+    ...app, schema, actors, ctx,
+    statements: () => log.splice(0),
+    write: (work, role) => inTransaction(ctx(role), work),
+    ask: async (source, variableValues, role = 'ADMINISTRATOR') => (await graphql({ schema, source, variableValues, contextValue: ctx(role) })) as never,
+    close: async () => {
+      await db.close();
+      await drop();
+    },
+  };
+}
