@@ -5,6 +5,8 @@ import { Contact, contact } from '../features/contact/contact.entity';
 import { Contract, contract, ContractItem, contractItem } from '../features/contract/contract.entity';
 import { Customer, customer } from '../features/customer/customer.entity';
 import { CustomerResolver } from '../features/customer/customer.resolver';
+import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
+import { SearchResolver } from '../features/search/search.resolver';
 import { User, user } from '../features/user/user.entity';
 
 /** Every entity of the archive. */
@@ -12,4 +14,4 @@ export const entities: readonly EntityDeclaration[] = [user, customer, contact, 
 /** Their graph types. */
 export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change];
 /** Mutations and hand-written queries. */
-export const resolvers = [CustomerResolver] as const;
+export const resolvers = [CustomerResolver, EntityInfoResolver, SearchResolver] as const;
