@@ -37,7 +37,8 @@ function padded(ids: readonly unknown[]): unknown[] {
   return [...ids, ...Array.from({ length: step - ids.length }, () => ids[0])];
 }
 
-function argumentsOf(level: Level, selection: RelationSelection): PageArguments {
+/** Arguments of a nested list as its document gives them. */
+export function argumentsOf(level: Pick<Level, 'info'>, selection: RelationSelection): PageArguments {
   const owner = level.info.schema.getType(selection.owner.name) as GraphQLObjectType;
   const field = owner.getFields()[selection.relation.name]!;
   return getArgumentValues(field, selection.node, level.info.variableValues) as PageArguments;

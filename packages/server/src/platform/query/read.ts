@@ -3,6 +3,7 @@ import type { RequestContext } from '../context/context';
 import { searchSource } from '../search/search';
 import { compileColumns } from './columns';
 import { isBeyond, markBeyond, setCursors, shapeConnection, type Connection, type Row } from './connection';
+import { assertAffordable } from './cost';
 import { decodeCursor, questionOf } from './cursor';
 import { FilterCompiler } from './filter';
 import { readableId } from './ids';
@@ -15,12 +16,16 @@ import { and, column, join, or, raw, sql, Sql, TRUE } from './sql';
 
 /** A root list. */
 export function readConnection(ctx: RequestContext, model: EntityModel, args: PageArguments, info: GraphQLResolveInfo): Promise<Connection> {
-  return new Reader(ctx, info).connection(model, selectConnection(model, info), args);
+  const selection = selectConnection(model, info);
+  if (selection.parts.rows) assertAffordable({ info }, selection.child, checkPage(args).size);
+  return new Reader(ctx, info).connection(model, selection, args);
 }
 
 /** A root record by exposed id; null when it does not exist or may not be seen. */
 export function readRecord(ctx: RequestContext, model: EntityModel, id: string, info: GraphQLResolveInfo): Promise<Row | null> {
-  return new Reader(ctx, info).byId(selectRecord(model, info), readableId(model, id));
+  const selection = selectRecord(model, info);
+  assertAffordable({ info }, selection, 1);
+  return new Reader(ctx, info).byId(selection, readableId(model, id));
 }
 
 /** The record of a mutation's payload, read back with exactly what was asked below `field`; also finds deleted ones. */

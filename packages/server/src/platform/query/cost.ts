@@ -1,0 +1,29 @@
+import { RequestError } from '../graphql/errors';
+import { argumentsOf, type Level } from './nested';
+import { checkPage } from './page';
+import type { Selection } from './selection';
+
+/** Rows that one document may make the archive read at most. */
+export const MAX_ROWS = 100_000;
+
+/** Upper bound of the rows below `parents` rows: page sizes multiplied along every path. Names the dearest relation. */
+function rowsBelow(level: Pick<Level, 'info'>, selection: Selection, parents: number): { rows: number; dearest: string } {
+  let total = 0;
+  let dearest = { rows: 0, name: '' };
+  for (const relation of selection.relations) {
+    const size = relation.relation.kind === 'many' && relation.parts.rows ? checkPage(argumentsOf(level, relation)).size : 1;
+    const own = parents * size;
+    const rows = own + rowsBelow(level, relation.child, own).rows;
+    if (rows > dearest.rows) dearest = { rows, name: relation.key };
+    total += rows;
+  }
+  return { rows: total, dearest: dearest.name };
+}
+
+/** Refuses, before anything is read, a document whose page sizes multiply to more rows than allowed. */
+export function assertAffordable(level: Pick<Level, 'info'>, selection: Selection, pageSize: number): void {
+  if (selection.relations.length === 0) return;
+  const { rows, dearest } = rowsBelow(level, selection, pageSize);
+  const cost = rows + pageSize;
+  if (cost > MAX_ROWS) throw new RequestError('QUERY_TOO_COSTLY', { cost, max: MAX_ROWS, field: dearest });
+}
