@@ -79,8 +79,8 @@ const queries = {
   ),
   QUERY_TOO_MANY_ALIASES: label('别名超过 {max} 个，请拆分查询', 'The query has more than {max} aliases; split it'),
   QUERY_TOO_COSTLY: label(
-    '查询范围过大，请减小每页条数或嵌套列表',
-    'The query asks for too much; use smaller pages or fewer nested lists',
+    '查询最多会读取 {cost} 行（上限 {max}），请减小 {field} 的每页条数或嵌套层数',
+    'The query may read {cost} rows (limit {max}); give {field} a smaller page or nest less',
   ),
   QUERY_TIMEOUT: label('查询超时，请缩小范围后重试', 'The query took too long; narrow it and try again'),
   BODY_TOO_LARGE: label('请求内容超过 {max}，请拆分', 'The request is larger than {max}; split it'),
