@@ -126,12 +126,18 @@ const indexLabels: Readonly<Record<ScaleMissing, Label>> = {
 function explain(rule: ScaleRule, sector: ScaleSector, inputs: Readonly<Partial<Record<ScaleIndex, string>>>): Label {
   const zh: string[] = [];
   const en: string[] = [];
-  if (inputs.headcount !== undefined)
-    (zh.push(`从业人员 ${inputs.headcount} 人`), en.push(`headcount ${inputs.headcount}`));
-  if (inputs.revenue !== undefined)
-    (zh.push(`营业收入 ${inputs.revenue} 万元`), en.push(`revenue CNY ${inputs.revenue} × 10,000`));
-  if (inputs.assets !== undefined)
-    (zh.push(`资产总额 ${inputs.assets} 万元`), en.push(`assets CNY ${inputs.assets} × 10,000`));
+  if (inputs.headcount !== undefined) {
+    zh.push(`从业人员 ${inputs.headcount} 人`);
+    en.push(`headcount ${inputs.headcount}`);
+  }
+  if (inputs.revenue !== undefined) {
+    zh.push(`营业收入 ${inputs.revenue} 万元`);
+    en.push(`revenue CNY ${inputs.revenue} × 10,000`);
+  }
+  if (inputs.assets !== undefined) {
+    zh.push(`资产总额 ${inputs.assets} 万元`);
+    en.push(`assets CNY ${inputs.assets} × 10,000`);
+  }
   return label(
     `${rule.label.zh}·${sector.label.zh}：${zh.join('，')}`,
     `${rule.label.en}, ${sector.label.en}: ${en.join(', ')}`,

@@ -1,8 +1,8 @@
 import {
   GraphQLError,
-  GraphQLObjectType,
-  GraphQLInterfaceType,
-  GraphQLScalarType,
+  type GraphQLObjectType,
+  type GraphQLInterfaceType,
+  type GraphQLScalarType,
   buildSchema,
   type GraphQLResolveInfo,
   type GraphQLSchema,
