@@ -38,7 +38,7 @@ export const change: EntityDeclaration = {
   fields: changeFields,
   // the timeline of a record is for whoever may read the record; the whole trail is limited by the row rule
   readScope: 'customer:read',
-  rows: (ctx) => (ctx.actor?.scopes.has('audit:read') ? null : { entity: { in: ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'] } }),
+  rows: (actor) => (actor.scopes.has('audit:read') ? null : { entity: { in: ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'] } }),
   inverses: { customerId: 'changes' },
   order: [{ at: { direction: 'DESC' } }],
 };

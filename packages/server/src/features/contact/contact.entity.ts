@@ -1,11 +1,11 @@
 import { contactFields } from '@dossier/shared';
-import type { TxContext } from '../../platform/context/context';
+import type { Queryable } from '../../platform/db/database';
 import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import type { SearchText } from '../../platform/search/tokens';
 
-async function collect(tx: TxContext, ids: readonly string[]): Promise<Map<string, SearchText>> {
-  const rows = await tx.connection.query<{ id: string; name: string; mobile: string | null; office_phone: string | null; email: string | null }>(
+async function collect(connection: Queryable, ids: readonly string[]): Promise<Map<string, SearchText>> {
+  const rows = await connection.query<{ id: string; name: string; mobile: string | null; office_phone: string | null; email: string | null }>(
     `SELECT id, name, mobile, office_phone, email FROM contact WHERE id IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL`, ids);
   return new Map(rows.map((row) => [row.id, { names: [row.name], codes: row.email ? [row.email] : [], phones: [row.mobile, row.office_phone].filter((p): p is string => Boolean(p)), people: [] }]));
 }

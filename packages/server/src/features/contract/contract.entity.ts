@@ -1,12 +1,13 @@
 import { addDays, contractFields, contractItemFields, contractTimeStates } from '@dossier/shared';
-import type { RequestContext, TxContext } from '../../platform/context/context';
+import type { Clock } from '../../platform/context/actor';
+import type { Queryable } from '../../platform/db/database';
 import { entityType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import { column, raw, sql, type Sql } from '../../platform/query/sql';
 import type { SearchText } from '../../platform/search/tokens';
 
-async function collect(tx: TxContext, ids: readonly string[]): Promise<Map<string, SearchText>> {
-  const rows = await tx.connection.query<{ id: string; number: string | null; name: string | null; customer: string | null }>(
+async function collect(connection: Queryable, ids: readonly string[]): Promise<Map<string, SearchText>> {
+  const rows = await connection.query<{ id: string; number: string | null; name: string | null; customer: string | null }>(
     `SELECT c.id, c.number, c.name, k.name AS customer FROM contract c LEFT JOIN customer k ON k.id = c.customer_id WHERE c.id IN (${ids.map(() => '?').join(',')}) AND c.deleted_at IS NULL`, ids);
   return new Map(rows.map((row) => [row.id, {
     names: [row.name, row.customer].filter((name): name is string => Boolean(name)), codes: row.number ? [row.number] : [], phones: [], people: [],
@@ -26,8 +27,8 @@ const timeState = {
 } as const;
 
 /** The same rule as `contractTimeState` of the dictionary, in SQL. */
-function timeStateSql(alias: string, ctx: RequestContext): Sql {
-  const today = ctx.clock.today();
+function timeStateSql(alias: string, clock: Clock): Sql {
+  const today = clock.today();
   const from = column(alias, 'effective_on');
   const to = column(alias, 'expires_on');
   return sql`CASE WHEN ${from} IS NULL AND ${to} IS NULL THEN NULL WHEN ${from} > ${today} THEN ${raw("'NOT_YET_EFFECTIVE'")} WHEN ${to} < ${today} THEN ${raw("'EXPIRED'")} WHEN ${to} <= ${addDays(today, EXPIRING_DAYS)} THEN ${raw("'EXPIRING'")} ELSE ${raw("'IN_FORCE'")} END`;

@@ -39,7 +39,7 @@ export const customer: EntityDeclaration = {
   computed: {
     tenure: {
       field: tenure,
-      sql: (alias, ctx) => sql`CASE WHEN ${column(alias, 'first_deal_on')} IS NULL THEN NULL WHEN ${column(alias, 'first_deal_on')} > ${addMonths(ctx.clock.today(), -12)} THEN ${raw("'NEW'")} ELSE ${raw("'ESTABLISHED'")} END`,
+      sql: (alias, clock) => sql`CASE WHEN ${column(alias, 'first_deal_on')} IS NULL THEN NULL WHEN ${column(alias, 'first_deal_on')} > ${addMonths(clock.today(), -12)} THEN ${raw("'NEW'")} ELSE ${raw("'ESTABLISHED'")} END`,
     },
   },
   pinyinSorted: ['name'],

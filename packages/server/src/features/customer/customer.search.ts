@@ -1,4 +1,4 @@
-import type { TxContext } from '../../platform/context/context';
+import type { Queryable } from '../../platform/db/database';
 import type { SearchText } from '../../platform/search/tokens';
 
 interface CustomerRow { id: string; name: string; short_name: string | null; former_names: string | null; code: string | null; unified_social_credit_code: string | null; switchboard: string | null; legal_representative_phone: string | null }
@@ -7,11 +7,11 @@ interface ContactRow { customer_id: string; name: string; mobile: string | null;
 const present = (values: readonly (string | null)[]): string[] => values.filter((value): value is string => Boolean(value));
 
 /** A customer is found by its names, codes and phones, and by the names and phones of its contacts. */
-export async function collectCustomerTexts(tx: TxContext, ids: readonly string[]): Promise<Map<string, SearchText>> {
+export async function collectCustomerTexts(connection: Queryable, ids: readonly string[]): Promise<Map<string, SearchText>> {
   const marks = ids.map(() => '?').join(',');
-  const customers = await tx.connection.query<CustomerRow>(
+  const customers = await connection.query<CustomerRow>(
     `SELECT id, name, short_name, former_names, code, unified_social_credit_code, switchboard, legal_representative_phone FROM customer WHERE id IN (${marks}) AND deleted_at IS NULL`, ids);
-  const contacts = await tx.connection.query<ContactRow>(
+  const contacts = await connection.query<ContactRow>(
     `SELECT customer_id, name, mobile, office_phone FROM contact WHERE customer_id IN (${marks}) AND deleted_at IS NULL`, ids);
   const byCustomer = new Map<string, ContactRow[]>();
   for (const contact of contacts) byCustomer.set(contact.customer_id, [...(byCustomer.get(contact.customer_id) ?? []), contact]);

@@ -1,28 +1,8 @@
-import type { RoleName, Scope } from '@dossier/shared';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
+import type { Actor, Clock, Locale } from './actor';
 
-export type Locale = 'zh' | 'en';
-
-/** Who acts. Role and scopes are resolved once per request. */
-export interface Actor {
-  /** Raw 26-character id. */
-  userId: string;
-  name: string;
-  userName: string;
-  role: RoleName;
-  scopes: ReadonlySet<Scope>;
-  via: 'session' | 'token' | 'cli';
-  sessionId?: string;
-}
-
-/** Time, injectable for tests. `today` is the calendar date in the business time zone. */
-export interface Clock {
-  now(): Date;
-  today(): string;
-  /** The instant (ISO, UTC) at which a calendar date begins in the business time zone; with `next`, the date after it. */
-  startOf(date: string, next?: boolean): string;
-}
+export type { Actor, Clock, Locale };
 
 /** Event name → names of the subscribers that want it. */
 export type SubscriberIndex = ReadonlyMap<string, readonly string[]>;

@@ -1,5 +1,5 @@
 import { fromMinor } from '@dossier/shared';
-import type { RequestContext } from '../context/context';
+import type { Clock } from '../context/actor';
 import { exposeId, type EntityModel, type FieldModel } from './model';
 import type { CompiledColumns, Selection } from './selection';
 import { fromScaled } from './values';
@@ -26,13 +26,13 @@ function finisher(model: EntityModel, field: FieldModel): Finish | null {
 }
 
 /** Column list and row reader of a selection without computed fields are compiled once and kept with it. */
-export function compileColumns(selection: Selection, ctx: RequestContext): CompiledColumns & { params: (alias: string) => readonly unknown[] } {
+export function compileColumns(selection: Selection, clock: Clock): CompiledColumns & { params: (alias: string) => readonly unknown[] } {
   const computed = selection.fields.filter((field) => field.computed);
   const base = (selection.compiled ??= build(selection));
   if (computed.length === 0) return { ...base, params: () => [] };
   return {
-    sqlOf: (alias) => [base.sqlOf(alias), ...computed.map((f) => `${f.computed!(alias, ctx).text} AS \`${f.name}\``)].join(', '),
-    params: (alias) => computed.flatMap((f) => f.computed!(alias, ctx).params),
+    sqlOf: (alias) => [base.sqlOf(alias), ...computed.map((f) => `${f.computed!(alias, clock).text} AS \`${f.name}\``)].join(', '),
+    params: (alias) => computed.flatMap((f) => f.computed!(alias, clock).params),
     finish: base.finish,
   };
 }

@@ -25,7 +25,7 @@ export class FilterCompiler {
     assertReadable(this.ctx, model);
     const parts: Sql[] = [];
     if (model.base === 'record') parts.push(sql`${column(alias, 'deleted_at')} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`);
-    const policy = model.rows(this.ctx);
+    const policy = model.rows(this.ctx.actor!);
     if (policy) parts.push(this.compile(model, alias, policy, 0));
     if (filter) parts.push(this.compile(model, alias, filter, 0));
     return and(parts);
@@ -95,7 +95,7 @@ export class FilterCompiler {
 
   private field(model: EntityModel, alias: string, field: FieldModel, value: Filter): Sql {
     const folded = field.foldedColumn ? column(alias, field.foldedColumn) : undefined;
-    const subject = fieldSql(field, alias, this.ctx);
+    const subject = fieldSql(field, alias, this.ctx.clock);
     if (field.field.kind === 'money') return this.money(field, alias, value);
     return this.operators(field, model, subject, folded, value);
   }

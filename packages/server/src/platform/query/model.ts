@@ -1,5 +1,6 @@
 import { snake, type ErrorCode, type Field, type Fields, type Label, type Scope } from '@dossier/shared';
-import type { RequestContext, TxContext } from '../context/context';
+import type { Actor, Clock } from '../context/actor';
+import type { Queryable } from '../db/database';
 import type { SearchText } from '../search/tokens';
 import type { Sql } from './sql';
 
@@ -20,7 +21,7 @@ export interface EntityDeclaration {
   /** Scope needed to read it on any path; null = everyone signed in. */
   readScope: Scope | null;
   /** Row policy: a filter (as a caller would write it) that every compiled read of the entity carries; null = all rows. */
-  rows: (ctx: RequestContext) => Filter | null;
+  rows: (actor: Actor) => Filter | null;
   /** For `ref` fields: the name of the connection on the other side. */
   inverses?: Record<string, string>;
   /** A single child picked by a fixed filter and order, e.g. the primary contact. */
@@ -43,7 +44,7 @@ export interface EntityDeclaration {
 
 export interface SearchDeclaration {
   /** The searchable texts of live records; ids that are missing have left the search. */
-  collect: (tx: TxContext, ids: readonly string[]) => Promise<Map<string, SearchText>>;
+  collect: (connection: Queryable, ids: readonly string[]) => Promise<Map<string, SearchText>>;
 }
 
 export type Filter = { readonly [key: string]: unknown };
@@ -61,7 +62,7 @@ export interface HasOneDeclaration {
 
 export interface ComputedDeclaration {
   field: Field;
-  sql: (alias: string, ctx: RequestContext) => Sql;
+  sql: (alias: string, clock: Clock) => Sql;
 }
 
 export interface KeyDeclaration {

@@ -88,7 +88,7 @@ async function windowed(level: Level, selection: RelationSelection, rows: Row[],
   const compiler = new FilterCompiler(level.ctx);
   const alias = compiler.alias();
   const owner = column(alias, relation.column);
-  const columns = compileColumns(child, level.ctx);
+  const columns = compileColumns(child, level.ctx.clock);
   const terms = compileOrder(level.ctx, compiler, relation.target, alias, args.orderBy);
   const parts = [
     new Sql(columns.sqlOf(alias), columns.params(alias)),

@@ -33,7 +33,7 @@ function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityM
   if (field) {
     const { direction = 'ASC', nulls } = item[name] as Direction;
     const descending = direction === 'DESC';
-    const expression = wrap(field.pinyinColumn ? column(alias, field.pinyinColumn) : fieldSql(field, alias, ctx));
+    const expression = wrap(field.pinyinColumn ? column(alias, field.pinyinColumn) : fieldSql(field, alias, ctx.clock));
     const nullable = field.nullable || path;
     const native = descending ? 'LAST' : 'FIRST';
     const term: OrderTerm = { expression, descending, nullable };

@@ -52,7 +52,7 @@ class Reader implements Level {
     const { model } = selection;
     const live = compiler.visible(model, alias);
     const allowed = orDeleted ? or([live, compiler.visible(model, alias, null, true)]) : live;
-    const columns = compileColumns(selection, this.ctx);
+    const columns = compileColumns(selection, this.ctx.clock);
     const text = sql`SELECT ${new Sql(columns.sqlOf(alias), columns.params(alias))} FROM ${raw(model.table)} ${raw(alias)} WHERE ${where} AND ${allowed}`;
     return this.finish(selection, await this.run(text), columns.finish);
   }
@@ -82,7 +82,7 @@ class Reader implements Level {
 
   private async page(selection: ConnectionSelection, plan: { alias: string; from: Sql; condition: Sql; terms: readonly OrderTerm[]; page: Page; question: string }): Promise<Row[]> {
     const { alias, from, terms, page, question } = plan;
-    const columns = compileColumns(selection.child, this.ctx);
+    const columns = compileColumns(selection.child, this.ctx.clock);
     const parts = [new Sql(columns.sqlOf(alias), columns.params(alias))];
     if (selection.parts.cursors) parts.push(...terms.map((term, i) => sql`${term.expression} AS ${raw(`\`@o${i}\``)}`));
     const after = page.cursor ? decodeCursor(this.ctx.cursorKey, question, page.cursor, terms.length) : null;

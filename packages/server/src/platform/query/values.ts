@@ -1,12 +1,12 @@
 import { decimalText, label, toMinor, type Field } from '@dossier/shared';
-import type { RequestContext } from '../context/context';
+import type { Clock } from '../context/actor';
 import { RequestError } from '../graphql/errors';
 import type { FieldModel } from './model';
 import { column, type Sql } from './sql';
 
 /** The SQL that a field is compared and ordered by. */
-export const fieldSql = (field: FieldModel, alias: string, ctx: RequestContext): Sql =>
-  field.computed ? field.computed(alias, ctx) : column(alias, field.column);
+export const fieldSql = (field: FieldModel, alias: string, clock: Clock): Sql =>
+  field.computed ? field.computed(alias, clock) : column(alias, field.column);
 
 /** Decimal string in major units → minor units for comparison; more than two places is refused, never rounded. */
 export const minorUnits = (name: string) => (value: unknown): string => {

@@ -31,7 +31,7 @@ export async function flushSearch(tx: TxContext): Promise<void> {
 }
 
 async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[], dirty: ReadonlyMap<string, boolean>): Promise<void> {
-  const texts = await model.search!.collect(tx, ids);
+  const texts = await model.search!.collect(tx.connection, ids);
   const old = await storedDocuments(tx, model, ids.filter((id) => !dirty.get(id)));
   const documents: Record<string, unknown>[] = [];
   const postings: Record<string, unknown>[] = [];
