@@ -7,11 +7,11 @@ import { Customer, customer } from '../features/customer/customer.entity';
 import { CustomerResolver } from '../features/customer/customer.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
-import { User, user } from '../features/user/user.entity';
+import { ApiToken, apiToken, ApiTokenResolver, User, user, UserResolver, ViewerResolver } from '../features/user';
 
 /** Every entity of the archive. */
-export const entities: readonly EntityDeclaration[] = [user, customer, contact, contract, contractItem, scorecard, assessment, change];
+export const entities: readonly EntityDeclaration[] = [user, customer, contact, contract, contractItem, scorecard, assessment, change, apiToken];
 /** Their graph types. */
-export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change];
+export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change, ApiToken];
 /** Mutations and hand-written queries. */
-export const resolvers = [CustomerResolver, EntityInfoResolver, SearchResolver] as const;
+export const resolvers = [CustomerResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver] as const;

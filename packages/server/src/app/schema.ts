@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { Scope } from '@dossier/shared';
+import { assertScopes } from '../platform/auth';
 import type { RequestContext } from '../platform/context/context';
-import { RequestError } from '../platform/graphql/errors';
 import { userErrorTypes } from '../platform/graphql/user-error-types';
 import { extendSchema } from '../platform/query/extend-schema';
 import { Models } from '../platform/query/model';
@@ -11,8 +11,7 @@ import { entities, entityTypes, resolvers } from './features';
 
 /** Root operations name the scopes they need; nobody who is not signed in passes. (An arrow: type-graphql takes a `function` for a class.) */
 const authChecker = ({ context }: { context: RequestContext }, scopes: string[]): boolean => {
-  if (!context.actor) throw new RequestError('UNAUTHENTICATED');
-  if (!scopes.every((scope) => context.actor!.scopes.has(scope as Scope))) throw new RequestError('FORBIDDEN');
+  assertScopes(context, scopes as Scope[]);
   return true;
 };
 

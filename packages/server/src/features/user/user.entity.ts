@@ -14,7 +14,14 @@ export const user: EntityDeclaration = {
   readScope: 'user:read',
   rows: () => null,
   pinyinSorted: ['name'],
-  keys: [{ column: 'live_user_name', fields: ['userName'], code: 'DUPLICATE_USER_NAME', key: ({ userName }) => String(userName).toLowerCase() }],
+  keys: [
+    {
+      column: 'live_user_name',
+      fields: ['userName'],
+      code: 'DUPLICATE_USER_NAME',
+      key: ({ userName }) => String(userName).toLowerCase(),
+    },
+  ],
   order: [{ name: { direction: 'ASC' } }],
 };
 export const User = entityType(user);

@@ -1,3 +1,4 @@
 export { ConfigError, loadConfig, localAddress, type Config, type ConfigProblem, type DatabaseConfig } from './config';
 export { KeyFileError, loadKey } from './key-file';
+export { serverVersion } from './version';
 export { describeSettings, type SettingHelp } from './settings';

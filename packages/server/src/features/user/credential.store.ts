@@ -1,0 +1,77 @@
+import type { Queryable } from '../../platform/db/database';
+import { insertRows } from '../../platform/db/insert';
+
+/** What sign-in needs to know of a person. */
+export interface Credential {
+  userId: string;
+  active: boolean;
+  passwordHash: string;
+  demo: boolean;
+}
+
+interface CredentialRow {
+  user_id: string;
+  active: number;
+  password_hash: string;
+  demo: number;
+}
+
+/** The credential of a live user name, in any case. */
+export async function findCredential(connection: Queryable, userName: string): Promise<Credential | null> {
+  const [row] = await connection.query<CredentialRow>(
+    'SELECT c.user_id, c.password_hash, c.demo, u.active FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.live_user_name = ?',
+    [userName.trim().toLowerCase()],
+  );
+  return (
+    (row && {
+      userId: row.user_id,
+      active: Number(row.active) === 1,
+      passwordHash: row.password_hash,
+      demo: Number(row.demo) === 1,
+    }) ??
+    null
+  );
+}
+
+/** The stored hash of a person's password. */
+export async function passwordHashOf(connection: Queryable, userId: string): Promise<string | null> {
+  const [row] = await connection.query<{ password_hash: string }>(
+    'SELECT password_hash FROM user_credential WHERE user_id = ?',
+    [userId],
+  );
+  return row?.password_hash ?? null;
+}
+
+export interface NewCredential {
+  userId: string;
+  passwordHash: string;
+  /** The password was given by somebody else and opens nothing but the change of it. */
+  mustChange: boolean;
+  demo?: boolean;
+  now: string;
+}
+
+/** Sets a person's password, for the first time or anew. */
+export async function putCredential(
+  connection: Queryable,
+  { userId, passwordHash, mustChange, demo, now }: NewCredential,
+): Promise<void> {
+  const { affected } = await connection.execute(
+    'UPDATE user_credential SET password_hash = ?, must_change = ?, changed_at = ? WHERE user_id = ?',
+    [passwordHash, mustChange ? 1 : 0, now, userId],
+  );
+  if (affected > 0) return;
+  await insertRows(connection, 'user_credential', [
+    {
+      user_id: userId,
+      password_hash: passwordHash,
+      must_change: mustChange ? 1 : 0,
+      demo: demo ? 1 : 0,
+      changed_at: now,
+      signed_in_at: null,
+    },
+  ]);
+}
+
+export const markSignedIn = (connection: Queryable, userId: string, now: string) =>
+  connection.execute('UPDATE user_credential SET signed_in_at = ? WHERE user_id = ?', [now, userId]);

@@ -1,0 +1,11 @@
+export { apiToken, ApiToken } from './api-token.entity';
+export { ApiTokenResolver } from './api-token.resolver';
+export { createApiToken, revokeApiToken } from './api-token.service';
+export { demoPassword, demoUsers, ensureDemoToken, ensureDemoUsers } from './demo-users';
+export { ensureFirstAdministrator, type OneTimeSignIn } from './first-administrator';
+export { resetPassword } from './password.service';
+export { identityStore } from './session.store';
+export { user, User } from './user.entity';
+export { UserResolver } from './user.resolver';
+export { createUser, findUserId, updateUser } from './user.service';
+export { ViewerResolver } from './viewer.resolver';

@@ -1,0 +1,70 @@
+import { forgetUser, hashPassword, newPassword, verifyPassword } from '../../platform/auth';
+import { scopesOf } from '@dossier/shared';
+import { actorOf, type Actor, type RequestContext } from '../../platform/context/context';
+import { inTransaction } from '../../platform/db/transaction';
+import { RequestError } from '../../platform/graphql/errors';
+import { fault } from '../../platform/graphql/user-fault';
+import { passwordHashOf, putCredential } from './credential.store';
+import { deleteSessionsOf } from './session.store';
+
+export const passwordMin = 10;
+const passwordMax = 200;
+
+/** Throws what is wrong with a new password. */
+export function assertGoodPassword(password: string, userName: string, path: readonly string[]): void {
+  const text = password.normalize('NFKC').toLowerCase();
+  if ([...text].length < passwordMin) throw fault('PASSWORD_TOO_SHORT', path, { min: passwordMin });
+  if (text.length > passwordMax)
+    throw fault('TOO_LONG', path, { max: passwordMax, length: text.length, field: { zh: '密码', en: 'Password' } });
+  if (new Set(text).size < 5 || isSequence(text) || text.includes(userName.toLowerCase()))
+    throw fault('PASSWORD_TOO_SIMPLE', path);
+}
+
+const rows = ['abcdefghijklmnopqrstuvwxyz', '12345678901234567890', 'qwertyuiopasdfghjklzxcvbnm'];
+/** `1234567890`, `qwertyuiop`, and the same backwards. */
+const isSequence = (text: string): boolean =>
+  rows.some((row) => row.includes(text) || [...row].reverse().join('').includes(text));
+
+/** Changes the caller's own password; every other session of theirs ends. Returns the caller with the rights that a one-time password withholds. */
+export async function changePassword(
+  ctx: RequestContext,
+  { current, next }: { current: string; next: string },
+): Promise<Actor> {
+  const actor = actorOf(ctx);
+  const { userId, userName, sessionId } = actor;
+  if (actor.via === 'token') throw new RequestError('FORBIDDEN', { scope: ctx.models.get('User').label });
+  if (!(await verifyPassword(await passwordHashOf(ctx.db.read, userId), current)))
+    throw fault('PASSWORD_WRONG', ['currentPassword']);
+  if (current === next) throw fault('PASSWORD_SAME', ['newPassword']);
+  assertGoodPassword(next, userName, ['newPassword']);
+  await storePassword(ctx, { userId, password: next, mustChange: false, keepSession: sessionId });
+  return { ...actor, scopes: scopesOf(actor.role) };
+}
+
+/** Gives a person a new one-time password; all their sessions end. */
+export async function resetPassword(ctx: RequestContext, userId: string): Promise<string> {
+  const password = newPassword();
+  await storePassword(ctx, { userId, password, mustChange: true });
+  return password;
+}
+
+interface StorePassword {
+  userId: string;
+  password: string;
+  mustChange: boolean;
+  /** Id of the session that goes on. */
+  keepSession?: string;
+}
+
+async function storePassword(
+  ctx: RequestContext,
+  { userId, password, mustChange, keepSession }: StorePassword,
+): Promise<void> {
+  // hashed before the transaction: writers wait in line behind it
+  const passwordHash = await hashPassword(password);
+  await inTransaction(ctx, async (tx) => {
+    await putCredential(tx.connection, { userId, passwordHash, mustChange, now: tx.clock.now().toISOString() });
+    await deleteSessionsOf(tx.connection, userId, keepSession);
+    tx.effects.afterCommit.push(() => forgetUser(userId));
+  });
+}

@@ -1,0 +1,102 @@
+import { userFields, type RoleName } from '@dossier/shared';
+import { forgetUser, hashPassword, newPassword } from '../../platform/auth';
+import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
+import type { Values } from '../../platform/db/columns';
+import { parseRecord } from '../../platform/db/parse';
+import { inTransaction } from '../../platform/db/transaction';
+import { createMany, loadValues, updateMany } from '../../platform/db/write';
+import { fault } from '../../platform/graphql/user-fault';
+import { putCredential } from './credential.store';
+import { deleteSessionsOf } from './session.store';
+
+export interface NewUser {
+  userName: string;
+  name: string;
+  role: RoleName;
+}
+export interface CreatedUser {
+  /** Raw id. */
+  id: string;
+  /** Shown once; the person replaces it at the first sign-in. */
+  password: string;
+}
+
+const model = (ctx: RequestContext) => ctx.models.get('User');
+
+/** Creates a person with a one-time password. */
+export async function createUser(ctx: RequestContext, input: unknown): Promise<CreatedUser> {
+  const password = newPassword();
+  const passwordHash = await hashPassword(password);
+  const id = await inTransaction(ctx, (tx) => insertUser(tx, input, { passwordHash, mustChange: true }));
+  return { id, password };
+}
+
+/** Inserts a person whose password is hashed already. */
+export async function insertUser(
+  tx: TxContext,
+  input: unknown,
+  credential: { passwordHash: string; mustChange: boolean; demo?: boolean },
+): Promise<string> {
+  const { values } = await parseRecord(tx, model(tx), userFields, input, { mode: 'create' });
+  const [id] = await createMany(tx, model(tx), [values]);
+  await putCredential(tx.connection, { userId: id!, now: tx.clock.now().toISOString(), ...credential });
+  return id!;
+}
+
+export interface UpdateUser {
+  id: string;
+  expectedVersion?: number;
+  patch: unknown;
+}
+
+/** Changes a person; without a role or switched off their sessions end at once, and one administrator always remains. */
+export async function updateUser(tx: TxContext, { id, expectedVersion, patch }: UpdateUser): Promise<string> {
+  const current = (await loadValues(tx, model(tx), [id])).get(id);
+  if (!current) throw fault('NOT_FOUND');
+  const { values } = await parseRecord(tx, model(tx), userFields, patch, { mode: 'update', current });
+  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: values }]);
+  if (rules(current) !== rules({ ...current, ...values })) await assertAdministratorLeft(tx);
+  if (values['active'] === false) await deleteSessionsOf(tx.connection, id);
+  tx.effects.afterCommit.push(() => forgetUser(id));
+  return id;
+}
+
+const rules = (user: Values): boolean => user['role'] === 'ADMINISTRATOR' && user['active'] === true;
+
+async function assertAdministratorLeft(tx: TxContext): Promise<void> {
+  if ((await countAdministrators(tx)) === 0) throw fault('LAST_ADMINISTRATOR', ['role']);
+}
+
+/** Active administrators; demo people count in demo mode only. */
+export async function countAdministrators(ctx: RequestContext): Promise<number> {
+  const [row] = await ctx.connection.query<{ n: number }>(
+    "SELECT COUNT(*) AS n FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.role = 'ADMINISTRATOR' AND u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)",
+    [ctx.demo ? 1 : 0],
+  );
+  return Number(row?.n ?? 0);
+}
+
+/** Raw id of a live user name, in any case; null when there is none. */
+export async function findUserId(ctx: RequestContext, userName: string): Promise<string | null> {
+  const [row] = await ctx.connection.query<{ id: string }>('SELECT id FROM user_account WHERE live_user_name = ?', [
+    userName.trim().toLowerCase(),
+  ]);
+  return row?.id ?? null;
+}
+
+/** There is a live person with this raw id. */
+export async function isUser(ctx: RequestContext, id: string): Promise<boolean> {
+  const rows = await ctx.connection.query('SELECT 1 FROM user_account WHERE id = ? AND deleted_at IS NULL', [id]);
+  return rows.length > 0;
+}
+
+/** Sets the caller's own language and theme. */
+export async function updatePreferences(
+  ctx: RequestContext,
+  preferences: { locale?: string | null; theme?: string | null },
+): Promise<void> {
+  const given = Object.fromEntries(Object.entries(preferences).filter(([, value]) => value != null));
+  const id = actorOf(ctx).userId;
+  await inTransaction(ctx, (tx) => updateMany(tx, model(tx), [{ id, patch: given }], { verb: 'PREFERENCES' }));
+  forgetUser(id);
+}

@@ -1,0 +1,102 @@
+import { scopesOf } from '@dossier/shared';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { assertScopes } from '../../platform/auth';
+import type { RequestContext } from '../../platform/context/context';
+import { enumType } from '../../platform/graphql/entity-type';
+import { answer } from '../../platform/graphql/payload';
+import type { Row } from '../../platform/query/connection';
+import { exposeId } from '../../platform/query/model';
+import { readRecord } from '../../platform/query/read';
+import { changePassword } from './password.service';
+import { signIn, signOut, switchDemoUser } from './sign-in.service';
+import { User } from './user.entity';
+import { updatePreferences } from './user.service';
+import { viewerOf, viewerOfSecret } from './viewer.queries';
+import { Viewer, ViewerPayload } from './viewer.types';
+
+/** Signing in and one's own settings. What strangers may call is called without a scope. */
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Query(() => Viewer, { description: 'Who asks; also tells strangers whether this is a demo.' })
+  viewer(@Ctx() ctx: RequestContext): Promise<Viewer> {
+    return viewerOf(ctx);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'The person; null when nobody is signed in.' })
+  user(
+    @Root() { actor }: Viewer,
+    @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Row | null> | null {
+    if (!actor) return null;
+    // one may see oneself, even before the one-time password is replaced
+    const self = { ...ctx, actor: { ...actor, scopes: scopesOf(actor.role) } };
+    const model = ctx.models.get('User');
+    return readRecord(self, model, exposeId(model, actor.userId), info);
+  }
+
+  @Mutation(() => ViewerPayload, {
+    description: 'Signs in; the session is kept in a cookie. Unknown people and wrong passwords answer alike.',
+  })
+  signIn(
+    @Ctx() ctx: RequestContext,
+    @Arg('userName', () => String, { description: 'User name, in any case.' }) userName: string,
+    @Arg('password', () => String, { description: 'Password.' }) password: string,
+  ): Promise<object> {
+    return answer(
+      ctx,
+      async () => ({ viewer: await viewerOfSecret(ctx, await signIn(ctx, { userName, password })) }),
+      refused,
+    );
+  }
+
+  @Mutation(() => ViewerPayload, { description: 'Ends the session.' })
+  signOut(@Ctx() ctx: RequestContext): Promise<object> {
+    return answer(ctx, async () => (await signOut(ctx), { viewer: await viewerOf(ctx, null) }), refused);
+  }
+
+  @Mutation(() => ViewerPayload, {
+    description: 'Demo mode only: becomes another person of the demo without a password.',
+  })
+  switchDemoUser(
+    @Ctx() ctx: RequestContext,
+    @Arg('userName', () => String, { description: 'One of `viewer.demoUsers`.' }) userName: string,
+  ): Promise<object> {
+    return answer(
+      ctx,
+      async () => ({ viewer: await viewerOfSecret(ctx, await switchDemoUser(ctx, userName)) }),
+      refused,
+    );
+  }
+
+  @Mutation(() => ViewerPayload, { description: 'Changes one’s own password; every other session of the person ends.' })
+  changePassword(
+    @Ctx() ctx: RequestContext,
+    @Arg('currentPassword', () => String, { description: 'The password so far.' }) current: string,
+    @Arg('newPassword', () => String, { description: 'At least 10 characters.' }) next: string,
+  ): Promise<object> {
+    assertScopes(ctx, []);
+    return answer(
+      ctx,
+      async () => ({ viewer: await viewerOf(ctx, await changePassword(ctx, { current, next })) }),
+      refused,
+    );
+  }
+
+  @Mutation(() => ViewerPayload, { description: 'Sets one’s own language and theme; what is left out stays.' })
+  updatePreferences(
+    @Ctx() ctx: RequestContext,
+    @Arg('locale', () => enumType('UserLocale'), { nullable: true, description: 'Language.' }) locale?: string,
+    @Arg('theme', () => enumType('UserTheme'), { nullable: true, description: 'Theme.' }) theme?: string,
+  ): Promise<object> {
+    assertScopes(ctx, []);
+    return answer(
+      ctx,
+      async () => (await updatePreferences(ctx, { locale, theme }), { viewer: await viewerOf(ctx) }),
+      refused,
+    );
+  }
+}
+
+const refused = { viewer: null };

@@ -1,0 +1,43 @@
+import { Field, ObjectType } from 'type-graphql';
+import { enumType } from '../../platform/graphql/entity-type';
+import { UserError, type PresentedError } from '../../platform/graphql/user-error-types';
+import type { Actor } from '../../platform/context/context';
+
+@ObjectType({ description: 'A person of the demo that one may become without a password.' })
+export class DemoPerson {
+  @Field(() => String, { description: 'Name to give to `switchDemoUser`.' })
+  userName!: string;
+  @Field(() => String, { description: 'Name of the person.' })
+  name!: string;
+  @Field(() => enumType('RoleName'), { description: 'Role of the person.' })
+  role!: string;
+}
+
+/** `user` is added by the resolver, which reads just what is asked of it. */
+@ObjectType({ description: 'Who asks, and what the console must know about it. For strangers the person is null.' })
+export class Viewer {
+  /** Not exposed: for the resolver of `user`. */
+  actor!: Actor | null;
+  @Field(() => [String], { description: 'What the person may do, as `resource:operation`.' })
+  scopes!: string[];
+  @Field(() => enumType('UserLocale'), { description: 'Language the person chose.' })
+  locale!: string;
+  @Field(() => enumType('UserTheme'), { description: 'Theme the person chose.' })
+  theme!: string;
+  @Field(() => Boolean, { description: 'Signed in with a one-time password: nothing works before `changePassword`.' })
+  mustChangePassword!: boolean;
+  @Field(() => Boolean, { description: 'Demo mode: invented data, one-click sign-in.' })
+  demo!: boolean;
+  @Field(() => [DemoPerson], { description: 'People of the demo; empty outside demo mode.' })
+  demoUsers!: DemoPerson[];
+  @Field(() => String, { nullable: true, description: 'Version of the server; null for strangers.' })
+  version!: string | null;
+}
+
+@ObjectType({ description: 'Outcome of signing in or out and of changes to one’s own settings.' })
+export class ViewerPayload {
+  @Field(() => Viewer, { nullable: true, description: 'The viewer afterwards; null when refused.' })
+  viewer!: Viewer | null;
+  @Field(() => [UserError], { description: 'What was wrong; empty when all went well.' })
+  userErrors!: PresentedError[];
+}

@@ -1,0 +1,47 @@
+import { LRUCache } from 'lru-cache';
+import type { Actor, Locale } from '../context/context';
+import { hashSecret } from './secret';
+
+/** Who a secret stands for. */
+export interface Identity {
+  actor: Actor;
+  /** The language the person chose. */
+  locale: Locale;
+  /** Nothing but a new password is accepted. */
+  mustChangePassword: boolean;
+}
+
+/** Looks a secret's hash up in the archive. Handed in by the assembly; the SQL is the user feature's. */
+export interface IdentityStore {
+  ofSession(secretHash: string): Promise<Identity | null>;
+  ofToken(secretHash: string): Promise<Identity | 'EXPIRED' | null>;
+}
+
+type Kind = 'session' | 'token';
+type Found = Identity | 'EXPIRED' | null;
+
+/** Rights that were taken away are gone within this time in every process. */
+const ttl = 5_000;
+/** By the hash of the secret, which is random: entries of two archives in one process cannot meet. */
+const known = new LRUCache<string, { found: Found }>({ max: 20_000, ttl });
+
+/** Who the secret stands for; asked of the archive at most every 5 seconds. */
+export async function identify(store: IdentityStore, kind: Kind, secret: string): Promise<Found> {
+  const secretHash = hashSecret(secret);
+  const entry = known.get(secretHash);
+  if (entry) return entry.found;
+  const found = await (kind === 'session' ? store.ofSession(secretHash) : store.ofToken(secretHash));
+  // a secret that stands for nobody is not remembered: guesses must not push people out
+  if (found) known.set(secretHash, { found });
+  return found;
+}
+
+/** A session or token ended: this process forgets it at once. */
+export const forgetSecret = (secretHash: string): void => void known.delete(secretHash);
+
+/** A person's rights or password changed. */
+export function forgetUser(userId: string): void {
+  for (const [secretHash, { found }] of known.entries()) {
+    if (found && found !== 'EXPIRED' && found.actor.userId === userId) known.delete(secretHash);
+  }
+}
