@@ -33,7 +33,7 @@ export async function recordAudit(tx: TxContext, entries: readonly AuditEntry[])
     operation_id: tx.operationId ?? null,
     verb: entry.verb,
     entity: entry.model.name,
-    record_id: exposeId(entry.model, entry.recordId),
+    record_id: entry.recordId ? exposeId(entry.model, entry.recordId) : '',
     customer_id: entry.customerId,
     version: entry.version,
     changes: entry.changes.length ? JSON.stringify(entry.changes) : null,

@@ -34,7 +34,8 @@ export async function readPayload(ctx: RequestContext, model: EntityModel, rawId
   return selection ? new Reader(ctx, info).byId(selection, rawId, true) : { id: rawId };
 }
 
-class Reader implements Level {
+/** Reads one document: every statement goes through here. */
+export class Reader implements Level {
   constructor(
     readonly ctx: RequestContext,
     readonly info: GraphQLResolveInfo,
