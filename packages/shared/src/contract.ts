@@ -133,6 +133,14 @@ const amount = defineFields({
     label: label('税额', 'Tax amount'),
     hint: label('合同金额 − 不含税金额', 'Amount − net amount'),
   },
+  itemsRevision: {
+    kind: 'int',
+    access: 'system',
+    initial: 0,
+    section: 'amount',
+    label: label('明细修订', 'Items revision'),
+    hint: label('明细每修改一次加一', 'Grows by one whenever the items change, so that two editors of the items notice'),
+  },
   paymentMethod: {
     kind: 'enum',
     type: 'PaymentMethod',

@@ -137,6 +137,10 @@ export const ruleTexts = {
     '合同处于“{status}”，不能直接修改；请先撤回、修订或发起变更',
     'The contract is “{status}” and cannot be edited; withdraw, revise or start a change first',
   ),
+  CONTRACT_NOT_REMOVABLE: label(
+    '合同处于“{status}”，不能删除；请先撤回、作废，或保留存档',
+    'The contract is “{status}” and cannot be removed; withdraw or void it first, or keep it on file',
+  ),
   SIGNED_ON_REQUIRED: label('请填写签约日期', 'Give the signing date'),
   WEIGHTS_NOT_100: label('各维度权重合计为 {sum}，应为 100，请调整', 'The weights add up to {sum}; make them 100'),
   DIMENSION_DUPLICATE: label('维度标识“{key}”重复，请改名', 'The dimension key “{key}” is used twice; rename one'),

@@ -2,7 +2,10 @@ import type { EntityDeclaration } from '../platform/query/model';
 import { Assessment, assessment, Scorecard, scorecard } from '../features/assessment/assessment.entity';
 import { Change, change } from '../features/audit-log/change.entity';
 import { Contact, contact } from '../features/contact/contact.entity';
+import { ContactResolver } from '../features/contact/contact.resolver';
 import { Contract, contract, ContractItem, contractItem } from '../features/contract/contract.entity';
+import { ContractTransitionResolver } from '../features/contract/contract-transition.resolver';
+import { ContractResolver } from '../features/contract/contract.resolver';
 import { Customer, customer } from '../features/customer/customer.entity';
 import { CustomerResolver } from '../features/customer/customer.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
@@ -14,4 +17,4 @@ export const entities: readonly EntityDeclaration[] = [user, customer, contact, 
 /** Their graph types. */
 export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change, ApiToken];
 /** Mutations and hand-written queries. */
-export const resolvers = [CustomerResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver] as const;
+export const resolvers = [CustomerResolver, ContactResolver, ContractResolver, ContractTransitionResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver] as const;

@@ -1,8 +1,9 @@
+import { customerDeal } from '../features/contract/customer-deal.subscriber';
 import type { SubscriberIndex } from '../platform/context/context';
 import type { Subscriber } from '../platform/outbox/deliver';
 
 /** Reactions of features to events of others. */
-export const subscribers: readonly Subscriber[] = [];
+export const subscribers: readonly Subscriber[] = [customerDeal];
 
 /** Event → names of those who want it, for the writers. */
 export function subscribersOf(all: readonly Subscriber[] = subscribers): SubscriberIndex {

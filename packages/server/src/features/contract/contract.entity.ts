@@ -1,7 +1,8 @@
 import { addDays, contractFields, contractItemFields, contractTimeStates } from '@dossier/shared';
+import { Field, ID } from 'type-graphql';
 import type { Clock } from '../../platform/context/actor';
 import type { Queryable } from '../../platform/db/database';
-import { entityType } from '../../platform/graphql/entity-type';
+import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import { column, raw, sql, type Sql } from '../../platform/query/sql';
 import type { SearchText } from '../../platform/search/tokens';
@@ -72,3 +73,13 @@ export const contractItem: EntityDeclaration = {
 
 export const Contract = entityType(contract);
 export const ContractItem = entityType(contractItem);
+
+export const ContractItemInput = inputType('ContractItemInput', contractItemFields, 'create', 'A line of a contract, given whole: what is left out is empty.');
+Field(() => ID, { nullable: true, description: 'The line that this one continues: it keeps its id and history. Empty for a new line.' })(ContractItemInput.prototype as object, 'id');
+
+const { customerId: _customer, ...renewalFields } = contractFields;
+export const ContractInput = inputType('ContractInput', contractFields, 'create', 'A new contract draft. Without a number it gets the next one; without an amount, the sum of its items.');
+export const ContractPatch = inputType('ContractPatch', contractFields, 'update', 'Changes of a contract: only the fields that are given change; null empties a field.');
+export const ContractRenewalInput = inputType('ContractRenewalInput', renewalFields, 'create', 'What differs from the contract that is renewed. Dates go on where it ends; its items are copied unless given.');
+for (const input of [ContractInput, ContractPatch, ContractRenewalInput])
+  Field(() => [ContractItemInput], { nullable: true, description: 'All lines in their order; given, they are the whole new set.' })(input.prototype as object, 'items');

@@ -1,0 +1,87 @@
+import { applyOverrides, contractFields, contractRules, fieldError, isContractBinding, isContractEditable, overrideReason, type ContractState, type FieldError, type Override } from '@dossier/shared';
+import type { TxContext } from '../../platform/context/context';
+import type { Values } from '../../platform/db/columns';
+import { deletedRecord, expectVersion, liveRecord, requireLiveCustomer } from '../../platform/db/one';
+import { judge, resolveRefs } from '../../platform/db/parse';
+import { removeMany, restoreMany, updateMany } from '../../platform/db/write';
+import { fault, UserFault } from '../../platform/graphql/user-fault';
+import { changedAmount, changedAmountFaults, withTax } from './contract.amounts';
+import { signatoryFaults, stateOf, statusLabel } from './contract.checks';
+import { splitItems } from './contract.create';
+import { itemsDiffer, judgeItems, loadItems, saveItems } from './contract.items';
+
+export interface UpdateContract {
+  id: string;
+  expectedVersion: number;
+  /** Fields to change; `items`, when given, is the whole new set. */
+  patch: unknown;
+  overrides?: readonly Override[] | null;
+}
+
+const model = (tx: TxContext) => tx.models.get('Contract');
+
+/** Changes a draft, or a contract whose change is under way. Amounts follow the items. */
+export async function updateContract(tx: TxContext, { id, expectedVersion, patch, overrides }: UpdateContract): Promise<string> {
+  const current = await liveRecord(tx, model(tx), id);
+  const state = stateOf(current);
+  if (!isContractEditable(state)) throw fault('CONTRACT_NOT_EDITABLE', [], { status: statusLabel(state) });
+  const before = await loadItems(tx, id);
+  const { values, lines } = await judgePatch(tx, { current, before, patch, overrides });
+  const edit = { current, currentItems: before, patch: values, items: lines };
+  const amount = changedAmount(edit);
+  const sum = applyOverrides(changedAmountFaults(edit, amount), overrides ?? []);
+  if (sum.errors.length) throw new UserFault(sum.errors);
+  const next = { ...current, ...values };
+  const differ = itemsDiffer(before, lines);
+  const change: Values = { ...values, ...withTax(amount, next.taxRate as string | null) };
+  if (differ) change.itemsRevision = ((current.itemsRevision as number | null) ?? 0) + 1;
+  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: change }], { reason: overrideReason(sum.overridden, 'CONTRACT_AMOUNT_MISMATCH', ['amount']) });
+  // the currency of the contract is that of its lines
+  if (differ || before.some((line) => (line.amount as { currency: string } | null)?.currency !== amount?.currency))
+    await saveItems(tx, { contractId: id, customerId: current.customerId as string, before, lines, amount });
+  return id;
+}
+
+interface Patch {
+  current: Values;
+  before: readonly Values[];
+  patch: unknown;
+  overrides?: readonly Override[] | null;
+}
+
+/** Parsed fields and the lines as they are to be; throws all faults together. */
+async function judgePatch(tx: TxContext, { current, before, patch, overrides }: Patch): Promise<{ values: Values; lines: readonly Values[] }> {
+  const { fields, items } = splitItems(patch);
+  const { parsed, errors } = judge(contractFields, fields, { mode: 'update', overrides, rules: contractRules, current });
+  const own = items ? judgeItems(tx, items, new Set(before.map((line) => line.id as string)), overrides) : { lines: before, errors: [] };
+  const values = parsed?.values ?? {};
+  const refs = (await resolveRefs(tx, model(tx), [values]))[0]!;
+  const next = { ...current, ...values };
+  const faults: FieldError[] = [...errors, ...own.errors, ...refs];
+  if (refs.length === 0 && values.theirSignatoryId) faults.push(...(await signatoryFaults(tx, [next]))[0]!);
+  if (isContractBinding(stateOf(current)) && !next.signedOn) faults.push(fieldError('SIGNED_ON_REQUIRED', ['signedOn']));
+  if (faults.length) throw new UserFault(faults);
+  return { values, lines: own.lines };
+}
+
+/** What never took effect may go; everything else stays on file. */
+const isRemovable = ({ approvalStatus, performanceStatus }: ContractState): boolean =>
+  performanceStatus === 'VOIDED' || (performanceStatus === null && approvalStatus !== 'PENDING' && approvalStatus !== 'APPROVED');
+
+/** Moves a contract with its items to the recycle bin. */
+export async function removeContract(tx: TxContext, id: string, expectedVersion: number, reason: string | null): Promise<string> {
+  const current = await liveRecord(tx, model(tx), id);
+  expectVersion(current, expectedVersion);
+  const state = stateOf(current);
+  if (!isRemovable(state)) throw fault('CONTRACT_NOT_REMOVABLE', [], { status: statusLabel(state) });
+  await removeMany(tx, model(tx), [id], { reason, customerId: current.customerId as string });
+  return id;
+}
+
+/** Back from the recycle bin, with the items that went there together with it. */
+export async function restoreContract(tx: TxContext, id: string): Promise<string> {
+  const values = await deletedRecord(tx, model(tx), id);
+  await requireLiveCustomer(tx, values);
+  await restoreMany(tx, model(tx), [id], { customerId: values.customerId as string });
+  return id;
+}

@@ -1,0 +1,32 @@
+import { fieldError } from '@dossier/shared';
+import type { TxContext } from '../context/context';
+import { fault, UserFault } from '../graphql/user-fault';
+import type { EntityModel } from '../query/model';
+import type { Values } from './columns';
+import { loadValues } from './write';
+
+/** One live record, locked for the rest of the transaction; says whether it is gone or only in the recycle bin. */
+export async function liveRecord(tx: TxContext, model: EntityModel, id: string): Promise<Values> {
+  const values = (await loadValues(tx, model, [id])).get(id);
+  if (values) return values;
+  throw fault((await loadValues(tx, model, [id], true)).has(id) ? 'DELETED' : 'NOT_FOUND');
+}
+
+/** One record of the recycle bin, locked; says whether it is live or does not exist at all. */
+export async function deletedRecord(tx: TxContext, model: EntityModel, id: string): Promise<Values> {
+  const values = (await loadValues(tx, model, [id], true)).get(id);
+  if (values) return values;
+  throw fault((await loadValues(tx, model, [id])).has(id) ? 'NOT_DELETED' : 'NOT_FOUND');
+}
+
+/** For operations on the record as a whole: nobody may have changed anything since it was seen. */
+export function expectVersion(values: Values, expected: number): void {
+  if (values.version === expected) return;
+  throw new UserFault([{ ...fieldError('VERSION_CONFLICT', []), fields: [], currentVersion: values.version as number }]);
+}
+
+/** A child cannot come back while its customer is in the recycle bin. */
+export async function requireLiveCustomer(tx: TxContext, values: Values): Promise<void> {
+  const id = values.customerId as string;
+  if (!(await loadValues(tx, tx.models.get('Customer'), [id])).has(id)) throw fault('PARENT_DELETED', ['customerId']);
+}
