@@ -36,13 +36,14 @@ const customerOf = (model: EntityModel, id: string, values: Values, options: Wri
   model.name === 'Customer' ? id : ((values.customerId as string | null | undefined) ?? options.customerId ?? null);
 
 /** An id in the trail is the exposed one. */
-function traceText(model: EntityModel, tx: TxContext, name: string, value: unknown): string | null {
+export function traceText(model: EntityModel, tx: Pick<TxContext, 'models'>, name: string, value: unknown): string | null {
   const ref = model.refs.get(name);
   const target = ref && 'target' in ref.field ? tx.models.get(ref.field.target) : undefined;
   return target && value ? exposeId(target, String(value)) : auditText(value);
 }
 
-const keyColumns = (model: EntityModel, values: Values, live: boolean): Record<string, unknown> =>
+/** The derived key columns of a record. */
+export const keyColumns = (model: EntityModel, values: Values, live: boolean): Record<string, unknown> =>
   Object.fromEntries((model.keys ?? []).map(({ column, key }) => [column, live ? key(values) : null]));
 
 /** Inserts records with their audit rows, events and search documents. Values are parsed already; refs are raw ids. Returns raw ids in order. */
