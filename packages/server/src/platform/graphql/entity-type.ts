@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { isInput, type EnumField, type Field, type Fields, type Label } from '@dossier/shared';
 import type { GraphQLScalarType } from 'graphql';
 import { Field as GraphField, ID, InputType, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
@@ -59,6 +60,13 @@ export function enumType(name: string): object {
 }
 
 const shapes = new Map<string, Named>();
+/** The object type of an `objects` field by its graph name, for hand-written types. */
+export function shapeType(name: string): Named {
+  const shape = shapes.get(name);
+  if (!shape) throw new Error(`No object type is named ${name}`);
+  return shape;
+}
+
 /** Object or input class of an `objects` field. */
 function shapeOf(field: Extract<Field, { kind: 'objects' }>, input: boolean): Named {
   const name = input ? `${field.type}Input` : field.type;

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { errorText, type Locale } from '@dossier/shared';
 import { registerEnumType, Field, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { UserErrorData } from './user-fault';
