@@ -3,6 +3,7 @@ import { derivedSecret, hashPassword, hashSecret } from '../../platform/auth';
 import { createContext, type App } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { insertToken } from './api-token.service';
+import { findCredential } from './credential.store';
 import { insertUser, findUserId } from './user.service';
 
 export interface DemoUser {
@@ -38,9 +39,10 @@ export async function ensureDemoUsers(app: App): Promise<void> {
 /** A token of the demo analyst for the example printed at start: the same at every start, made from the installation's key. */
 export async function ensureDemoToken(app: App): Promise<string | null> {
   const ctx = createContext(app, { actor: null, requestId: 'demo' });
-  const userId = await findUserId(ctx, tokenOwner);
+  const credential = await findCredential(app.db.read, tokenOwner);
   const owner = demoUsers.find((user) => user.userName === tokenOwner)!;
-  if (!userId) return null;
+  // a real person may bear the name
+  if (!credential?.demo) return null;
   const expiresOn = addDays(app.clock.today(), tokenDays);
   // named by a month, so that an expired one is followed by another
   const secret = `dos_${derivedSecret(app.cursorKey, `demo token ${expiresOn.slice(0, 7)}`)}`;
@@ -49,7 +51,7 @@ export async function ensureDemoToken(app: App): Promise<string | null> {
     [hashSecret(secret)],
   );
   if (known) return known.revoked_at ? null : secret;
-  const actor = { userId, ...owner, scopes: scopesOf(owner.role), via: 'cli' as const };
+  const actor = { userId: credential.userId, ...owner, scopes: scopesOf(owner.role), via: 'cli' as const };
   await inTransaction({ ...ctx, actor }, (tx) => insertToken(tx, { name: '演示示例', expiresOn, secret }));
   return secret;
 }

@@ -11,6 +11,8 @@ export async function readJson(req: IncomingMessage, limit = maxBodyBytes): Prom
   // a compressed body could unpack to anything
   if (encoding && encoding !== 'identity')
     throw new HttpError(415, 'BAD_REQUEST', { detail: 'content-encoding is not supported' });
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(req.headers['content-type'] ?? ''))
+    throw new HttpError(415, 'BAD_REQUEST', { detail: 'content-type must be application/json' });
   if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   return parseJson((await readBytes(req, limit)).toString('utf8'));
 }

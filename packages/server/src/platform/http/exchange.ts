@@ -10,6 +10,8 @@ export interface RequestFacts {
   readonly ip: string | null;
   readonly url: URL;
   readonly locale: Locale;
+  /** The request named its language; else the person's choice counts. */
+  readonly localeGiven: boolean;
   readonly cookies: Readonly<Record<string, string>>;
 }
 
@@ -22,10 +24,11 @@ export interface Exchange extends RequestFacts {
   readonly ctx: RequestContext;
 }
 
-/** The language a request asks for: the console sends its own, others their Accept-Language. */
-export function localeOf(headers: IncomingMessage['headers']): Locale {
-  const wish = headers['x-dossier-locale'] ?? headers['accept-language'];
-  return /^\s*en\b/i.test(String(wish ?? '')) ? 'en' : 'zh';
+/** The language a request asks for; null when it leaves it open. */
+export function localeOf(headers: IncomingMessage['headers']): Locale | null {
+  const wish = headers['accept-language'];
+  if (!wish || wish === '*') return null;
+  return /^\s*en\b/i.test(wish) ? 'en' : 'zh';
 }
 
 /** Answers with JSON. */

@@ -12,12 +12,14 @@ const nextRequestId = (): string => `${process36}-${(count++).toString(36)}`;
 /** Reads what every request tells about itself. */
 export function factsOf(req: IncomingMessage, config: Pick<Config, 'trustProxy'>): RequestFacts {
   const given = req.headers['x-request-id'];
-  const useGiven = config.trustProxy && typeof given === 'string' && /^[\w-]{1,64}$/.test(given);
+  const locale = localeOf(req.headers);
+  const useGiven = config.trustProxy && typeof given === 'string' && /^[\w-]{1,40}$/.test(given);
   return {
     requestId: useGiven ? given : nextRequestId(),
     ip: addressOf(req, config.trustProxy),
     url: urlOf(req.url ?? '/'),
-    locale: localeOf(req.headers),
+    locale: locale ?? 'zh',
+    localeGiven: locale !== null,
     cookies: parseCookies(req.headers.cookie),
   };
 }

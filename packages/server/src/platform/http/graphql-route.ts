@@ -5,7 +5,7 @@ import type { Config } from '../config';
 import { readJson } from './body';
 import type { Exchange } from './exchange';
 import { isLoopback } from './facts';
-import type { GraphServer } from './graphql-server';
+import { preflightHeader, type GraphServer } from './graphql-server';
 import type { Route } from './router';
 import { apiHeaders } from './security-headers';
 
@@ -26,6 +26,8 @@ async function answer({ apollo }: GraphServer, exchange: Exchange, config: Pick<
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  // no other site's page can send a token of ours
+  if (ctx.actor?.via === 'token') headers.set(preflightHeader, '1');
   const body = req.method === 'POST' ? await readJson(req) : undefined;
   const {
     status,

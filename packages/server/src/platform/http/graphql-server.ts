@@ -14,6 +14,9 @@ import { statementsPlugin } from './statements';
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
+/** A request with this header has passed the browser's check of foreign origins. */
+export const preflightHeader = 'apollo-require-preflight';
+
 /** Apollo Server around our executor, with every limit of the graph. */
 export interface GraphServer {
   apollo: ApolloServer<RequestContext>;
@@ -38,7 +41,7 @@ export async function createGraphServer(
     introspection: true, // for people who are signed in: see limitsPlugin
     hideSchemaDetailsFromClientErrors: true,
     allowBatchedHttpRequests: false,
-    csrfPrevention: { requestHeaders: ['x-requested-with', 'authorization', 'apollo-require-preflight'] },
+    csrfPrevention: { requestHeaders: [preflightHeader, 'x-requested-with'] },
     parseOptions: { maxTokens: documentLimits.tokens },
     validationOptions: { maxErrors: 10 },
     documentStore: boundedDocuments(500),

@@ -47,7 +47,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       if (method !== 'GET' || router.owns(pathname)) throw new HttpError(404, 'NOT_FOUND');
       return files(req, res, () => sendError({ req, res, ...facts }, new HttpError(404, 'NOT_FOUND')));
     }
-    const setCookie = (value: string) => void res.appendHeader('set-cookie', value);
+    const setCookie = (value: string) => void res.appendHeader('set-cookie', config.https ? `${value}; Secure` : value);
     const ctx = await options.contextOf(req, facts, setCookie);
     assertAccess(match.route, req, ctx);
     await match.route.handle({ ...facts, req, res, params: match.params, ctx });

@@ -1,0 +1,22 @@
+import type { IncomingMessage } from 'node:http';
+import { identify, sessionCookie, type Identity, type IdentityStore } from '../platform/auth';
+import { HttpError, type RequestFacts } from '../platform/http';
+
+/** Who sent the request: by token if it carries one, else by session; null for strangers. A token that is not good is an error, not a stranger. */
+export async function authenticate(
+  store: IdentityStore,
+  req: IncomingMessage,
+  { cookies }: RequestFacts,
+): Promise<Identity | null> {
+  const bearer = /^bearer\s+(\S{1,200})$/i.exec(req.headers.authorization ?? '')?.[1];
+  if (bearer) {
+    const found = await identify(store, 'token', bearer);
+    if (found && found !== 'EXPIRED') return found;
+    const code = found === 'EXPIRED' ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID';
+    throw new HttpError(401, code, {}, { 'www-authenticate': 'Bearer realm="dossier"' });
+  }
+  const secret = cookies[sessionCookie];
+  if (!secret || secret.length > 200) return null;
+  const found = await identify(store, 'session', secret);
+  return found === 'EXPIRED' ? null : found;
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { registerRegions } from '@dossier/shared/regions';
+import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
+import { zoneClock } from '../platform/context/clock';
+import type { App } from '../platform/context/context';
+import type { Database } from '../platform/db/database';
+import { openDatabase } from '../platform/db/open';
+import { buildModels } from './schema';
+import { subscribersOf } from './subscribers';
+
+/** Opens the archive that the configuration names, with every migration applied. */
+export async function openArchive(config: Config): Promise<App & { migrated: string[] }> {
+  if (config.database.file) mkdirSync(path.dirname(config.database.file), { recursive: true });
+  const cursorKey = loadKey(config);
+  registerRegions();
+  const models = buildModels();
+  const db = await openReachable(config.database);
+  const migrated = await db.migrate();
+  return {
+    db,
+    models,
+    clock: zoneClock(config.timeZone),
+    cursorKey,
+    subscribers: subscribersOf(),
+    demo: config.demoCustomers > 0,
+    migrated,
+  };
+}
+
+const tries = 10;
+const pauseMs = 2000;
+/** A database server that is only starting is worth waiting for: it and the archive are often started together. */
+const starting = new Set(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'PROTOCOL_CONNECTION_LOST']);
+
+async function openReachable(config: DatabaseConfig): Promise<Database> {
+  for (let left = tries; ; left--) {
+    try {
+      return await openDatabase(config);
+    } catch (error) {
+      if (left === 1 || !starting.has(codeOf(error))) throw error;
+      if (left === tries) process.stderr.write('› 等待数据库启动…… · waiting for the database to start\n');
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '');

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import { identityStore } from '../features/user';
+import type { Config } from '../platform/config';
+import { createContext, type App } from '../platform/context/context';
+import {
+  countStatements,
+  createGraphServer,
+  createHttpServer,
+  explainHeader,
+  graphqlRoutes,
+  type HttpServer,
+  type HttpServerOptions,
+} from '../platform/http';
+import type { Log } from '../platform/log';
+import { authenticate } from './authenticate';
+import { routes } from './routes';
+
+export interface ServerParts {
+  app: App;
+  schema: GraphQLSchema;
+  config: Pick<Config, 'executor' | 'compress' | 'https' | 'trustProxy'>;
+  log: Log;
+  /** Folder of the built console; the one beside this package when left out. */
+  consoleFolder?: string;
+}
+
+export interface ArchiveServer extends HttpServer {
+  /** Swaps the schema while requests run. */
+  replaceSchema(schema: GraphQLSchema): void;
+}
+
+const builtConsole = path.join(__dirname, '../../../web/dist');
+
+/** The archive behind HTTP: graph, byte routes, health, console. */
+export async function createServer({
+  app,
+  schema,
+  config,
+  log,
+  consoleFolder = builtConsole,
+}: ServerParts): Promise<ArchiveServer> {
+  const graph = await createGraphServer(schema, config, log);
+  const store = identityStore(app, (err) => log.warn({ err }, 'use of a session was not noted'));
+
+  const contextOf: HttpServerOptions['contextOf'] = async (req, facts, setCookie) => {
+    const identity = await authenticate(store, req, facts);
+    const db = req.headers[explainHeader] === '1' ? countStatements(app.db) : app.db;
+    return createContext(
+      { ...app, db },
+      {
+        actor: identity?.actor ?? null,
+        requestId: facts.requestId,
+        locale: facts.localeGiven || !identity ? facts.locale : identity.locale,
+        ip: facts.ip,
+        http: { setCookie, cookies: facts.cookies },
+      },
+    );
+  };
+  const http = createHttpServer({
+    config,
+    log,
+    routes: [...graphqlRoutes(graph, config), ...routes],
+    contextOf,
+    consoleFolder,
+  });
+  return {
+    listen: http.listen,
+    replaceSchema: graph.replaceSchema,
+    async close(graceMs) {
+      await http.close(graceMs);
+      await graph.apollo.stop();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { roleLabels, type RoleName } from '@dossier/shared';
+import { createUser, findUserId, resetPassword, updateUser } from '../features/user';
+import { createContext, type App, type RequestContext } from '../platform/context/context';
+import { inTransaction } from '../platform/db/transaction';
+import { required, UsageError, type Command, type CommandInput } from './command';
+
+const roles = Object.keys(roleLabels) as RoleName[];
+
+export const user: Command = {
+  name: 'user',
+  summary: { zh: '管理用户', en: 'manage people' },
+  usage: [
+    'user list',
+    `user add --user-name NAME --name 姓名 [--role ${roles.join('|')}]`,
+    'user password NAME          重置为一次性密码 · new one-time password',
+    'user role NAME ROLE',
+    'user disable NAME | user enable NAME',
+  ],
+  options: { 'user-name': { type: 'string' }, name: { type: 'string' }, role: { type: 'string' } },
+  async run(input) {
+    const [action, ...rest] = input.args;
+    const run = actions[action ?? ''];
+    if (!run) throw new UsageError(action ?? '');
+    const ctx = contextOf(await input.open());
+    await run(ctx, input, rest);
+  },
+};
+
+type Action = (ctx: RequestContext, input: CommandInput, names: string[]) => Promise<void>;
+
+const actions: Readonly<Record<string, Action>> = {
+  async list(ctx, { print }) {
+    const rows = await ctx.db.read.query<{
+      user_name: string;
+      name: string;
+      role: RoleName;
+      active: number;
+      demo: number;
+    }>(
+      'SELECT u.user_name, u.name, u.role, u.active, c.demo FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.deleted_at IS NULL ORDER BY u.user_name',
+    );
+    for (const row of rows) {
+      const marks = [Number(row.active) ? '' : '已停用 · off', Number(row.demo) ? '演示 · demo' : '']
+        .filter(Boolean)
+        .join(', ');
+      print(
+        `${row.user_name.padEnd(20)} ${roleLabels[row.role].zh} ${row.role.padEnd(14)} ${row.name} ${marks}`.trimEnd(),
+      );
+    }
+  },
+  async add(ctx, input) {
+    const userName = required(input, 'user-name');
+    const { password } = await createUser(ctx, {
+      userName,
+      name: required(input, 'name'),
+      role: roleOf(input.options['role'] ?? 'SALES'),
+    });
+    printPassword(input, userName, password);
+  },
+  async password(ctx, input, [name]) {
+    printPassword(input, name!, await resetPassword(ctx, await existing(ctx, name)));
+  },
+  async role(ctx, { print }, [name, role]) {
+    await patch(ctx, name, { role: roleOf(role) });
+    print(`✓ ${name}: ${role}`);
+  },
+  async disable(ctx, { print }, [name]) {
+    await patch(ctx, name, { active: false });
+    print(`✓ ${name} 已停用 · off`);
+  },
+  async enable(ctx, { print }, [name]) {
+    await patch(ctx, name, { active: true });
+    print(`✓ ${name} 已启用 · on`);
+  },
+};
+
+const contextOf = (app: App): RequestContext => createContext(app, { actor: null, requestId: 'cli' });
+
+async function patch(ctx: RequestContext, name: string | undefined, values: object): Promise<void> {
+  const id = await existing(ctx, name);
+  await inTransaction(ctx, (tx) => updateUser(tx, { id, patch: values }));
+}
+
+async function existing(ctx: RequestContext, name: string | undefined): Promise<string> {
+  const id = name && (await findUserId(ctx, name));
+  if (!id) throw new UsageError(name ? `没有用户 · no such user: ${name}` : '缺少用户名 · user name missing');
+  return id;
+}
+
+function roleOf(value: unknown): RoleName {
+  const role = String(value ?? '').toUpperCase();
+  if (!(role in roleLabels)) throw new UsageError(`角色 · role: ${roles.join(' | ')}`);
+  return role as RoleName;
+}
+
+function printPassword({ print }: CommandInput, userName: string, password: string): void {
+  print(
+    `✓ ${userName}\n  一次性密码（首次登录后须更改） · one-time password, to be changed at sign-in:\n  ${password}`,
+  );
+}
