@@ -1,0 +1,138 @@
+import { ask } from '../lib/server-process.mjs';
+import { newcomer, requireFromServer } from './names.mjs';
+
+/** Filters differ from request to request: a plan or a page that happens to be warm must not decide. */
+const gradeSets = ['A', 'B', 'C', 'D', 'A,B', 'A,C', 'B,C', 'B,D', 'C,D', 'A,B,C', 'B,C,D'];
+
+const facts = 'id name code grade region industry registeredCapital { amount currency } updatedAt';
+const byGrade = 'filter: { grade: { in: $grades } }';
+const latest = 'orderBy: [{ updatedAt: { direction: DESC } }]';
+
+const listDocument = `query List($grades: [String!]) { customers(${byGrade}, ${latest}, first: 50) { nodes { ${facts} } } }`;
+const countDocument = `query Count($grades: [String!]) { customers(${byGrade}) { totalCount } }`;
+const recordDocument = `query Record($id: ID!) { customer(id: $id) { ${facts}
+  contacts(first: 20) { nodes { id name title mobile email isPrimary } }
+  contracts(first: 20) { nodes { id number name signedOn expiresOn amount { amount currency } approvalStatus performanceStatus } }
+  assessments(first: 10) { nodes { id assessedOn grade comment } } } }`;
+const nestedDocument = `query Nested($grades: [String!]) { customers(${byGrade}, ${latest}, first: 50) { nodes { id name grade
+  primaryContact { id name mobile }
+  contracts(first: 3, orderBy: [{ signedOn: { direction: DESC } }]) { nodes { id number name signedOn amount { amount currency } } }
+  latestAssessment { id assessedOn grade } } } }`;
+const pageDocument = `query Page($after: String) { customers(${latest}, first: 20, after: $after) { nodes { id name updatedAt } } }`;
+const searchDocument = 'query Search($text: String!) { customers(search: $text, first: 20) { nodes { id name } } }';
+const createDocument = `mutation Create($input: CustomerInput!) { createCustomer(input: $input) { customer { id name } userErrors { code message } } }`;
+
+const graph = (query, variables) => ({ query, variables });
+const path = (door, params) => `${door}?${new URLSearchParams(params)}`;
+const pairs = (keys, ours, floor) => keys.map((key) => ({ ours: ours(key), floor: floor(key) }));
+
+/**
+ * The questions, each as pairs of the same question to both sides. `same` answers are compared before anything is measured.
+ * `other` names what the second side is when it is not the floor's answer to the same question.
+ */
+export async function prepareQuestions(archive, { pages }) {
+  const gradePairs = (query, door) =>
+    pairs(
+      gradeSets,
+      (set) => graph(query, { grades: set.split(',') }),
+      (set) => path(door, { grades: set }),
+    );
+  const sample = await sampleCustomers(archive);
+  const position = await walkTo(archive, pages * 20);
+  return [
+    { name: 'list, 50 × 8 fields', same: true, pairs: gradePairs(listDocument, '/list') },
+    {
+      name: 'record, 3 nested lists',
+      same: true,
+      pairs: pairs(
+        sample,
+        ({ id }) => graph(recordDocument, { id }),
+        ({ id }) => path('/record', { id }),
+      ),
+    },
+    { name: 'list of 50, 3 nested', same: true, pairs: gradePairs(nestedDocument, '/nested') },
+    { name: 'count with a filter', same: true, pairs: gradePairs(countDocument, '/count') },
+    {
+      name: `page ${pages + 1} by cursor`,
+      same: true,
+      pairs: [
+        {
+          ours: graph(pageDocument, { after: position.cursor }),
+          floor: path('/after', { at: position.updatedAt, id: position.id }),
+        },
+      ],
+    },
+    {
+      name: `page ${pages + 1} to page 1`,
+      other: 'page 1',
+      pairs: [{ ours: graph(pageDocument, { after: position.cursor }), second: graph(pageDocument, { after: null }) }],
+    },
+    {
+      name: 'search, 2 characters',
+      other: 'LIKE scan',
+      pairs: pairs(
+        sample,
+        ({ piece }) => graph(searchDocument, { text: piece }),
+        ({ piece }) => path('/like', { text: piece }),
+      ),
+    },
+    {
+      name: 'search, pinyin initials',
+      other: 'LIKE scan',
+      pairs: pairs(
+        sample,
+        ({ initials }) => graph(searchDocument, { text: initials }),
+        ({ piece }) => path('/like', { text: piece }),
+      ),
+    },
+    { name: 'create a customer', other: 'bare inserts', fresh: newCustomer },
+  ];
+}
+
+function newCustomer() {
+  const one = newcomer();
+  const input = {
+    name: one.name,
+    code: one.code,
+    unifiedSocialCreditCode: one.credit,
+    region: '310000',
+    industry: 'C',
+    registeredCapital: { amount: '1000000', currency: 'CNY' },
+    establishedOn: '2015-06-01',
+    headcount: 120,
+  };
+  return { ours: graph(createDocument, { input }), floor: path('/create', one) };
+}
+
+/** Customers from all over the archive, each with a two-character piece of its name and the initials of four characters. */
+async function sampleCustomers({ url, cookie }) {
+  const { pinyin } = requireFromServer('pinyin-pro');
+  const query = `query($o: Int!) { customers(orderBy: [{ name: { direction: ASC } }], first: 1, offset: $o) { totalCount nodes { id name } } }`;
+  const total = (await ask(url, cookie, query, { o: 0 })).data.customers.totalCount;
+  const found = [];
+  const step = Math.max(1, Math.floor(Math.min(total, 10_000) / 48));
+  for (let offset = 0; offset < Math.min(total, 10_000) && found.length < 48; offset += step) {
+    const [{ id, name }] = (await ask(url, cookie, query, { o: offset })).data.customers.nodes;
+    const letters = [...name].filter((character) => /\p{Script=Han}/u.test(character));
+    if (letters.length < 6) continue;
+    const initials = pinyin(letters.slice(0, 4).join(''), { pattern: 'first', toneType: 'none', type: 'array' }).join(
+      '',
+    );
+    found.push({ id, piece: letters.slice(2, 4).join(''), initials });
+  }
+  return found;
+}
+
+/** The cursor after `count` rows, in pages as large as they may be. */
+async function walkTo({ url, cookie }, count) {
+  const query = `query($n: Int!, $after: String) { customers(${latest}, first: $n, after: $after) { nodes { id updatedAt } pageInfo { endCursor } } }`;
+  let cursor = null;
+  let last = null;
+  for (let left = count; left > 0; left -= 200) {
+    const { nodes, pageInfo } = (await ask(url, cookie, query, { n: Math.min(left, 200), after: cursor })).data
+      .customers;
+    cursor = pageInfo.endCursor;
+    last = nodes.at(-1);
+  }
+  return { cursor, ...last };
+}
