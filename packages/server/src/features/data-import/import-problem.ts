@@ -40,10 +40,19 @@ export const importTexts = {
     '档案中已有客户“{name}”，请核对后删去该行，或选择“更新已有客户”',
     'Customer “{name}” is in the archive already; delete this row, or import with “update”',
   ),
+  SAME_NAME_OTHER_CODE: label(
+    '已有同名客户“{name}”，但信用代码不同（{code}）；请核对，确为不同单位请在“覆盖原因”写“同名不同单位”',
+    'A customer named “{name}” has another credit code ({code}); check it, or write “same name, another company” as override reason',
+  ),
+  SAME_NAME_OTHER_ROW: label(
+    '与第 {row} 行客户同名，但信用代码不同；请核对，确为不同单位请在“覆盖原因”写“同名不同单位”',
+    'The customer of row {row} has the same name and another credit code; check it, or write “same name, another company” as override reason',
+  ),
   CONTACT_ALREADY_KEPT: label(
     '联系人“{name}”已有，未重复添加',
     'Contact “{name}” is kept already and was not added twice',
   ),
+  NOTHING_NEW: label('档案中的内容相同，没有变化', 'The archive has the same already; nothing changed'),
   CONTINUES_ROW: label(
     '没有写客户名称，按第 {row} 行的客户导入联系人',
     'No customer is named; the contact goes to the customer of row {row}',
@@ -103,6 +112,8 @@ export interface Problem {
   code: ImportCode;
   column: string | null;
   params: ProblemParams;
+  /** A reason in the column 覆盖原因 lets the row in. */
+  overridable?: boolean;
 }
 
 export const problem = (code: ImportCode, column: string | null = null, params: ProblemParams = {}): Problem => ({
@@ -118,7 +129,7 @@ export const note = (code: ImportCode, column: string | null = null, params: Pro
 });
 
 /** The sentence of a problem; one that does not name its field itself begins with the column. */
-export function problemText({ code, column, params }: Problem, locale: 'zh' | 'en'): string {
+export function problemText({ code, column, params, overridable }: Problem, locale: 'zh' | 'en'): string {
   const texts: Readonly<Record<string, Label>> = { ...errorTexts, ...importTexts };
   const template = texts[code]?.[locale] ?? code;
   const named = template.includes('{field}') || template.includes('{header}');
@@ -126,9 +137,15 @@ export function problemText({ code, column, params }: Problem, locale: 'zh' | 'e
     const value = params[name] ?? (name === 'field' ? (column ?? '') : '');
     return typeof value === 'object' ? value[locale] : String(value);
   });
-  if (named || !column) return sentence;
-  return locale === 'zh' ? `列“${column}”：${sentence}` : `Column “${column}”: ${sentence}`;
+  const whole =
+    named || !column ? sentence : locale === 'zh' ? `列“${column}”：${sentence}` : `Column “${column}”: ${sentence}`;
+  return overridable ? whole + OVERRIDE_HINT[locale] : whole;
 }
+
+const OVERRIDE_HINT = label(
+  '（在“覆盖原因”列写明原因即可导入）',
+  ' (a reason in the column “override reason” lets it in)',
+);
 
 /** Thrown for a whole file that cannot be imported. */
 export class ImportError extends Error {

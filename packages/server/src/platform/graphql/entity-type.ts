@@ -76,7 +76,7 @@ function shapeOf(field: Extract<Field, { kind: 'objects' }>, input: boolean): Na
     const description = `${field.label.en} (${field.label.zh}).`;
     if (input) InputType(name, { description })(shape as ClassType & Named);
     else ObjectType(name, { description })(shape as ClassType & Named);
-    declare(shape, field.fields, input, (inner) => !input || Boolean(inner.required));
+    declare(shape, field.fields, input, (inner) => Boolean(inner.required));
   }
   return shape;
 }

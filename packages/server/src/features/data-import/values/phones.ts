@@ -25,7 +25,10 @@ export function readPhones(cell: Cell, context: ReadContext): PhoneReading {
   const problems: Problem[] = [];
   for (const part of rest) {
     const word = part.replace(/^[:：,，.\s-]+|[:：,，.\s-]+$/g, '');
-    if ((word.match(/\d/g)?.length ?? 0) >= 5) problems.push(...unreadable(context, 'PHONE_FORMAT', word).problems);
+    const digits = word.replace(/\D/g, '').length;
+    // 转801/802: a short number beside a good one is a remark; alone it is no phone.
+    if (digits >= 5 || (digits > 0 && phones.length === 0 && /^[\d\s+().-]+$/.test(word)))
+      problems.push(...unreadable(context, 'PHONE_FORMAT', word).problems);
     else if (word) words.push(word);
   }
   return { phones: inheritAreaCode(phones), words, problems };

@@ -1,0 +1,77 @@
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { RequestContext, TxContext } from '../../platform/context/context';
+import { newId } from '../../platform/db/id';
+import { inTransaction } from '../../platform/db/transaction';
+import { fault } from '../../platform/graphql/user-fault';
+import { openSheet } from '../../platform/sheet/sheet';
+import { inspectFile } from './inspect-file';
+import { importStatus, type ImportOnDuplicate } from './import-job.entity';
+import { cancelJob, insertJob, loadJob, requeueJob } from './import.store';
+
+export interface ImportOptions {
+  fileName: string;
+  dryRun: boolean;
+  onDuplicate: ImportOnDuplicate;
+}
+
+/** Where the file of a job lies: under the data folder, by the job's id, never by the name a stranger gave it. */
+export const importFile = (dataDir: string, jobId: string): string => join(dataDir, 'imports', jobId, 'source');
+
+/**
+ * Queues an import of a file that was received. The file is opened first: what cannot be read is refused at once
+ * (`SheetError`, `ImportError`). Takes the file over. Returns the raw id of the job.
+ */
+export async function startImport(
+  ctx: RequestContext,
+  dataDir: string,
+  receivedPath: string,
+  options: ImportOptions,
+): Promise<string> {
+  const file = await openSheet(receivedPath);
+  try {
+    await inspectFile(file);
+  } finally {
+    await file.close();
+  }
+  const id = newId();
+  const path = importFile(dataDir, id);
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  try {
+    await rename(receivedPath, path);
+    await chmod(path, 0o600);
+    await inTransaction(ctx, (tx) => insertJob(tx, { id, ...options, fileName: tidyName(options.fileName) }));
+  } catch (error) {
+    await rm(dirname(path), { recursive: true, force: true });
+    throw error;
+  }
+  return id;
+}
+
+/** The last part of a path, without marks that turn the direction of text around, at most 200 characters. */
+function tidyName(name: string): string {
+  const plain = (name.split(/[\\/]/).at(-1) ?? '').replace(/\p{Cf}|\p{Cc}/gu, '').trim();
+  return [...(plain || 'import')].slice(0, 200).join('');
+}
+
+/** Stops an import; rows already written stay. Returns its id. */
+export async function cancelImport(tx: TxContext, id: string): Promise<string> {
+  if (!(await cancelJob(tx, id))) throw await whyNot(tx, id);
+  return id;
+}
+
+/** Queues a failed or cancelled import again. Returns its id. */
+export async function resumeImport(tx: TxContext, id: string): Promise<string> {
+  if (!(await requeueJob(tx, id))) throw await whyNot(tx, id);
+  return id;
+}
+
+async function whyNot(tx: TxContext, id: string) {
+  const job = await loadJob(tx.connection, id);
+  if (!job) return fault('NOT_FOUND');
+  return fault('ILLEGAL_TRANSITION', [], {
+    from: importStatus[job.status],
+    action: { zh: '执行此操作', en: 'do this' },
+    allowed: { zh: '无', en: 'nothing' },
+  });
+}

@@ -1,0 +1,5 @@
+export { ImportJob, importJob, ImportRow, importRow } from './import-job.entity';
+export { ImportResolver } from './import.resolver';
+export { runJob, type ImportServices, type RunOptions } from './import-run';
+export { startImportRunner, workerName, type ImportRunner } from './import.runner';
+export { importFile, startImport, type ImportOptions } from './import.service';
