@@ -1,6 +1,8 @@
 import { assessmentFields, scorecardFields } from '@dossier/shared';
+import { Field } from 'type-graphql';
 import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
+import { judgedScoreFields } from './assessment.scores';
 
 /** What is measured and how it becomes a grade; a published version never changes. */
 export const scorecard: EntityDeclaration = {
@@ -36,3 +38,7 @@ export const Scorecard = entityType(scorecard);
 export const Assessment = entityType(assessment);
 export const ScorecardInput = inputType('ScorecardInput', scorecardFields, 'create', 'A new scorecard draft. Weights add up to 100.');
 export const ScorecardPatch = inputType('ScorecardPatch', scorecardFields, 'update', 'Changes of a scorecard draft; null empties a field.');
+
+const AssessmentScoreInput = inputType('AssessmentScoreInput', judgedScoreFields, 'create', 'What a person gives for one judged dimension.');
+export const AssessmentInput = inputType('AssessmentInput', assessmentFields, 'create', 'A new assessment. Left out, the scorecard is the published one and the day is today.');
+Field(() => [AssessmentScoreInput], { nullable: true, description: 'Scores of judged dimensions; one that is left out counts as missing.' })(AssessmentInput.prototype as object, 'scores');

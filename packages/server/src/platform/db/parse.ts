@@ -1,5 +1,5 @@
 import { fieldError, parseInput, type FieldError, type Fields, type Override, type Rule } from '@dossier/shared';
-import type { TxContext } from '../context/context';
+import type { RequestContext, TxContext } from '../context/context';
 import { UserFault } from '../graphql/user-fault';
 import { readableId } from '../query/ids';
 import type { EntityModel } from '../query/model';
@@ -36,7 +36,7 @@ export async function parseRecord(tx: TxContext, model: EntityModel, fields: Fie
 }
 
 /** Exposed ids of `ref` fields → raw ids, in place, checked to exist; one statement per target for all rows. Faults by row. */
-export async function resolveRefs(tx: TxContext, model: EntityModel, rows: readonly Values[]): Promise<FieldError[][]> {
+export async function resolveRefs(tx: RequestContext, model: EntityModel, rows: readonly Values[]): Promise<FieldError[][]> {
   const faults: FieldError[][] = rows.map(() => []);
   for (const [name, ref] of model.refs) {
     const target = tx.models.get((ref.field as { target: string }).target);
