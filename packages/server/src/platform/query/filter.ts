@@ -1,10 +1,12 @@
-import { fold, label, relativeRange, type Field, type RelativeName } from '@dossier/shared';
+import { fold, label, normaliseKeyword, relativeRange, trimText, type Field, type RelativeName } from '@dossier/shared';
+import { assertScopes } from '../auth/scopes';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import { readableId } from './ids';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
 import { fieldSql, minorUnits, scaledDecimal } from './values';
-import { and, column, inList, likeText, not, or, raw, sql, TRUE, type Sql } from './sql';
+import { and, column, inList, not, or, raw, sql, TRUE, type Sql } from './sql';
+import { keywordText, listHas, textMatch, type TextOperator } from './text-match';
 
 /** Compiles filters of one statement: hands out aliases, counts nodes, applies rights wherever it enters an entity. */
 export class FilterCompiler {
@@ -32,18 +34,31 @@ export class FilterCompiler {
   }
 
   compile(model: EntityModel, alias: string, filter: Filter, depth: number): Sql {
-    if (depth > this.limits.depth) throw new RequestError('FILTER_TOO_COMPLEX', { max: this.limits.nodes });
+    if (depth > this.limits.depth) this.tooComplex();
     const parts: Sql[] = [];
     for (const [key, value] of Object.entries(filter)) {
-      if (++this.nodes > this.limits.nodes) throw new RequestError('FILTER_TOO_COMPLEX', { max: this.limits.nodes });
+      this.countNodes(1);
       if (value === null || value === undefined) throw nullOperand(key);
       parts.push(this.part(model, alias, key, value as Filter, depth));
     }
     return and(parts);
   }
 
+  private countNodes(more: number): void {
+    this.nodes += more;
+    if (this.nodes > this.limits.nodes) this.tooComplex();
+  }
+  private tooComplex(): never {
+    throw new RequestError('FILTER_TOO_COMPLEX', { max: this.limits.nodes });
+  }
+
   private part(model: EntityModel, alias: string, key: string, value: Filter, depth: number): Sql {
-    const list = () => (value as unknown as Filter[]).map((item) => this.compile(model, alias, item, depth + 1));
+    const list = () => {
+      const items = value as unknown as Filter[];
+      // empty filters count too
+      this.countNodes(items.length);
+      return items.map((item) => this.compile(model, alias, item, depth + 1));
+    };
     if (key === 'and') return and(list());
     if (key === 'or') return or(list());
     if (key === 'not') return not(this.compile(model, alias, value, depth + 1));
@@ -57,8 +72,9 @@ export class FilterCompiler {
   private toOne(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
     const key = column(alias, relation.column);
     const { id, isNull, ...rest } = value as { id?: Filter; isNull?: boolean };
+    if (id === null || isNull === null) throw nullOperand(`${relation.name}.${id === null ? 'id' : 'isNull'}`);
     const parts: Sql[] = [];
-    if (typeof isNull === 'boolean') parts.push(sql`${key} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
+    if (isNull !== undefined) parts.push(sql`${key} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
     if (id) {
       assertReadable(this.ctx, relation.target);
       parts.push(this.operators(relation.target.fields.get('id')!, relation.target, key, undefined, id));
@@ -100,36 +116,35 @@ export class FilterCompiler {
     return this.operators(field, model, subject, folded, value);
   }
 
+  /** A condition on an amount sees the rows of one currency. */
   private money(field: FieldModel, alias: string, value: Filter): Sql {
     const { currency, isNull, ...comparison } = value as { currency?: string; isNull?: boolean };
+    if (currency === null || isNull === null) throw nullOperand(`${field.name}.${currency === null ? 'currency' : 'isNull'}`);
     const subject = column(alias, field.column);
     const parts: Sql[] = [];
-    if (typeof isNull === 'boolean') parts.push(sql`${subject} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
-    if (Object.keys(comparison).length > 0) {
-      parts.push(sql`${column(alias, field.currencyColumn!)} = ${currency ?? 'CNY'}`);
-      parts.push(this.compare(comparison, field.name, subject, minorUnits(field.name)));
-    }
+    if (isNull !== undefined) parts.push(sql`${subject} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
+    if (currency !== undefined || Object.keys(comparison).length > 0) parts.push(sql`${column(alias, field.currencyColumn!)} = ${currency ?? 'CNY'}`);
+    parts.push(this.compare(comparison, field.name, subject, minorUnits(field.name)));
     return and(parts);
   }
 
   private operators(field: FieldModel, model: EntityModel, subject: Sql, folded: Sql | undefined, value: Filter): Sql {
     const convert = converter(field.field, model, field.name);
-    const { contains, startsWith, endsWith, eqIgnoreCase, relative, has, ...comparison } = value as Record<string, string>;
-    const parts: Sql[] = [];
-    if (Object.keys(comparison).length > 0 || Object.keys(value).length === 0)
-      parts.push(this.compare(comparison, field.name, subject, convert));
-    const text = folded ?? subject;
-    const like = (before: string, operand: string, after: string) => {
-      const wanted = folded ? fold(operand) : field.field.kind === 'keyword' ? keywordText(operand) : operand;
-      return sql`${text} LIKE ${before + likeText(wanted) + after} ESCAPE '!'`;
-    };
-    if (contains !== undefined) parts.push(like('%', contains, '%'));
-    if (startsWith !== undefined) parts.push(like('', startsWith, '%'));
-    if (endsWith !== undefined) parts.push(like('%', endsWith, ''));
-    if (eqIgnoreCase !== undefined) parts.push(sql`${text} = ${fold(eqIgnoreCase)}`);
-    if (has !== undefined) parts.push(sql`${subject} LIKE ${'%' + likeText(JSON.stringify(has)) + '%'} ESCAPE '!'`);
-    if (relative !== undefined) parts.push(this.relative(field, subject, relative as RelativeName));
-    return and(parts);
+    const comparison: Record<string, unknown> = {};
+    const parts = Object.entries(value).map(([operator, operand]): Sql => {
+      if (operand === null || operand === undefined) throw nullOperand(`${field.name}.${operator}`);
+      switch (operator) {
+        case 'contains':
+        case 'startsWith':
+        case 'endsWith': return textMatch(field, subject, folded, operator satisfies TextOperator, String(operand));
+        case 'eqIgnoreCase': return sql`${folded ?? subject} = ${fold(trimText(String(operand)))}`;
+        case 'has': return listHas(subject, String(operand));
+        case 'relative': return this.relative(field, subject, operand as RelativeName);
+        default: comparison[operator] = operand;
+      }
+      return TRUE;
+    });
+    return and([...parts, this.compare(comparison, field.name, subject, convert)]);
   }
 
   /** Dates compare as calendar days; instants compare with the edges of those days in the business zone. */
@@ -180,21 +195,24 @@ function assertShort(operand: unknown, name: string): unknown[] {
   return list;
 }
 
-/** Keywords are stored normalised, so operands are too. */
-const keywordText = (text: string): string => text.normalize('NFKC').trim();
-
+/** Operands are brought into the form in which values are stored. */
 function converter(field: FieldModel['field'], model: EntityModel, name: string): (x: unknown) => unknown {
   if (field.kind === 'id') return (x) => readableId(model, String(x));
   if (field.kind === 'bool') return (x) => (x ? 1 : 0);
   if (field.kind === 'decimal') return scaledDecimal(field as Extract<Field, { kind: 'decimal' }>, name);
-  if (field.kind === 'keyword') return (x) => keywordText(String(x));
+  if (field.kind === 'text') return (x) => trimText(String(x));
+  if (field.kind === 'keyword') return (x) => storedKeyword(field, String(x));
+  if (field.kind === 'code') return (x) => keywordText(String(x)).toUpperCase();
   if (field.kind === 'instant') return (x) => new Date(String(x)).toISOString();
   return (x) => x;
 }
 
 /** Reading an entity needs its scope on every path: select, filter, order, search. */
 export function assertReadable(ctx: RequestContext, model: EntityModel): void {
-  if (!ctx.actor) throw new RequestError('UNAUTHENTICATED');
-  if (model.readScope && !ctx.actor.scopes.has(model.readScope)) throw new RequestError('FORBIDDEN');
+  assertScopes(ctx, model.readScope ? [model.readScope] : []);
 }
 
+function storedKeyword(field: Extract<Field, { kind: 'keyword' }>, text: string): string {
+  const normal = normaliseKeyword(field.format, text);
+  return normal.ok ? normal.value : keywordText(text);
+}
