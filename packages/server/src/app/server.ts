@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { identityStore } from '../features/user';
 import type { Config } from '../platform/config';
-import { createContext, type App } from '../platform/context/context';
+import { createContext } from '../platform/context/context';
 import {
   countStatements,
   createGraphServer,
@@ -14,12 +14,10 @@ import {
 } from '../platform/http';
 import type { Log } from '../platform/log';
 import { authenticate } from './authenticate';
-import { routes } from './routes';
+import { routesOf, type RouteParts } from './routes';
 
-export interface ServerParts {
-  app: App;
-  schema: GraphQLSchema;
-  config: Pick<Config, 'executor' | 'compress' | 'https' | 'trustProxy'>;
+export interface ServerParts extends RouteParts {
+  config: RouteParts['config'] & Pick<Config, 'executor' | 'compress' | 'https' | 'trustProxy'>;
   log: Log;
   /** Folder of the built console; the one beside this package when left out. */
   consoleFolder?: string;
@@ -60,7 +58,7 @@ export async function createServer({
   const http = createHttpServer({
     config,
     log,
-    routes: [...graphqlRoutes(graph, config), ...routes],
+    routes: [...graphqlRoutes(graph, config), ...routesOf({ app, schema, config })],
     contextOf,
     consoleFolder,
   });

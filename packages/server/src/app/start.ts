@@ -3,6 +3,7 @@ import { warmUpPasswords } from '../platform/auth';
 import { loadConfig, localAddress, type Config } from '../platform/config';
 import type { App } from '../platform/context/context';
 import { createLog, type Log } from '../platform/log';
+import { startBackground } from './background';
 import { banner } from './banner';
 import { seedDemo } from './demo';
 import { openArchive } from './open-archive';
@@ -10,8 +11,6 @@ import { progressBar } from './progress';
 import { buildGraph } from './schema';
 import { createServer } from './server';
 import { explainFailure } from './start-failure';
-import { subscribers } from './subscribers';
-import { startWorker } from './worker';
 
 /** Customers that are there when the first page opens; the rest follow while people look around. */
 const firstCustomers = 200;
@@ -39,7 +38,7 @@ async function run(config: Config, log: Log): Promise<void> {
   const firstAdministrator = app.demo ? null : await ensureFirstAdministrator(app);
   const server = await createServer({ app, schema: buildGraph(app.models), config, log });
   const port = await server.listen(config.port, config.host);
-  const worker = startWorker(app, subscribers, (err) => log.error({ err }, 'an event was not delivered'));
+  const background = startBackground(app, config, log);
   process.stdout.write(banner({ address: localAddress(config, port), demo: app.demo, demoToken, firstAdministrator }));
 
   const stopping = new AbortController();
@@ -48,7 +47,7 @@ async function run(config: Config, log: Log): Promise<void> {
   onSignal(async () => {
     stopping.abort();
     await server.close();
-    await Promise.all([worker.stop(), filling]);
+    await Promise.all([background.stop(), filling]);
     await app.db.close();
   }, log);
 }

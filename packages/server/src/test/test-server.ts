@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { GraphQLSchema } from 'graphql';
 import { createServer, type ArchiveServer, type ServerParts } from '../app/server';
 import { hashPassword } from '../platform/auth';
@@ -26,7 +27,14 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-const config: ServerParts['config'] = { executor: 'jit', compress: 'auto', https: false, trustProxy: true };
+const config: ServerParts['config'] = {
+  executor: 'jit',
+  compress: 'auto',
+  https: false,
+  trustProxy: true,
+  dataDir: tmpdir(),
+  timeZone: 'Asia/Shanghai',
+};
 
 export interface TestServerOptions {
   now?: () => Date;

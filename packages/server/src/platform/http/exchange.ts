@@ -58,10 +58,13 @@ export function errorBody(code: ErrorCode, params: ErrorParams, facts: { request
 export function sendError(exchange: Pick<Exchange, 'req' | 'res' | 'requestId' | 'locale'>, error: HttpError): void {
   const { req, res } = exchange;
   if (res.headersSent) return void res.destroy();
-  const unread: Record<string, string> = req.complete ? {} : { connection: 'close' };
+  const unread: Record<string, string> = hasBody(req) && !req.complete ? { connection: 'close' } : {};
   sendJson(res, error.status, errorBody(error.code, error.params, exchange), {
     'x-request-id': exchange.requestId,
     ...error.headers,
     ...unread,
   });
 }
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

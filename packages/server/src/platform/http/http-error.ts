@@ -1,4 +1,6 @@
-import type { ErrorCode, ErrorParams } from '@dossier/shared';
+import { errorTexts, type ErrorCode, type ErrorParams } from '@dossier/shared';
+import { GraphQLError } from 'graphql';
+import { UserFault } from '../graphql/user-fault';
 
 /** An answer other than the one asked for, outside the graph. The sentence comes from the code, in the caller's language. */
 export class HttpError extends Error {
@@ -15,3 +17,25 @@ export class HttpError extends Error {
 
 /** 400 with a reason for developers. */
 export const badRequest = (detail: string): HttpError => new HttpError(400, 'BAD_REQUEST', { detail });
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  SESSION_EXPIRED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BUSY: 503,
+};
+
+/** The same refusals as in the graph, in the terms of HTTP; null when nobody foresaw the error. */
+export function toHttpError(error: unknown): HttpError | null {
+  if (error instanceof HttpError) return error;
+  if (error instanceof UserFault && error.errors[0]) return withStatus(error.errors[0].code, error.errors[0].params);
+  if (!(error instanceof GraphQLError)) return null;
+  const { code, params } = error.extensions;
+  return typeof code === 'string' && code in errorTexts
+    ? withStatus(code as ErrorCode, (params ?? {}) as ErrorParams)
+    : null;
+}
+
+const withStatus = (code: ErrorCode, params: ErrorParams): HttpError =>
+  new HttpError(statuses[code] ?? 400, code, params);

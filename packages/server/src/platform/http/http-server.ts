@@ -6,7 +6,7 @@ import type { Log } from '../log';
 import { sendError, type RequestFacts } from './exchange';
 import { factsOf } from './facts';
 import { assertAccess } from './guard';
-import { HttpError } from './http-error';
+import { HttpError, toHttpError } from './http-error';
 import { Router, type Route } from './router';
 import { transportHeaders } from './security-headers';
 import { staticFiles } from './static-files';
@@ -111,12 +111,13 @@ function refuseMalformed(server: Server): void {
 }
 
 function fail(log: Log, exchange: Parameters<typeof sendError>[0], error: unknown): void {
-  if (!(error instanceof HttpError)) {
+  const expected = toHttpError(error);
+  if (!expected) {
     // a caller that went away is no fault of ours
     if (exchange.req.destroyed && !exchange.req.complete) return;
     log.error({ requestId: exchange.requestId, err: error }, 'unexpected error');
   }
-  sendError(exchange, error instanceof HttpError ? error : new HttpError(500, 'INTERNAL'));
+  sendError(exchange, expected ?? new HttpError(500, 'INTERNAL'));
 }
 
 /** Path without query: it may hold what somebody searched for. */

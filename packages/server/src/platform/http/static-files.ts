@@ -11,7 +11,7 @@ export type StaticFiles = (req: IncomingMessage, res: ServerResponse, notFound: 
  * own routes). Compressed forms are made by the build.
  */
 export function staticFiles(folder: string, extraHeaders: Readonly<Record<string, string>>): StaticFiles {
-  if (!existsSync(path.join(folder, 'index.html'))) return (_req, _res, notFound) => notFound();
+  if (!existsSync(path.join(folder, 'index.html'))) return unbuilt;
   return sirv(folder, {
     // looks at the disk for each file: a build under a running server must give a 404, not a stream that fails
     dev: true,
@@ -28,3 +28,9 @@ export function staticFiles(folder: string, extraHeaders: Readonly<Record<string
     },
   });
 }
+
+const unbuilt: StaticFiles = (req, res, notFound) => {
+  if (req.url !== '/') return notFound();
+  res.writeHead(404, { ...consoleHeaders, 'content-type': 'text/plain; charset=utf-8' });
+  res.end('控制台尚未构建，请运行 npm run build\nThe console is not built; run npm run build\n');
+};
