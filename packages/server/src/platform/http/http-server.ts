@@ -58,6 +58,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const start = performance.now();
     for (const [name, value] of Object.entries(transport)) res.setHeader(name, value);
     if (closing) res.setHeader('connection', 'close');
+    // a connection kept alive by an answer that was begun before the stop would hold it up
+    res.on('close', () => closing && setImmediate(() => server.closeIdleConnections()));
     res.on('finish', () => logRequest(log, req, res, facts, performance.now() - start));
     answer(req, res, facts).catch((error: unknown) => fail(log, { req, res, ...facts }, error));
   });
