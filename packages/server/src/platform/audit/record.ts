@@ -1,3 +1,4 @@
+import { fold } from '@dossier/shared';
 import type { TxContext } from '../context/context';
 import { newId } from '../db/id';
 import { exposeId, type EntityModel } from '../query/model';
@@ -38,6 +39,6 @@ export async function recordAudit(tx: TxContext, entries: readonly AuditEntry[])
     version: entry.version,
     changes: entry.changes.length ? JSON.stringify(entry.changes) : null,
     reason: entry.reason ?? null,
-    reason_folded: entry.reason?.toLowerCase() ?? null,
+    reason_folded: entry.reason ? fold(entry.reason) : null,
   })));
 }

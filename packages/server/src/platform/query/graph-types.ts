@@ -59,7 +59,15 @@ const ListFilter = new GraphQLInputObjectType({ name: 'ListFilter', description:
 const MoneyFilter = new GraphQLInputObjectType({
   name: 'MoneyFilter',
   description: 'Conditions on an amount. Sees only amounts of one currency; amounts of others do not match.',
-  fields: () => ({ ...DecimalFilter.toConfig().fields, currency: { type: GraphQLString, description: 'ISO 4217 code, CNY when left out.' } }),
+  fields: () => {
+    const { ne, notIn, ...others } = DecimalFilter.toConfig().fields;
+    return {
+      ...others,
+      ne: { ...ne!, description: 'Another amount of the same currency.' },
+      notIn: { ...notIn!, description: 'An amount of the same currency that is none of these.' },
+      currency: { type: GraphQLString, description: 'ISO 4217 code, CNY when left out; alone: any amount of it.' },
+    };
+  },
 });
 
 const enumFilters = new Map<string, GraphQLInputObjectType>();
@@ -130,7 +138,7 @@ export class GraphTypes {
     const { target } = relation;
     return remember(this.lists, `${target.name}One`, () => new GraphQLInputObjectType({
       name: `${target.name}ReferenceFilter`,
-      description: `Conditions on a referred ${target.name}.`,
+      description: `Conditions on a referred ${target.name}. \`id\` compares the reference itself, so \`{id: {ne: …}}\` includes records that refer to none.`,
       fields: () => ({ isNull: { type: GraphQLBoolean, description: 'true: refers to none; false: refers to one.' }, ...this.filterFields(target) }),
     }));
   }

@@ -29,6 +29,14 @@ export function readRelation(level: Level, selection: RelationSelection, rows: R
   return rows.length === 1 ? onlyParent(level, selection, rows[0]!, args) : toMany(level, selection, rows, args);
 }
 
+/** Arguments of lists below a level without rows: whether a document is right must not depend on the data. */
+export function checkBelow(level: Level, selection: Selection): void {
+  for (const relation of selection.relations) {
+    if (relation.relation.kind === 'many') checkPage(argumentsOf(level, relation));
+    checkBelow(level, relation.child);
+  }
+}
+
 const idOf = (row: Row): string => row['@id'] as string;
 
 /** `IN` lists grow in steps, so that pages of nearly equal size share one prepared statement. */
@@ -59,31 +67,33 @@ async function onlyParent(level: Level, selection: RelationSelection, row: Row, 
 
 async function hasOne(level: Level, selection: RelationSelection, rows: Row[]): Promise<void> {
   const { filter, order } = selection.relation;
-  const groups = await windowed(level, selection, rows, { filter, orderBy: order }, { size: 1, backwards: false, cursor: null, offset: 0 });
+  const { groups } = await windowed(level, selection, rows, { filter, orderBy: order }, { size: 1, backwards: false, cursor: null, offset: 0 }, 0);
   for (const row of rows) row[relationKey(selection.key)] = groups.get(idOf(row))?.[0] ?? null;
 }
 
 async function toMany(level: Level, selection: RelationSelection, rows: Row[], args: PageArguments): Promise<void> {
   const page = checkPage(args);
-  if (page.cursor) throw new RequestError('INVALID_CURSOR');
-  const [groups, counts] = await Promise.all([
-    selection.parts.rows ? windowed(level, selection, rows, args, { ...page, size: page.size + 1 }) : new Map<string, Row[]>(),
+  if (page.cursor !== null) throw new RequestError('INVALID_CURSOR');
+  const [{ groups, terms }, counts] = await Promise.all([
+    selection.parts.rows ? windowed(level, selection, rows, args, page, 1) : { groups: new Map<string, Row[]>(), terms: 0 },
     selection.parts.totalCount ? countByParent(level, selection, rows, args) : undefined,
   ]);
   for (const row of rows) {
     const id = idOf(row);
-    const children = markBeyond(groups.get(id) ?? [], page.size);
+    const children = groups.get(id) ?? [];
     if (selection.parts.cursors) {
-      const question = questionOf([selection.relation.target.name, id, args.filter, args.orderBy, args.search, args.deleted]);
-      const terms = Object.keys(children[0] ?? {}).filter((name) => name.startsWith('@o')).length;
+      const question = questionOf([selection.relation.target.name, selection.relation.name, id], args);
       setCursors(level.ctx.cursorKey, question, children.filter((child) => !isBeyond(child)), terms);
     }
     row[relationKey(selection.key)] = shapeConnection(children, page, selection.parts, counts && (counts.get(id) ?? 0));
   }
 }
 
-/** The children of all parents of a page in one statement: numbered within each parent and cut there. */
-async function windowed(level: Level, selection: RelationSelection, rows: Row[], args: PageArguments, page: Page): Promise<Map<string, Row[]>> {
+/**
+ * The children of all parents of a page in one statement: numbered within each parent and cut there. `beyond` = 1 reads one more
+ * per parent, to know whether there is one; it stays as a mark.
+ */
+async function windowed(level: Level, selection: RelationSelection, rows: Row[], args: PageArguments, page: Page, beyond: 0 | 1): Promise<{ groups: Map<string, Row[]>; terms: number }> {
   const { relation, child, parts: asked } = selection;
   const compiler = new FilterCompiler(level.ctx);
   const alias = compiler.alias();
@@ -99,9 +109,9 @@ async function windowed(level: Level, selection: RelationSelection, rows: Row[],
   const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true);
   const where = and([inList(owner, padded(rows.map(idOf))), visible]);
   const inner = sql`SELECT ${join(parts, ', ')} FROM ${raw(relation.target.table)} ${raw(alias)} WHERE ${where}`;
-  const range = page.offset ? sql`w.\`@n\` > ${page.offset} AND w.\`@n\` <= ${page.offset + page.size}` : sql`w.\`@n\` <= ${page.size}`;
+  const end = page.offset + page.size + beyond;
+  const range = page.offset ? sql`w.\`@n\` > ${page.offset} AND w.\`@n\` <= ${end}` : sql`w.\`@n\` <= ${end}`;
   const found = await level.run(sql`SELECT * FROM (${inner}) w WHERE ${range} ORDER BY w.\`@parent\`, w.\`@n\``);
-  await level.finish(child, found, columns.finish);
   const groups = new Map<string, Row[]>();
   for (const row of found) {
     const id = row['@parent'] as string;
@@ -109,7 +119,9 @@ async function windowed(level: Level, selection: RelationSelection, rows: Row[],
     if (group) group.push(row);
     else groups.set(id, [row]);
   }
-  return groups;
+  for (const [id, group] of groups) groups.set(id, markBeyond(group, page.size));
+  await level.finish(child, [...groups.values()].flat().filter((row) => !isBeyond(row)), columns.finish);
+  return { groups, terms: terms.length };
 }
 
 async function countByParent(level: Level, { relation }: RelationSelection, rows: Row[], args: PageArguments): Promise<Map<string, number>> {

@@ -27,7 +27,7 @@ export function compileOrder(ctx: RequestContext, compiler: FilterCompiler, mode
 
 function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityModel, item: OrderInput, alias: string, wrap: (e: Sql) => Sql, path: boolean): OrderTerm[] {
   const keys = Object.keys(item);
-  if (keys.length !== 1) throw new RequestError('FILTER_INVALID', { detail: label('orderBy 的每一项只能有一个字段', 'each item of orderBy names exactly one field') });
+  if (keys.length !== 1 || item[keys[0]!] === null) throw new RequestError('FILTER_INVALID', { detail: label('orderBy 的每一项只能有一个字段', 'each item of orderBy names exactly one field') });
   const name = keys[0]!;
   const field = model.fields.get(name);
   if (field) {

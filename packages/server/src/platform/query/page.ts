@@ -31,9 +31,9 @@ export function checkPage(args: PageArguments): Page {
   const size = first ?? last ?? DEFAULT_PAGE;
   if (size < 1 || size > MAX_PAGE) throw new RequestError('PAGE_SIZE', { max: MAX_PAGE });
   if (first != null && last != null) throw new RequestError('PAGE_ARGUMENTS');
-  if (after && before) throw new RequestError('PAGE_ARGUMENTS');
-  if ((first != null && before) || (last != null && after)) throw new RequestError('PAGE_ARGUMENTS');
+  if (after != null && before != null) throw new RequestError('PAGE_ARGUMENTS');
+  if ((first != null && before != null) || (last != null && after != null)) throw new RequestError('PAGE_ARGUMENTS');
   if (offset != null && (offset < 0 || offset > MAX_OFFSET)) throw new RequestError('OFFSET_TOO_LARGE', { max: MAX_OFFSET });
-  if (offset && (after || before || last != null)) throw new RequestError('PAGE_ARGUMENTS');
-  return { size, backwards: last != null || Boolean(before), cursor: after ?? before ?? null, offset: offset ?? 0 };
+  if (offset && (after != null || before != null || last != null)) throw new RequestError('PAGE_ARGUMENTS');
+  return { size, backwards: last != null || before != null, cursor: after ?? before ?? null, offset: offset ?? 0 };
 }

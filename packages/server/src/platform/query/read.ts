@@ -8,7 +8,7 @@ import { decodeCursor, questionOf } from './cursor';
 import { FilterCompiler } from './filter';
 import { readableId } from './ids';
 import type { EntityModel, RelationModel } from './model';
-import { readRelation, type Level } from './nested';
+import { checkBelow, readRelation, type Level } from './nested';
 import { compileOrder, keysetCondition, orderSql, type OrderTerm } from './order';
 import { checkPage, type Page, type PageArguments } from './page';
 import { selectBelow, selectConnection, selectRecord, type ConnectionSelection, type Selection } from './selection';
@@ -67,7 +67,7 @@ export class Reader implements Level {
     const found = args.search ? searchSource(this.ctx, model, args.search) : null;
     const from = found ? sql`${found.from} JOIN ${raw(model.table)} ${raw(alias)} ON ${column(alias, 'id')} = p.record_id` : sql`${raw(model.table)} ${raw(alias)}`;
     const terms = found && !args.orderBy?.length ? found.order : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
-    const question = questionOf([model.name, parent?.id, args.filter, args.orderBy, args.search, args.deleted]);
+    const question = questionOf(parent ? [model.name, parent.relation.name, parent.id] : [model.name], args);
     const condition = found ? and([found.where, where]) : where;
     const [rows, totalCount] = await Promise.all([
       selection.parts.rows ? this.page(selection, { alias, from, condition, terms, page, question }) : Promise.resolve([]),
@@ -86,7 +86,7 @@ export class Reader implements Level {
     const columns = compileColumns(selection.child, this.ctx.clock);
     const parts = [new Sql(columns.sqlOf(alias), columns.params(alias))];
     if (selection.parts.cursors) parts.push(...terms.map((term, i) => sql`${term.expression} AS ${raw(`\`@o${i}\``)}`));
-    const after = page.cursor ? decodeCursor(this.ctx.cursorKey, question, page.cursor, terms.length) : null;
+    const after = page.cursor !== null ? decodeCursor(this.ctx.cursorKey, question, page.cursor, terms.length) : null;
     const where = after ? and([plan.condition, keysetCondition(terms, after, page.backwards)]) : plan.condition;
     const text = sql`SELECT ${join(parts, ', ')} FROM ${from} WHERE ${where} ORDER BY ${orderSql(terms, page.backwards)} LIMIT ${raw(String(page.size + 1))}${raw(page.offset ? ` OFFSET ${page.offset}` : '')}`;
     const rows = markBeyond(await this.run(text), page.size);
@@ -99,7 +99,8 @@ export class Reader implements Level {
   /** Finishes rows of one level, then reads each asked relation once for all of them; independent relations run at once. */
   async finish(selection: Selection, rows: Row[], finish: (row: Row) => void): Promise<Row[]> {
     rows.forEach(finish);
-    if (rows.length > 0) await Promise.all(selection.relations.map((relation) => readRelation(this, relation, rows)));
+    if (rows.length === 0) checkBelow(this, selection);
+    else await Promise.all(selection.relations.map((relation) => readRelation(this, relation, rows)));
     return rows;
   }
 

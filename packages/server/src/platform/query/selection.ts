@@ -40,25 +40,25 @@ export interface ConnectionSelection {
 type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
 type Walk = Pick<Info, 'fragments' | 'variableValues'> & { dynamic: boolean };
 
-/** The row property under which a relation's result waits for its resolver; cannot meet a column's name. */
-export const relationKey = (responseKey: string): string => `@${responseKey}`;
+/** The row property under which a relation's result waits for its resolver; can meet neither a column's name nor `@…` of the reader. */
+export const relationKey = (responseKey: string): string => `>${responseKey}`;
 
-const cache = new WeakMap<FieldNode, ConnectionSelection | Selection>();
+const cache = new WeakMap<FieldNode, Map<EntityModel, ConnectionSelection | Selection>>();
 
-/** Reads the plan of a field from its AST; documents without @skip/@include are planned once. */
-function cached<T extends ConnectionSelection | Selection>(info: Info, plan: (sets: SelectionSetNode[], walk: Walk) => T): T {
+/** Reads the plan of a field from its AST; documents without @skip/@include are planned once per entity (`node` can be any). */
+function cached<T extends ConnectionSelection | Selection>(model: EntityModel, info: Info, plan: (sets: SelectionSetNode[], walk: Walk) => T): T {
   const only = info.fieldNodes.length === 1 ? info.fieldNodes[0]! : undefined;
-  const known = only && cache.get(only);
+  const known = only && cache.get(only)?.get(model);
   if (known) return known as T;
   const walk: Walk = { fragments: info.fragments, variableValues: info.variableValues, dynamic: false };
   const result = plan(setsOf(info.fieldNodes), walk);
-  if (only && !walk.dynamic) cache.set(only, result);
+  if (only && !walk.dynamic) cache.set(only, (cache.get(only) ?? new Map()).set(model, result));
   return result;
 }
 
 export const selectConnection = (model: EntityModel, info: Info): ConnectionSelection =>
-  cached(info, (sets, walk) => connection(model, sets, walk));
-export const selectRecord = (model: EntityModel, info: Info): Selection => cached(info, (sets, walk) => record(model, sets, walk));
+  cached(model, info, (sets, walk) => connection(model, sets, walk));
+export const selectRecord = (model: EntityModel, info: Info): Selection => cached(model, info, (sets, walk) => record(model, sets, walk));
 /** The selection below a payload field, e.g. `customer` of `CustomerPayload`. */
 export function selectBelow(model: EntityModel, info: Info, field: string): Selection | null {
   const walk: Walk = { fragments: info.fragments, variableValues: info.variableValues, dynamic: false };
