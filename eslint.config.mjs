@@ -30,6 +30,7 @@ export default defineConfig(
       '.dossier/',
       '**/coverage/',
       'samples/',
+      'scripts/new-feature/',
     ],
   },
   js.configs.recommended,
