@@ -1,0 +1,122 @@
+import { useApolloClient, useQuery } from '@vue/apollo-composable';
+import { computed, markRaw, reactive, watch } from 'vue';
+import type { Column } from '../graph/column';
+import { countDocument, listDocument } from '../graph/document';
+import type { Entity, Row } from '../graph/entity';
+import { allOf, groupToGraph, type GraphFilter, type Group } from '../graph/filter';
+import type { ListChoice, ListModel, QuickFilter } from '../graph/list';
+import { nextSort, orderToGraph } from '../graph/order';
+import { useListState, type ListDefaults } from './useListState';
+import { useScreenDocument } from './useScreenDocument';
+
+export interface EntityListOptions {
+  /** Identity of the list: its columns and widths are remembered under it. */
+  name: string;
+  entity: Entity;
+  columns: readonly Column[];
+  defaults: ListDefaults;
+  quick?: readonly QuickFilter[];
+  /** A condition the reader cannot take away, such as "of this customer". */
+  base?: () => GraphFilter | null;
+  inUrl?: boolean;
+  deleted?: boolean;
+  /** Asked always, shown never: what row actions need. */
+  always?: readonly Column['selection'][];
+  title: () => string;
+}
+
+interface Answer {
+  [plural: string]: { nodes?: Row[]; totalCount?: number };
+}
+
+const quickFilters = (choice: ListChoice, quick: readonly QuickFilter[]): GraphFilter[] =>
+  quick.flatMap((filter) => {
+    const values = choice.quick[filter.key] ?? [];
+    return values.length > 0 ? [filter.toFilter(values)] : [];
+  });
+
+/** Variables leave the reactive world before they enter the client's cache. */
+const plain = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T));
+
+/** A list of one entity: the document of the chosen columns, its rows, and the count beside it. */
+export function useEntityList(options: EntityListOptions): ListModel {
+  const { entity, quick = [], inUrl = true, deleted = false, always = [] } = options;
+  const { client } = useApolloClient();
+  const choice = useListState({
+    name: options.name,
+    defaults: options.defaults,
+    quickKeys: quick.map((filter) => filter.key),
+    inUrl,
+  });
+
+  const byKey = new Map(options.columns.map((column) => [column.key, column]));
+  const columns = computed(() => {
+    const chosen = choice.columns.map((key) => byKey.get(key)).filter((column): column is Column => !!column);
+    return chosen.length > 0 ? chosen : options.columns.slice(0, 1);
+  });
+  const filterWith = (where: Group | null): GraphFilter | undefined =>
+    plain(allOf([options.base?.(), ...quickFilters(choice, quick), where && groupToGraph(entity, where)]));
+  const filter = computed(() => filterWith(choice.where));
+  const scope = computed(() => ({
+    ...(filter.value ? { filter: filter.value } : {}),
+    ...(entity.searchable && choice.text ? { search: choice.text } : {}),
+    ...(deleted ? { deleted: true } : {}),
+  }));
+  const document = computed(() => listDocument(entity, [...columns.value.map((column) => column.selection), ...always], { deleted }));
+  const variables = computed(() => ({
+    ...scope.value,
+    orderBy: orderToGraph(choice.sort),
+    first: choice.size,
+    offset: (choice.page - 1) * choice.size,
+  }));
+
+  const rowsQuery = useQuery<Answer>(() => document.value.node, variables, { keepPreviousResult: true, fetchPolicy: 'cache-and-network' });
+  const countQuery = useQuery<Answer>(() => countDocument(entity, { deleted }).node, scope, { fetchPolicy: 'cache-and-network' });
+  useScreenDocument(() => ({ title: options.title(), text: document.value.text, variables: variables.value }), inUrl);
+
+  /** A narrower list starts at its first page. */
+  function patch(change: Partial<ListChoice>): void {
+    const narrows = 'text' in change || 'quick' in change || 'where' in change || 'size' in change || 'sort' in change;
+    Object.assign(choice, narrows ? { page: 1 } : {}, change);
+  }
+  const sortBy = (path: string, keepOthers: boolean): void => patch({ sort: nextSort(choice.sort, path, keepOthers) });
+
+  async function count(where: GraphFilter | undefined): Promise<number | null> {
+    const asked = { ...scope.value, filter: where };
+    const answer = await client.query<Answer>({ query: countDocument(entity, { deleted }).node, variables: asked, fetchPolicy: 'network-only' });
+    return answer.data[entity.plural]?.totalCount ?? null;
+  }
+  function refetch(): void {
+    void rowsQuery.refetch();
+    void countQuery.refetch();
+  }
+
+  // A page that has vanished (rows were removed, the filter is narrower) falls back to the last one there is.
+  const total = computed(() => countQuery.result.value?.[entity.plural]?.totalCount ?? null);
+  watch(total, (all) => {
+    const last = Math.max(1, Math.ceil((all ?? 0) / choice.size));
+    if (all !== null && choice.page > last) choice.page = last;
+  });
+
+  return reactive({
+    name: options.name,
+    entity: markRaw(entity),
+    choice,
+    allColumns: markRaw([...options.columns]),
+    defaultColumns: options.defaults.columns,
+    columns,
+    quick: markRaw([...quick]),
+    rows: computed(() => rowsQuery.result.value?.[entity.plural]?.nodes ?? []),
+    total,
+    loading: rowsQuery.loading,
+    error: computed(() => rowsQuery.error.value ?? null),
+    filtered: computed(() => !!choice.text || !!choice.where || Object.values(choice.quick).some((values) => values.length > 0)),
+    deleted,
+    patch,
+    sortBy,
+    clear: () => patch({ text: '', quick: {}, where: null }),
+    refetch,
+    count,
+    filterWith,
+  }) as ListModel;
+}

@@ -1,0 +1,99 @@
+import { reactive, watch } from 'vue';
+import { useRoute, useRouter, type LocationQuery } from 'vue-router';
+import type { Group } from '../graph/filter';
+import { PAGE_SIZES, type ListChoice } from '../graph/list';
+import { sortFromText, sortToText, type SortKey } from '../graph/order';
+
+export interface ListDefaults {
+  sort: SortKey[];
+  columns: string[];
+  size?: number;
+}
+interface Options {
+  name: string;
+  defaults: ListDefaults;
+  quickKeys: readonly string[];
+  /** False for a list inside another page: its state lives with the component. */
+  inUrl: boolean;
+}
+
+const one = (value: LocationQuery[string] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? '';
+
+/** A builder tree from the URL; a broken one is no filter rather than an error page. */
+function readWhere(text: string): Group | null {
+  try {
+    const tree = JSON.parse(text) as Group;
+    return tree.kind === 'group' && Array.isArray(tree.items) ? tree : null;
+  } catch {
+    return null;
+  }
+}
+
+function readColumns(query: LocationQuery, name: string): string[] | null {
+  const text = one(query.cols) || (localStorage.getItem(`dossier.columns.${name}`) ?? '');
+  const keys = text.split(',').filter(Boolean);
+  return keys.length > 0 ? keys : null;
+}
+
+/** The choice written in a query string. */
+export function choiceFromQuery(query: LocationQuery, { name, defaults, quickKeys }: Omit<Options, 'inUrl'>): ListChoice {
+  const size = Number(one(query.size));
+  const sort = sortFromText(one(query.sort));
+  const quick = quickKeys
+    .map((key) => [key, one(query[key]).split(',').filter(Boolean)] as const)
+    .filter(([, values]) => values.length > 0);
+  return {
+    text: one(query.q),
+    quick: Object.fromEntries(quick),
+    where: readWhere(one(query.where)),
+    sort: sort.length > 0 ? sort : defaults.sort,
+    page: Math.max(1, Math.trunc(Number(one(query.page))) || 1),
+    size: PAGE_SIZES.some((known) => known === size) ? size : (defaults.size ?? 50),
+    columns: readColumns(query, name) ?? defaults.columns,
+  };
+}
+
+/** The query string of a choice; what equals the default is left out, so that links stay short. */
+export function queryFromChoice(choice: ListChoice, defaults: ListDefaults): Record<string, string> {
+  const query: Record<string, string> = {};
+  if (choice.text) query.q = choice.text;
+  for (const [key, values] of Object.entries(choice.quick)) if (values.length > 0) query[key] = values.join(',');
+  if (choice.where) query.where = JSON.stringify(choice.where);
+  if (sortToText(choice.sort) !== sortToText(defaults.sort)) query.sort = sortToText(choice.sort);
+  if (choice.page > 1) query.page = String(choice.page);
+  if (choice.size !== (defaults.size ?? 50)) query.size = String(choice.size);
+  if (choice.columns.join() !== defaults.columns.join()) query.cols = choice.columns.join(',');
+  return query;
+}
+
+/** Filter, order, page and columns of a list, held in the URL so that a link or the back button brings them back. */
+export function useListState(options: Options): ListChoice {
+  const route = useRoute();
+  const router = useRouter();
+  const { name, defaults, quickKeys, inUrl } = options;
+  const choice = reactive<ListChoice>(choiceFromQuery(inUrl ? route.query : {}, { name, defaults, quickKeys }));
+
+  watch(
+    () => choice.columns,
+    (columns) => localStorage.setItem(`dossier.columns.${name}`, columns.join(',')),
+  );
+  if (!inUrl) return choice;
+
+  const own = new Set([...quickKeys, 'q', 'where', 'sort', 'page', 'size', 'cols']);
+  const path = route.path;
+  watch(choice, () => {
+    if (route.path !== path) return;
+    const kept = Object.entries(route.query).filter(([key]) => !own.has(key));
+    void router.replace({ query: { ...Object.fromEntries(kept), ...queryFromChoice(choice, defaults) }, hash: route.hash });
+  });
+  watch(
+    () => route.query,
+    (query) => {
+      if (route.path !== path) return;
+      const next = choiceFromQuery(query, { name, defaults, quickKeys });
+      if (JSON.stringify(queryFromChoice(next, defaults)) !== JSON.stringify(queryFromChoice(choice, defaults)))
+        Object.assign(choice, next);
+    },
+  );
+  return choice;
+}

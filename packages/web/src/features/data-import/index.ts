@@ -1,0 +1,1 @@
+export { SAMPLE_URL } from './sample';

@@ -1,0 +1,23 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { Scope } from '@dossier/shared';
+import { RestoreAssessmentDocument } from '../../gql/assessment';
+import { RestoreContactDocument } from '../../gql/contact';
+import { RestoreContractDocument } from '../../gql/contract';
+import { RestoreCustomerDocument } from '../../gql/customer';
+
+export type BinName = 'customers' | 'contacts' | 'contracts' | 'assessments';
+
+interface Bin {
+  type: string;
+  scope: Scope;
+  columns: readonly string[];
+  restore: TypedDocumentNode<unknown, { id: string }>;
+}
+
+/** The kinds that go to the bin, what their lists show and how they come back. */
+export const BINS: Readonly<Record<BinName, Bin>> = {
+  customers: { type: 'Customer', scope: 'customer:restore', columns: ['name', 'code', 'grade', 'owner.name'], restore: RestoreCustomerDocument },
+  contacts: { type: 'Contact', scope: 'contact:restore', columns: ['name', 'customer.name', 'title', 'mobile'], restore: RestoreContactDocument },
+  contracts: { type: 'Contract', scope: 'contract:restore', columns: ['name', 'number', 'customer.name', 'amount'], restore: RestoreContractDocument },
+  assessments: { type: 'Assessment', scope: 'assessment:restore', columns: ['customer.name', 'grade', 'total', 'assessedOn'], restore: RestoreAssessmentDocument },
+};

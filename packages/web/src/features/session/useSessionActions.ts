@@ -1,0 +1,78 @@
+import { useApolloClient } from '@vue/apollo-composable';
+import { faultOf } from '../../graph/fault';
+import { SignInDocument, SignOutDocument, SwitchDemoUserDocument, UpdatePreferencesDocument } from '../../gql/session';
+import type { UserLocale, UserTheme } from '../../gql/types';
+import { useLabels, useText } from '../../locales';
+import { usePreferences, type Theme } from '../../stores/preferences';
+import { useSession } from '../../stores/session';
+import { toast } from '../../ui/feedback/messages';
+import { adopt } from './viewer';
+import type { Locale } from '../../graph/format';
+
+export interface SessionActions {
+  /** Null when it worked, else the sentence to show. */
+  signIn: (userName: string, password: string) => Promise<string | null>;
+  signOut: () => Promise<void>;
+  switchDemoUser: (userName: string) => Promise<void>;
+  setLocale: (locale: Locale) => void;
+  setTheme: (theme: Theme) => void;
+}
+
+/** Signing in and out, another demo person, own language and theme. */
+export function useSessionActions(): SessionActions {
+  const { client } = useApolloClient();
+  const session = useSession();
+  const preferences = usePreferences();
+  const { locale } = useLabels();
+  const { t } = useText();
+
+  async function signIn(userName: string, password: string): Promise<string | null> {
+    try {
+      const before = session.user?.id;
+      const { data } = await client.mutate({ mutation: SignInDocument, variables: { userName, password } });
+      const answer = data?.signIn;
+      if (!answer?.viewer?.user) return answer?.userErrors[0]?.message ?? t('signIn.failed');
+      if (before && before !== answer.viewer.user.id) await client.clearStore();
+      adopt(answer.viewer);
+      return null;
+    } catch (error) {
+      return faultOf(error, locale.value, t('error.offline')).message;
+    }
+  }
+
+  async function signOut(): Promise<void> {
+    const { data } = await client.mutate({ mutation: SignOutDocument }).catch(() => ({ data: null }));
+    const { viewer } = session;
+    session.set(data?.signOut?.viewer ? { ...viewer!, user: null, scopes: [] } : viewer && { ...viewer, user: null, scopes: [] });
+    await client.clearStore();
+  }
+
+  /** Everything on screen is asked again with the other person's rights. */
+  async function switchDemoUser(userName: string): Promise<void> {
+    try {
+      const { data } = await client.mutate({ mutation: SwitchDemoUserDocument, variables: { userName } });
+      const answer = data?.switchDemoUser;
+      if (!answer?.viewer?.user) return toast.error(answer?.userErrors[0]?.message ?? t('signIn.failed'));
+      await client.clearStore();
+      adopt(answer.viewer, false);
+      toast.success(t('user.switched', { name: answer.viewer.user.name }));
+    } catch (error) {
+      toast.error(faultOf(error, locale.value, t('error.offline')).message);
+    }
+  }
+
+  /** The screen changes at once; the account follows. */
+  function setLocale(next: Locale): void {
+    preferences.locale = next;
+    keep({ locale: next === 'en' ? 'EN' : 'ZH' });
+  }
+  function setTheme(next: Theme): void {
+    preferences.theme = next;
+    keep({ theme: next.toUpperCase() as UserTheme });
+  }
+  function keep(variables: { locale?: UserLocale; theme?: UserTheme }): void {
+    if (session.user) void client.mutate({ mutation: UpdatePreferencesDocument, variables }).catch(() => undefined);
+  }
+
+  return { signIn, signOut, switchDemoUser, setLocale, setTheme };
+}

@@ -1,0 +1,60 @@
+import type { Fields, Label } from '@dossier/shared';
+
+/** How one entity reaches another in the graph. */
+export interface Relation {
+  /** GraphQL type at the other end. */
+  to: string;
+  many: boolean;
+  label: Label;
+}
+
+/** What the console knows about an entity: enough to write its documents, filters, columns and forms. */
+export interface Entity {
+  /** Root field of one record, such as `customer`. */
+  name: string;
+  /** Root field of the list, such as `customers`. */
+  plural: string;
+  /** GraphQL type, such as `Customer`. */
+  type: string;
+  label: Label;
+  fields: Fields;
+  /** The field that names a record to a person. */
+  title: string;
+  relations: Readonly<Record<string, Relation>>;
+  /** Whether the list takes `search`. */
+  searchable: boolean;
+}
+
+/** A row as the graph answers it: known keys, everything else by the asked columns. */
+export type Row = { id: string; version?: number } & Record<string, unknown>;
+
+const registry = new Map<string, Entity>();
+
+/** Makes an entity known to builders that walk relations; called once per feature at start. */
+export function registerEntity(entity: Entity): Entity {
+  registry.set(entity.type, entity);
+  return entity;
+}
+
+/** The entity of this GraphQL type; a missing one is a fault of the program, not of the user. */
+export function entityOf(type: string): Entity {
+  const entity = registry.get(type);
+  if (!entity) throw new Error(`unknown entity: ${type}`);
+  return entity;
+}
+
+/** Whether an entity of this type is known. */
+export const hasEntity = (type: string): boolean => registry.has(type);
+
+/** `ownerId` in an input is `owner` in the graph. */
+export const relationName = (refField: string): string => refField.replace(/Id$/, '');
+
+/** The value at a dotted path of a row, or null. */
+export function valueAt(row: unknown, path: string): unknown {
+  let value: unknown = row;
+  for (const key of path.split('.')) {
+    if (value === null || typeof value !== 'object') return null;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value ?? null;
+}

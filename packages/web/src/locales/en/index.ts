@@ -1,0 +1,7 @@
+import type { Messages } from '../zh';
+import { features } from './features';
+import { records } from './records';
+import { shell } from './shell';
+
+/** Every text of the console in English. */
+export const en: Messages = { ...shell, ...records, ...features };

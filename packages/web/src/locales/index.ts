@@ -1,0 +1,38 @@
+import type { Label } from '@dossier/shared';
+import { computed, watch, type ComputedRef } from 'vue';
+import { createI18n, useI18n } from 'vue-i18n';
+import type { Locale } from '../graph/format';
+import { zh, type Messages } from './zh';
+
+/** The one translator. Chinese is part of the first load, English arrives when it is chosen. */
+export const i18n = createI18n<[Messages], Locale, false>({
+  legacy: false,
+  locale: 'zh',
+  fallbackLocale: 'zh',
+  messages: { zh } as Record<Locale, Messages>,
+  missingWarn: false,
+  fallbackWarn: false,
+});
+
+/** Switches the language of everything on screen, without a reload. */
+export async function setLocale(locale: Locale): Promise<void> {
+  if (locale === 'en' && !i18n.global.availableLocales.includes('en')) {
+    i18n.global.setLocaleMessage('en', (await import('./en')).en);
+  }
+  i18n.global.locale.value = locale;
+  document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
+}
+
+/** `text(label)` in the reader's language, for labels of the dictionary. */
+export function useLabels(): { locale: ComputedRef<Locale>; text: (label: Label | undefined) => string } {
+  const locale = computed(() => i18n.global.locale.value);
+  return { locale, text: (label) => label?.[locale.value] ?? '' };
+}
+
+/** `t(key)` in templates and setup. */
+export const useText = () => useI18n({ useScope: 'global' });
+
+/** Runs whenever the language changes, and once now. */
+export const onLocale = (run: (locale: Locale) => void): void => {
+  watch(i18n.global.locale, run, { immediate: true });
+};

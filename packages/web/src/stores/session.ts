@@ -1,0 +1,50 @@
+import type { RoleName, Scope } from '@dossier/shared';
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+
+export interface SessionUser {
+  id: string;
+  name: string;
+  userName: string;
+  role: RoleName;
+}
+export interface DemoUser {
+  userName: string;
+  name: string;
+}
+/** Who looks at the console, and what he may do. */
+export interface Viewer {
+  user: SessionUser | null;
+  scopes: readonly Scope[];
+  demo: boolean;
+  demoUsers: readonly DemoUser[];
+  version: string | null;
+}
+
+/** The session as the console knows it. Requests that meet an ended session wait here until the person has signed in again. */
+export const useSession = defineStore('session', () => {
+  const viewer = ref<Viewer | null>(null);
+  const expired = ref(false);
+  let waiting: (() => void)[] = [];
+
+  const user = computed(() => viewer.value?.user ?? null);
+  const scopes = computed<ReadonlySet<Scope>>(() => new Set(viewer.value?.scopes ?? []));
+
+  /** Called by the client when the server no longer knows the session; resolves after a new sign-in. */
+  function awaitRenewal(): Promise<void> {
+    expired.value = true;
+    return new Promise((resolve) => waiting.push(resolve));
+  }
+
+  /** A sign-in, a role switch or a sign-out has happened. */
+  function set(next: Viewer | null): void {
+    viewer.value = next;
+    if (!next?.user) return;
+    expired.value = false;
+    const released = waiting;
+    waiting = [];
+    released.forEach((resume) => resume());
+  }
+
+  return { viewer, user, scopes, expired, awaitRenewal, set };
+});

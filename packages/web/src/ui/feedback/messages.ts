@@ -1,0 +1,52 @@
+import 'element-plus/es/components/message/style/css';
+import 'element-plus/es/components/message-box/style/css';
+import { ElMessage, ElMessageBox } from 'element-plus';
+import { i18n } from '../../locales';
+
+const show = (type: 'success' | 'warning' | 'error') => (message: string) => void ElMessage({ type, message, grouping: true, showClose: type === 'error' });
+
+/** Short notes that pass. */
+export const toast = { success: show('success'), warning: show('warning'), error: show('error') };
+
+/** Asks before something that cannot be taken back easily; the button repeats the verb. */
+export async function confirmAct(message: string, verb: string, danger = false): Promise<boolean> {
+  try {
+    await ElMessageBox.confirm(message, verb, {
+      confirmButtonText: verb,
+      cancelButtonText: i18n.global.t('common.cancel'),
+      confirmButtonClass: danger ? 'el-button--danger' : '',
+      autofocus: false,
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks for a reason; null when the person changes his mind. */
+export async function askReason(title: string, verb: string, required = true): Promise<string | null> {
+  const { t } = i18n.global;
+  try {
+    const answer = await ElMessageBox.prompt(t('common.reasonHint'), title, {
+      confirmButtonText: verb,
+      cancelButtonText: t('common.cancel'),
+      inputType: 'textarea',
+      inputValidator: (value) => !required || !!value?.trim() || t('common.reasonNeeded'),
+    });
+    return (answer as { value: string | null }).value?.trim() ?? '';
+  } catch {
+    return null;
+  }
+}
+
+/** Copies text, also where the page is not served over TLS. */
+export async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.style.position = 'fixed';
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}

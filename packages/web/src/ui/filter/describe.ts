@@ -1,0 +1,51 @@
+import { entityOf, type Entity } from '../../graph/entity';
+import { needsValue, type Condition, type Group, type Item, type RelationTest } from '../../graph/filter';
+import { withThousands } from '../../graph/format';
+import { useLabels, useText } from '../../locales';
+import { useValueText } from '../value/valueText';
+
+/** Says a test in words: “注册资本 不小于 1,000,000”. */
+export function useDescribe(): (entity: Entity, item: Item) => string {
+  const { text } = useLabels();
+  const { t } = useText();
+  const write = useValueText();
+
+  function valueOf(entity: Entity, condition: Condition): string {
+    const field = entity.fields[condition.field] ?? null;
+    const { value, operator } = condition;
+    if (operator === 'relative') return t(`relative.${String(value)}`);
+    if (operator === 'between') {
+      const range = (value ?? {}) as { from?: string; to?: string };
+      return `${range.from ?? '…'} – ${range.to ?? '…'}`;
+    }
+    if (field?.kind === 'money') return withThousands(String(value ?? ''));
+    const list = Array.isArray(value) ? value : [value];
+    return list.map((entry) => write(field?.kind === 'list' ? null : field, entry)).join('、');
+  }
+
+  function ofCondition(entity: Entity, condition: Condition): string {
+    const field = entity.fields[condition.field];
+    const label = text(field?.label) || condition.field;
+    const operator = t(`operator.${condition.operator}`);
+    return needsValue(condition.operator) ? `${label} ${operator} ${valueOf(entity, condition)}` : `${label} ${operator}`;
+  }
+
+  function ofRelation(entity: Entity, test: RelationTest): string {
+    const relation = entity.relations[test.relation];
+    if (!relation) return test.relation;
+    if (relation.many && test.quantifier === 'count') return t('filter.countOf', { relation: text(relation.label), count: test.count });
+    const inner = ofGroup(entityOf(relation.to), test.group);
+    return `${relation.many ? t(`filter.${test.quantifier}`) : ''}${text(relation.label)}${inner ? `（${inner}）` : ''}`;
+  }
+
+  function ofGroup(entity: Entity, group: Group): string {
+    const inner = group.items.map((item) => one(entity, item)).join(` ${t(`filter.${group.op}`)} `);
+    return group.not ? `${t('filter.not')}（${inner}）` : inner;
+  }
+
+  function one(entity: Entity, item: Item): string {
+    if (item.kind === 'condition') return ofCondition(entity, item);
+    return item.kind === 'relation' ? ofRelation(entity, item) : `（${ofGroup(entity, item)}）`;
+  }
+  return one;
+}

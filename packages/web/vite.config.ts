@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import vue from '@vitejs/plugin-vue';
+import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
+import Components from 'unplugin-vue-components/vite';
+import { defineConfig } from 'vite';
+
+const shared = (path: string) => fileURLToPath(new URL(`../shared/src/${path}`, import.meta.url));
+const server = 'http://127.0.0.1:4000';
+
+/** Libraries that change only when a version does keep a chunk of their own, so a release leaves them in the browser's cache. */
+const vendors = [
+  { name: 'vue', test: /node_modules[\\/](@vue[\\/](?!apollo)|vue|vue-router|vue-i18n|@intlify|pinia)[\\/]/ },
+  { name: 'graph', test: /node_modules[\\/](@apollo|@vue[\\/]apollo-composable|optimism|@wry|zen-observable-ts)[\\/]/ },
+];
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    // Element Plus is taken component by component; our own components are imported by name where they are used.
+    Components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
+  ],
+  resolve: {
+    alias: [
+      { find: /^@dossier\/shared$/, replacement: shared('index.ts') },
+      { find: /^@dossier\/shared\/(.+)$/, replacement: shared('$1.ts') },
+    ],
+  },
+  define: { __APOLLO_DEV__: 'false', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { output: { codeSplitting: { groups: vendors } } },
+  },
+  server: {
+    proxy: Object.fromEntries(['/graphql', '/imports', '/exports', '/files', '/health'].map((path) => [path, server])),
+  },
+});
