@@ -69,7 +69,9 @@ function wordsOf() {
   };
 }
 
-const fill = (text, words) => text.replace(/__([A-Za-z]+)__/g, (whole, key) => words[key] ?? whole);
+function fill(text, words) {
+  return text.replace(/__([A-Za-z]+)__/g, (whole, key) => words[key] ?? whole);
+}
 
 function copy(from, to, words) {
   for (const name of readdirSync(path.join(templates, from)))
