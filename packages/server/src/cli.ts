@@ -24,21 +24,20 @@ export async function runCommandLine([name = 'help', ...words]: string[]): Promi
   let config: Config | null = null;
   try {
     config = loadConfig();
-    await run(command, config, words);
-    return 0;
+    return (await run(command, config, words)) ?? 0;
   } catch (error) {
     return report(error, command, config);
   }
 }
 
-async function run(command: Command, config: Config, words: string[]): Promise<void> {
+async function run(command: Command, config: Config, words: string[]): Promise<number | void> {
   const { values, positionals } = parse(command, words);
   if (values['help']) return print(commandHelp(command));
   let app: App | undefined;
   const open = async (): Promise<App> => (app ??= await openArchive(config));
   const options = values as CommandInput['options'];
   try {
-    await command.run({ config, open, args: positionals, options, print, confirm });
+    return await command.run({ config, open, args: positionals, options, print, confirm });
   } finally {
     await app?.db.close();
   }

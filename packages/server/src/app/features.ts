@@ -10,13 +10,14 @@ import { ContractTransitionResolver } from '../features/contract/contract-transi
 import { ContractResolver } from '../features/contract/contract.resolver';
 import { Customer, customer } from '../features/customer/customer.entity';
 import { CustomerResolver } from '../features/customer/customer.resolver';
+import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../features/data-import';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
 import { ApiToken, apiToken, ApiTokenResolver, User, user, UserResolver, ViewerResolver } from '../features/user';
 
 /** Every entity of the archive. */
-export const entities: readonly EntityDeclaration[] = [user, customer, contact, contract, contractItem, scorecard, assessment, change, apiToken];
+export const entities: readonly EntityDeclaration[] = [user, customer, contact, contract, contractItem, scorecard, assessment, change, apiToken, importJob, importRow];
 /** Their graph types. */
-export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change, ApiToken];
+export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change, ApiToken, ImportJob, ImportRow];
 /** Mutations and hand-written queries. */
-export const resolvers = [CustomerResolver, ContactResolver, ContractResolver, ContractTransitionResolver, AssessmentResolver, ScorecardResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver] as const;
+export const resolvers = [CustomerResolver, ContactResolver, ContractResolver, ContractTransitionResolver, AssessmentResolver, ScorecardResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver, ImportResolver] as const;

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { exportRoute } from '../features/data-export/export.route';
+import { importRoutes } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
 import type { Route } from '../platform/http';
@@ -12,5 +14,12 @@ export interface RouteParts {
   config: Pick<Config, 'dataDir' | 'timeZone'>;
 }
 
+/** Sample sheets come with the source, beside the packages. */
+const samplesDir = path.join(__dirname, '../../../../samples');
+
 /** Doors beside the graph, for bytes and probes. */
-export const routesOf = ({ schema }: RouteParts): readonly Route[] => [healthRoute, exportRoute(schema)];
+export const routesOf = ({ schema, config }: RouteParts): readonly Route[] => [
+  healthRoute,
+  exportRoute(schema),
+  ...importRoutes({ dataDir: config.dataDir, samplesDir }),
+];

@@ -23,7 +23,8 @@ export interface Command {
   /** Lines of its help: how it is called, what each option means. */
   usage: readonly string[];
   options?: ParseArgsConfig['options'];
-  run(input: CommandInput): Promise<void>;
+  /** The exit code where it is not 0. */
+  run(input: CommandInput): Promise<number | void>;
 }
 
 /** The command was called wrongly; its help is shown. */

@@ -1,7 +1,8 @@
-import { addDays, scopesOf, type RoleName } from '@dossier/shared';
+import { addDays } from '@dossier/shared';
 import { createApiToken, revokeApiToken } from '../features/user';
-import { createContext, type App, type RequestContext } from '../platform/context/context';
+import type { RequestContext } from '../platform/context/context';
 import { inTransaction } from '../platform/db/transaction';
+import { actAs } from './act-as';
 import { numberOption, required, UsageError, type Command, type CommandInput } from './command';
 
 export const token: Command = {
@@ -18,7 +19,8 @@ export const token: Command = {
     const run = actions[action ?? ''];
     if (!run) throw new UsageError(action ?? '');
     const userName = required(input, 'user');
-    await run(await contextOf(await input.open(), userName), input, id);
+    // a token belongs to a person: the command acts as its owner
+    await run(await actAs(await input.open(), userName), input, id);
   },
 };
 
@@ -59,21 +61,3 @@ const actions: Readonly<Record<string, Action>> = {
     print('✓ 已撤销 · revoked');
   },
 };
-
-/** A token belongs to a person: the command acts as its owner. */
-async function contextOf(app: App, userName: string): Promise<RequestContext> {
-  const [row] = await app.db.read.query<{ id: string; name: string; user_name: string; role: RoleName }>(
-    'SELECT id, name, user_name, role FROM user_account WHERE live_user_name = ?',
-    [userName.trim().toLowerCase()],
-  );
-  if (!row) throw new UsageError(`没有用户 · no such user: ${userName}`);
-  const actor = {
-    userId: row.id,
-    name: row.name,
-    userName: row.user_name,
-    role: row.role,
-    scopes: scopesOf(row.role),
-    via: 'cli' as const,
-  };
-  return createContext(app, { actor, requestId: 'cli' });
-}

@@ -65,7 +65,8 @@ export function readMeaning(title: string, group: string | null = null): ColumnM
       alternatives(header.bare) ??
       prefixed(header.bare) ??
       unitAtEnd(header.bare) ??
-      withRole(header.bare) ?? { targets: [] }),
+      withRole(header.bare) ??
+      lastPart(header.bare) ?? { targets: [] }),
   };
 }
 
@@ -155,4 +156,10 @@ function unitAtEnd(bare: string): Found | null {
   const match = /^(.+?)\/?((?:亿|千万|百万|万|千)?(?:元|美元|人民币|港元|欧元)|亿|万)$/.exec(bare);
   const targets = match ? lookUp(match[1]!) : [];
   return targets.length > 0 ? { targets, unit: readUnit(match![2]!) } : null;
+}
+
+/** `基本信息/客户名称`: both lines of a header in one, as the error file has them. */
+function lastPart(bare: string): Found | null {
+  const targets = bare.includes('/') ? lookUp(bare.slice(bare.lastIndexOf('/') + 1)) : [];
+  return targets.length > 0 ? { targets } : null;
 }

@@ -3,3 +3,5 @@ export { ImportResolver } from './import.resolver';
 export { runJob, type ImportServices, type RunOptions } from './import-run';
 export { startImportRunner, workerName, type ImportRunner } from './import.runner';
 export { importFile, startImport, type ImportOptions } from './import.service';
+export { importRoutes, type ImportRouteOptions } from './import.routes';
+export { importFromCommandLine, readOnDuplicate } from './import.command';

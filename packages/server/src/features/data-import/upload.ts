@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import { badRequest, HttpError } from '../../platform/http';
+import { SHEET_LIMITS } from '../../platform/sheet/sheet';
+
+/** A file that arrived, with the fields of its form. */
+export interface Upload {
+  path: string;
+  fileName: string;
+  fields: Readonly<Record<string, string>>;
+}
+
+/** Streams the one file of a multipart form to the data folder. What breaks off or is too large leaves nothing behind. */
+export async function receiveUpload(req: IncomingMessage, dataDir: string): Promise<Upload> {
+  const folder = join(dataDir, 'imports');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `incoming-${randomBytes(12).toString('hex')}`);
+  try {
+    return await receive(req, path);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function receive(req: IncomingMessage, path: string): Promise<Upload> {
+  const form = openForm(req);
+  const fields: Record<string, string> = {};
+  let saving: Promise<void> | null = null;
+  let fileName = '';
+  let tooLarge = false;
+  form.on('field', (name, value) => {
+    fields[name] = value;
+  });
+  form.on('file', (_field, stream, info) => {
+    fileName = info.filename ?? '';
+    stream.once('limit', () => {
+      tooLarge = true;
+    });
+    saving = pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+    // The form's own end reports the failure; without a listener here it would count as unhandled first.
+    saving.catch(() => undefined);
+  });
+  await pipeline(req, form).catch((error: unknown) => {
+    throw badRequest(error instanceof Error ? error.message : 'multipart');
+  });
+  if (!saving) throw new HttpError(400, 'IMPORT_NO_FILE');
+  await saving;
+  if (tooLarge) throw new HttpError(413, 'IMPORT_FILE_TOO_LARGE', { max: `${SHEET_LIMITS.fileBytes >> 20} MB` });
+  return { path, fileName, fields };
+}
+
+function openForm(req: IncomingMessage): busboy.Busboy {
+  try {
+    return busboy({
+      headers: req.headers,
+      // Browsers send Chinese file names as raw UTF-8.
+      defParamCharset: 'utf8',
+      limits: { files: 1, fields: 10, fieldSize: 1000, parts: 12, fileSize: SHEET_LIMITS.fileBytes },
+    });
+  } catch {
+    throw new HttpError(415, 'BAD_REQUEST', { detail: 'multipart/form-data' });
+  }
+}
