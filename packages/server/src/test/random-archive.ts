@@ -73,29 +73,44 @@ const unique: Record<string, (row: Values, i: number) => void> = {
 };
 
 /** A random archive, written through the writers on the engine under test, and the same as plain objects. */
-export async function randomArchive(seed: number, share = 1): Promise<World> {
+export async function randomArchive(seed: number, sizes: Partial<Record<WorldEntity, number>> = {}): Promise<World> {
   let now = `${TODAY}T04:00:00.000Z`;
   const app = await openTestApp({ now: () => new Date(now) });
   const records = new Map<string, Known[]>();
   const world: World = { app, records, at: (time) => { now = time; } };
-  const admin = app.actors.ADMINISTRATOR.userId;
-  for (const [name, size] of Object.entries(SIZES)) {
+  for (const [name, size] of Object.entries({ ...SIZES, ...sizes })) {
     const model = app.models.get(name);
-    const rows = fc.sample(rowOf(model.dictionary), { seed: seed ^ name.length, numRuns: Math.max(2, Math.ceil(size * share)) });
-    const made: Known[] = name === 'User' ? await actorsOf(app, model) : [];
-    records.set(name, made);
+    const rows = sampleRows(model, seed, size);
+    records.set(name, name === 'User' ? await actorsOf(app, model) : []);
     rows.forEach((row, i) => unique[name]?.(row, i));
     if (name === 'Contact') onePrimary(world, rows);
     for (let at = 0; at < rows.length; at += 5) {
       world.at(instants[(seed + at) % instants.length]!);
-      const chunk = rows.slice(at, at + 5).map((row) => resolved(world, model, row));
-      const ids = await app.write((tx) => createMany(tx, model, chunk));
-      chunk.forEach((row, i) => made.push(known(model, row, ids[i]!, now, admin)));
+      await addRecords(world, model, rows.slice(at, at + 5));
     }
-    await removeSome(world, model, made, seed);
+    const made = records.get(name)!;
+    await removeRecords(world, model, made.filter((row, i) => row.createdById !== null && (i + seed) % 7 === 0));
   }
   world.at(`${TODAY}T04:00:00.000Z`);
   return world;
+}
+
+/** Random rows of an entity; refs are numbers. */
+export const sampleRows = (model: EntityModel, seed: number, size: number): Values[] => fc.sample(rowOf(model.dictionary), { seed: seed ^ model.name.length, numRuns: size });
+
+/** Writes rows through the writers and keeps them as a reader should see them. */
+export async function addRecords(world: World, model: EntityModel, rows: readonly Values[]): Promise<void> {
+  const values = rows.map((row) => resolved(world, model, row));
+  const ids = await world.app.write((tx) => createMany(tx, model, values));
+  const now = world.app.clock.now().toISOString();
+  values.forEach((row, i) => world.records.get(model.name)!.push(known(model, row, ids[i]!, now, world.app.actors.ADMINISTRATOR.userId)));
+}
+
+/** Moves records (without children) to the recycle bin. */
+export async function removeRecords(world: World, model: EntityModel, gone: readonly Known[]): Promise<void> {
+  const at = world.app.clock.now().toISOString();
+  await world.app.write((tx) => removeMany(tx, model, gone.map((row) => row.id)));
+  for (const row of gone) Object.assign(row, { deletedAt: at, deletedById: world.app.actors.ADMINISTRATOR.userId, version: 2 });
 }
 
 /** The people who were there before. */
@@ -131,14 +146,6 @@ function known(model: EntityModel, row: Values, id: string, now: string, by: str
   const values = { ...initialValues(model.dictionary), ...row, ...stamp, id };
   for (const [name, value] of Object.entries(values)) if (Array.isArray(value) && value.length === 0) (values as Values)[name] = null;
   return values;
-}
-
-/** Every seventh record goes to the recycle bin; customers keep their children, whose customer then is not there. */
-async function removeSome(world: World, model: EntityModel, made: Known[], seed: number): Promise<void> {
-  const gone = made.filter((row, i) => row.createdById !== null && (i + seed) % 7 === 0);
-  const at = world.app.clock.now().toISOString();
-  await world.app.write((tx) => removeMany(tx, model, gone.map((row) => row.id)));
-  for (const row of gone) Object.assign(row, { deletedAt: at, deletedById: world.app.actors.ADMINISTRATOR.userId, version: 2 });
 }
 
 export const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'currency' in value;

@@ -40,6 +40,8 @@ export interface EntityDeclaration {
   search?: SearchDeclaration;
   /** `ref` fields → entities whose search document a change of this record makes stale. */
   searchTouches?: Record<string, string>;
+  /** `ref` fields → fields of that parent which this record's search document quotes. */
+  searchFollows?: Record<string, readonly string[]>;
 }
 
 export interface SearchDeclaration {
