@@ -89,6 +89,11 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
   },
   {
+    // functions handed to a page run in the browser
+    files: ['scripts/browser/**', 'scripts/browser-flows.mjs', 'scripts/screens.mjs'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
+  {
     files: ['packages/web/{src,public,jest}/**/*.{ts,vue,js,cjs}'],
     languageOptions: { globals: { ...globals.browser }, parserOptions: { parser: ts.parser } },
     rules: {

@@ -1,0 +1,79 @@
+import './lib/node-version.mjs';
+
+// `npm run test:browser [-- words of a name]`: what people do every day, in a real browser against the built server; then every
+// screen at desktop and phone width, light and dark: no serious accessibility fault, no sideways scrolling, no fault in the console.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { accessibilityFaults, openStage, settled, visit } from './browser/harness.mjs';
+import { flows } from './browser/flows.mjs';
+import { places } from './browser/places.mjs';
+import { main, root } from './lib/run.mjs';
+import { Tally } from './lib/tally.mjs';
+
+const words = process.argv.slice(2).join(' ');
+const wanted = ({ name }) => name.includes(words);
+
+await main(async () => {
+  const tally = new Tally();
+  const stage = await openStage();
+  try {
+    for (const flow of flows.filter(wanted)) await tally.check(flow.name, () => play(stage, flow));
+    for (const theme of ['light', 'dark'])
+      for (const place of (await places(stage)).filter(wanted))
+        await tally.check(`screen ${place.name}, ${theme}`, () => inspect(stage, place, theme));
+  } finally {
+    await stage.close();
+  }
+  tally.finish();
+});
+
+async function play(stage, { name, run, userName = 'manager' }) {
+  const opened = [];
+  const open = async (options) => {
+    const one = await stage.open(options);
+    opened.push(one);
+    return one;
+  };
+  const { page, problems } = await open({ userName });
+  try {
+    await run({ page, stage, open });
+    assert.deepEqual(problems, []);
+  } catch (error) {
+    await shoot(page, name);
+    throw error;
+  } finally {
+    for (const one of opened) await one.close();
+  }
+}
+
+async function inspect(stage, { name, path: address, open, userName = 'manager' }, theme) {
+  const { page, problems, close } = await stage.open({ userName, theme });
+  try {
+    await visit(page, address);
+    if (open) {
+      await open(page);
+      await settled(page);
+    }
+    assert.deepEqual(await accessibilityFaults(page), []);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await settled(page);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(over, 0, `the page scrolls ${over} px sideways at phone width`);
+    assert.deepEqual(problems, []);
+  } catch (error) {
+    await shoot(page, `${name}-${theme}`);
+    throw error;
+  } finally {
+    await close();
+  }
+}
+
+/** A picture of where a check failed, in shots/failed. */
+async function shoot(page, name) {
+  const folder = path.join(root, 'shots/failed');
+  mkdirSync(folder, { recursive: true });
+  await page
+    .screenshot({ path: path.join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').slice(0, 60)}.png`) })
+    .catch(() => undefined);
+}

@@ -1,0 +1,42 @@
+/** Every screen of the console by name, with the records that the demo has. `open` brings on what lies over a page. */
+export async function places(stage) {
+  const found = await stage.ask(
+    'manager',
+    `{ customers(first: 1, filter: { contracts: { count: { gte: 2 } }, assessments: { count: { gte: 1 } } }) { nodes { id } }
+       contracts(first: 1, filter: { items: { count: { gte: 1 } } }) { nodes { id } }
+       scorecards(first: 1) { nodes { id } } }`,
+  );
+  const [customer, contract, scorecard] = [found.customers, found.contracts, found.scorecards].map(
+    ({ nodes }) => nodes[0]?.id,
+  );
+  return [
+    { name: 'sign-in', path: '/sign-in', userName: null },
+    { name: 'home', path: '/' },
+    { name: 'customers', path: '/customers' },
+    { name: 'customers-filtered', path: '/customers?grade=A,B&q=公司' },
+    { name: 'customer-drawer', path: `/customers?open=${customer}` },
+    { name: 'customer', path: `/customers/${customer}` },
+    { name: 'customer-new', path: '/customers/new' },
+    { name: 'customer-edit', path: `/customers/${customer}/edit` },
+    { name: 'customer-card', path: `/customers/${customer}/card` },
+    { name: 'contacts', path: '/contacts' },
+    { name: 'contact-new', path: `/contacts/new?customerId=${customer}` },
+    { name: 'contracts', path: '/contracts' },
+    { name: 'contract', path: `/contracts/${contract}` },
+    { name: 'contract-new', path: `/contracts/new?customerId=${customer}` },
+    { name: 'assessments', path: '/assessments' },
+    { name: 'assessment-new', path: `/assessments/new?customerId=${customer}` },
+    { name: 'scorecards', path: '/scorecards' },
+    { name: 'scorecard', path: `/scorecards/${scorecard}` },
+    { name: 'imports', path: '/imports' },
+    { name: 'recycle-bin', path: '/recycle-bin' },
+    { name: 'settings', path: '/settings' },
+    { name: 'search', path: '/', open: (page) => page.keyboard.press('Control+k') },
+    { name: 'graphql', path: '/customers', open: (page) => page.keyboard.press('g') },
+    {
+      name: 'filter-builder',
+      path: '/customers',
+      open: (page) => page.getByRole('button', { name: /高级筛选|Advanced/ }).click(),
+    },
+  ];
+}
