@@ -11,7 +11,7 @@ async function collect(connection: Queryable, ids: readonly string[]): Promise<M
   const rows = await connection.query<{ id: string; number: string | null; name: string | null; customer: string | null }>(
     `SELECT c.id, c.number, c.name, k.name AS customer FROM contract c LEFT JOIN customer k ON k.id = c.customer_id WHERE c.id IN (${ids.map(() => '?').join(',')}) AND c.deleted_at IS NULL`, ids);
   return new Map(rows.map((row) => [row.id, {
-    names: [row.name, row.customer].filter((name): name is string => Boolean(name)), codes: row.number ? [row.number] : [], phones: [], people: [],
+    names: [], titles: row.name ? [row.name] : [], codes: row.number ? [row.number] : [], phones: [], people: row.customer ? [row.customer] : [],
   }]));
 }
 
@@ -53,6 +53,7 @@ export const contract: EntityDeclaration = {
   keys: [{ column: 'live_number', fields: ['number'], code: 'DUPLICATE_CODE', key: ({ number }) => (number as string | null) ?? null }],
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: { collect },
+  searchFollows: { customerId: ['name'] },
 };
 
 /** One line of a contract. */

@@ -4,7 +4,7 @@ import type { TxContext } from '../context/context';
 import { fault } from '../graphql/user-fault';
 import { recordEvents } from '../outbox/record';
 import { exposeId, type EntityModel } from '../query/model';
-import { touchSearch } from '../search/write';
+import { touchFollowers, touchSearch } from '../search/write';
 import { auditText, decode, encode, type Values } from './columns';
 import { conflictOf } from './conflict';
 import { translateDuplicates } from './duplicates';
@@ -106,6 +106,7 @@ export async function updateMany(tx: TxContext, model: EntityModel, updates: rea
     changed.push(after);
   }
   await after(tx, model, verb, changed.map((values) => values.id as string), entries, changed, false);
+  await touchFollowers(tx, model, new Map(entries.map(({ recordId, changes }) => [recordId, changes.map(({ field }) => field)])));
   return versions;
 }
 

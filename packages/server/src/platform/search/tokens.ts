@@ -12,7 +12,9 @@ export interface SearchText {
   /** Credit code, customer code, contract number. */
   codes: readonly string[];
   phones: readonly string[];
-  /** Names of people that lead to the record. */
+  /** Titles that are found by their characters, not by pinyin. */
+  titles?: readonly string[];
+  /** Names of others that lead to the record: a customer's contacts, a contract's customer. */
   people: readonly string[];
 }
 
@@ -81,9 +83,10 @@ export function tokensOf(text: SearchText): Map<string, number> {
     tokens.add(`n${digits}`, RANK.phone);
     tokens.add(`r${[...digits].reverse().join('')}`, RANK.phone);
   }
-  for (const person of text.people) tokens.han(fold(person), RANK.related, RANK.related);
+  for (const title of text.titles ?? []) tokens.han(fold(title), RANK.prefix, RANK.contains);
+  for (const person of text.people) tokens.han(withoutLegalForm(fold(person)), RANK.related, RANK.related);
   return tokens.ranks;
 }
 
 /** The text that long queries are checked against. */
-export const bodyOf = (text: SearchText): string => [...text.names, ...text.codes, ...text.people].map((part) => fold(part).replace(/\s+/g, '')).join('\n');
+export const bodyOf = (text: SearchText): string => [...text.names, ...(text.titles ?? []), ...text.codes, ...text.people].map((part) => fold(part).replace(/\s+/g, '')).join('\n');

@@ -20,6 +20,20 @@ export function touchSearch(tx: TxContext, model: EntityModel, records: readonly
   }
 }
 
+/** Records whose document quotes a field of a changed parent (a contract quotes its customer's name) are stale too. */
+export async function touchFollowers(tx: TxContext, model: EntityModel, changed: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  for (const follower of tx.models.all()) {
+    for (const [ref, fields] of Object.entries(follower.searchFollows ?? {})) {
+      const { field, column } = follower.refs.get(ref)!;
+      if (!('target' in field) || field.target !== model.name) continue;
+      const ids = [...changed].filter(([, names]) => names.some((name) => fields.includes(name))).map(([id]) => id);
+      if (ids.length === 0) continue;
+      const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM ${follower.table} WHERE \`${column}\` IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL`, ids);
+      touchSearch(tx, follower, rows.map(({ id }) => ({ id })), false);
+    }
+  }
+}
+
 /** Rebuilds the postings of everything touched: only tokens that came or went are written. */
 export async function flushSearch(tx: TxContext): Promise<void> {
   for (const [entity, dirty] of tx.effects.searchDirty) {
@@ -39,13 +53,12 @@ async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[]
     const text = texts.get(id);
     const next = document(id, text);
     const before = old.get(id);
-    const known = new Map(before && before.sort_key === next.sortKey ? (JSON.parse(before.tokens) as [string, number][]) : []);
+    const known = before && before.sort_key === next.sortKey ? unpack(before.tokens) : new Map<string, number>();
     if (before) await dropPostings(tx, model, before, next.sortKey === before.sort_key ? next.tokens : new Map());
     if (before) await tx.connection.execute('DELETE FROM search_document WHERE entity = ? AND record_id = ?', [model.name, id]);
     if (!text) continue;
-    const pairs = [...next.tokens];
-    documents.push({ entity: model.name, record_id: id, sort_key: next.sortKey, title: next.title, body: next.body, tokens: JSON.stringify(pairs) });
-    for (const [token, rank] of pairs)
+    documents.push({ entity: model.name, record_id: id, sort_key: next.sortKey, title: next.title, body: next.body, tokens: pack(next.tokens) });
+    for (const [token, rank] of next.tokens)
       if (known.get(token) !== rank) postings.push({ entity: model.name, token, rank_no: rank, sort_key: next.sortKey, record_id: id });
   }
   await insertRows(tx.connection, 'search_document', documents);
@@ -54,8 +67,12 @@ async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[]
   await insertRows(tx.connection, 'search_posting', postings);
 }
 
+/** Tokens of a record as one line each, rank first: what must be deleted when they go. */
+const pack = (tokens: ReadonlyMap<string, number>): string => [...tokens].map(([token, rank]) => `${rank}${token}`).join('\n');
+const unpack = (text: string): Map<string, number> => new Map(text.split('\n').filter(Boolean).map((line) => [line.slice(1), Number(line[0])]));
+
 function document(id: string, text: SearchText | undefined) {
-  const title = text ? bodyOf({ names: text.names.slice(0, 1), codes: [], phones: [], people: [] }).slice(0, 200) : '';
+  const title = text ? bodyOf({ names: [...text.names, ...(text.titles ?? [])].slice(0, 1), codes: [], phones: [], people: [] }).slice(0, 200) : '';
   return { id, title, body: text ? bodyOf(text) : '', tokens: text ? tokensOf(text) : new Map<string, number>(), sortKey: String(Math.min(title.length, 999)).padStart(3, '0') };
 }
 
@@ -68,7 +85,7 @@ async function storedDocuments(tx: TxContext, model: EntityModel, ids: readonly 
 
 /** Deletes the postings that do not stay, by their full key. */
 async function dropPostings(tx: TxContext, model: EntityModel, before: StoredDocument, stays: ReadonlyMap<string, number>): Promise<void> {
-  const gone = (JSON.parse(before.tokens) as [string, number][]).filter(([token, rank]) => stays.get(token) !== rank);
+  const gone = [...unpack(before.tokens)].filter(([token, rank]) => stays.get(token) !== rank);
   for (const [token, rank] of gone)
     await tx.connection.execute('DELETE FROM search_posting WHERE entity = ? AND token = ? AND rank_no = ? AND sort_key = ? AND record_id = ?',
       [model.name, token, rank, before.sort_key, before.record_id]);
