@@ -87,6 +87,11 @@ const queries = {
   BAD_REQUEST: label('请求无效：{detail}', 'The request is not valid: {detail}'),
   RATE_LIMITED: label('请求过于频繁，请 {seconds} 秒后重试', 'Too many requests; try again in {seconds} seconds'),
   BUSY: label('系统繁忙，请稍后重试', 'The system is busy; try again shortly'),
+  DATABASE_AWAY: label('暂时连不上数据库，请稍后重试', 'The database does not answer just now; try again shortly'),
+  STORAGE_FULL: label(
+    '磁盘空间不足，未能保存；请联系系统管理员清理空间后重试',
+    'The disk is full, so nothing was saved; ask an administrator to make room and try again',
+  ),
   INTERNAL: label(
     '系统内部错误，请稍后重试；反馈时请附上请求号 {requestId}',
     'Something went wrong inside; try again, and quote request {requestId} when reporting it',

@@ -1,6 +1,7 @@
 import { startImportRunner } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
+import { engineFailure } from '../platform/db/engine-failure';
 import type { Log } from '../platform/log';
 import { importServices } from './import-services';
 import { subscribers } from './subscribers';
@@ -9,12 +10,26 @@ import { startWorker } from './worker';
 /** Everything that goes on beside requests: events delivered, imports worked off. */
 export function startBackground(app: App, config: Config, log: Log): { stop(): Promise<void> } {
   const workers = [
-    startWorker(app, subscribers, (err) => log.error({ err }, 'an event was not delivered')),
-    startImportRunner(importServices(app, config, (err) => log.error({ err }, 'an import stopped'))),
+    startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
+    startImportRunner(importServices(app, config, reporter(log, 'an import stopped'))),
   ];
   return {
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop()));
     },
+  };
+}
+
+const quietMs = 60_000;
+
+/** A database that is away fails every turn of every worker: that is said once a minute. */
+function reporter(log: Log, message: string): (err: unknown) => void {
+  let last = -Infinity;
+  return (err) => {
+    const failure = engineFailure(err);
+    if (!failure) return log.error({ err }, message);
+    if (performance.now() - last < quietMs) return;
+    last = performance.now();
+    log.warn({ code: failure }, message);
   };
 }

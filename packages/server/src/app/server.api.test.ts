@@ -241,3 +241,27 @@ describe('HTTP', () => {
     expect(text).toContain('BAD_REQUEST');
   });
 });
+
+describe('when the engine fails', () => {
+  const failing = (code: string) => () => Promise.reject(Object.assign(new Error("boom 'canary'"), { code }));
+  test.each([
+    ['ECONNREFUSED', 503, 'DATABASE_AWAY'],
+    ['SQLITE_FULL', 507, 'STORAGE_FULL'],
+    ['SQLITE_BUSY', 503, 'BUSY'],
+    ['SQLITE_ERROR', 200, 'INTERNAL'],
+  ])('%s is answered in plain words', async (code, status, expected) => {
+    const query = jest.spyOn(server.app.db.read, 'query').mockImplementation(failing(code));
+    const answer = await server.ask('{ customers { nodes { name } } }', undefined, signed());
+    query.mockRestore();
+    expect([answer.status, codes(answer)]).toEqual([status, [expected]]);
+    expect(answer.headers.get('retry-after')).toBe(status === 200 ? null : '5');
+    expect(JSON.stringify(answer.body)).not.toMatch(/boom|canary/);
+  });
+
+  test('health says so', async () => {
+    const query = jest.spyOn(server.app.db.read, 'query').mockImplementation(failing('ECONNREFUSED'));
+    const answer = await server.fetch('/health');
+    query.mockRestore();
+    expect([answer.status, answer.body]).toEqual([503, { status: 'database away' }]);
+  });
+});

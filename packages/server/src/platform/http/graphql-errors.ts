@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { errorText, errorTexts, type ErrorCode, type ErrorParams, type Locale } from '@dossier/shared';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context/context';
+import { engineFailure, engineFailureStatus } from '../db/engine-failure';
 import { documentLimits } from '../executor';
 import { UserFault } from '../graphql/user-fault';
 import type { Log } from '../log';
@@ -26,6 +27,8 @@ interface Known {
 /** What an error means to the caller; null when nobody foresaw it. */
 function known(error: unknown): Known | null {
   const cause = error instanceof GraphQLError && error.originalError ? error.originalError : error;
+  const failure = engineFailure(cause);
+  if (failure) return { code: failure, params: {} };
   if (cause instanceof UserFault && cause.errors[0])
     return { code: cause.errors[0].code, params: cause.errors[0].params };
   if (!(error instanceof GraphQLError)) return null;
@@ -78,7 +81,9 @@ export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
               operation: operationName,
             };
             const code = error.extensions?.['code'];
-            if (known(error) || isProtocol(code)) log.debug({ ...facts, code }, 'request refused');
+            const failure = engineFailure(error.originalError);
+            if (failure) log.warn({ ...facts, code: failure }, 'the database failed');
+            else if (known(error) || isProtocol(code)) log.debug({ ...facts, code }, 'request refused');
             else
               log.error(
                 { ...facts, path: error.path?.join('.'), err: error.originalError ?? error },
@@ -89,6 +94,11 @@ export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
         async willSendResponse({ response, errors, contextValue }) {
           if (response.body.kind !== 'single' || !errors) return;
           const result = response.body.singleResult;
+          const failure = errors.map((error) => engineFailure(error.originalError)).find(Boolean);
+          if (failure) {
+            response.http.status = engineFailureStatus(failure);
+            response.http.headers.set('retry-after', '5');
+          }
           result.errors = result.errors?.map((formatted, i) => complete(formatted, errors[i], contextValue));
         },
       };

@@ -1,5 +1,6 @@
 import { errorTexts, type ErrorCode, type ErrorParams } from '@dossier/shared';
 import { GraphQLError } from 'graphql';
+import { engineFailure, engineFailureStatus } from '../db/engine-failure';
 import { UserFault } from '../graphql/user-fault';
 
 /** An answer other than the one asked for, outside the graph. The sentence comes from the code, in the caller's language. */
@@ -30,6 +31,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 export function toHttpError(error: unknown): HttpError | null {
   if (error instanceof HttpError) return error;
   if (error instanceof UserFault && error.errors[0]) return withStatus(error.errors[0].code, error.errors[0].params);
+  const failure = engineFailure(error);
+  if (failure) return new HttpError(engineFailureStatus(failure), failure, {}, { 'retry-after': '5' });
   if (!(error instanceof GraphQLError)) return null;
   const { code, params } = error.extensions;
   return typeof code === 'string' && code in errorTexts
