@@ -1,17 +1,13 @@
+import { seedDemo as inventCustomers, type SeedOptions } from '../features/demo';
 import { ensureDemoUsers } from '../features/user';
 import type { App } from '../platform/context/context';
 
-export interface SeedOptions {
-  /** How many invented customers the archive shall have in the end; those it has count. */
-  customers: number;
-  onProgress?: (done: number, total: number) => void;
-  signal?: AbortSignal;
-}
+export type { SeedOptions };
 /** Brings the archive to a number of invented customers; does nothing when it has them. */
 export type SeedDemo = (app: App, options: SeedOptions) => Promise<void>;
 
 /** What fills a demo, in order. */
-export const seeders: readonly SeedDemo[] = [];
+export const seeders: readonly SeedDemo[] = [inventCustomers];
 
 /** Demo people, then invented data. */
 export async function seedDemo(app: App, options: SeedOptions): Promise<void> {

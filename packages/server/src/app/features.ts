@@ -11,6 +11,7 @@ import { ContractResolver } from '../features/contract/contract.resolver';
 import { Customer, customer } from '../features/customer/customer.entity';
 import { CustomerResolver } from '../features/customer/customer.resolver';
 import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../features/data-import';
+import { DemoResolver } from '../features/demo';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
 import { ApiToken, apiToken, ApiTokenResolver, User, user, UserResolver, ViewerResolver } from '../features/user';
@@ -20,4 +21,4 @@ export const entities: readonly EntityDeclaration[] = [user, customer, contact, 
 /** Their graph types. */
 export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change, ApiToken, ImportJob, ImportRow];
 /** Mutations and hand-written queries. */
-export const resolvers = [CustomerResolver, ContactResolver, ContractResolver, ContractTransitionResolver, AssessmentResolver, ScorecardResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver, ImportResolver] as const;
+export const resolvers = [CustomerResolver, ContactResolver, ContractResolver, ContractTransitionResolver, AssessmentResolver, ScorecardResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver, ImportResolver, DemoResolver] as const;

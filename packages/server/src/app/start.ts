@@ -62,7 +62,12 @@ async function prepareDemo(app: App, config: Config): Promise<string | null> {
 
 async function fillDemo(app: App, config: Config, log: Log, signal: AbortSignal): Promise<void> {
   try {
-    await seedDemo(app, { customers: config.demoCustomers, signal, onProgress: progressBar('演示数据 · demo data') });
+    await seedDemo(app, {
+      customers: config.demoCustomers,
+      background: true,
+      signal,
+      onProgress: progressBar('演示数据 · demo data'),
+    });
   } catch (err) {
     if (!signal.aborted) log.error({ err }, 'demo data was not completed');
   }

@@ -1,0 +1,54 @@
+import type { App } from '../../platform/context/context';
+import type { Queryable } from '../../platform/db/database';
+
+/** How far the demo has come. It is kept in the database, so a run that was cut off goes on where it stood. */
+export interface SeedState {
+  seed: number;
+  /** Everything lies before and after this moment. */
+  anchor: string;
+  today: string;
+  done: number;
+  target: number;
+}
+
+interface Row {
+  seed: number;
+  anchor: string;
+  today: string;
+  done: number;
+  target: number;
+}
+
+export async function readState(connection: Queryable): Promise<SeedState | null> {
+  const [row] = await connection.query<Row>(
+    "SELECT seed, anchor_at AS anchor, anchor_on AS today, done, target FROM demo_seed WHERE id = 'demo'",
+  );
+  return row ? { ...row, seed: Number(row.seed), done: Number(row.done), target: Number(row.target) } : null;
+}
+
+/** Begins a demo, or raises the number of customers that one shall have. */
+export async function aimFor(app: App, seed: number, target: number): Promise<SeedState> {
+  return app.db.transaction(async (connection) => {
+    const known = await readState(connection);
+    if (known) {
+      if (target > known.target)
+        await connection.execute("UPDATE demo_seed SET target = ? WHERE id = 'demo'", [target]);
+      return { ...known, target: Math.max(known.target, target) };
+    }
+    const state = { seed, anchor: app.clock.now().toISOString(), today: app.clock.today(), done: 0, target };
+    await connection.execute(
+      "INSERT INTO demo_seed (id, seed, anchor_at, anchor_on, done, target) VALUES ('demo', ?, ?, ?, 0, ?)",
+      [seed, state.anchor, state.today, target],
+    );
+    return state;
+  });
+}
+
+/** Marks a chunk as written; false when another process was first. Runs in the transaction of the chunk. */
+export async function advance(connection: Queryable, from: number, to: number): Promise<boolean> {
+  const { affected } = await connection.execute("UPDATE demo_seed SET done = ? WHERE id = 'demo' AND done = ?", [
+    to,
+    from,
+  ]);
+  return affected === 1;
+}

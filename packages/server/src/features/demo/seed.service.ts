@@ -1,0 +1,86 @@
+import { createContext, type App } from '../../platform/context/context';
+import { inTransaction } from '../../platform/db/transaction';
+import { Calendar } from './calendar';
+import { inventFile, type CustomerFile } from './customer-file';
+import { advance, aimFor, readState, type SeedState } from './seed-state';
+import { prepareSetting, type Setting } from './staff';
+import { storyCount, storyFile } from './stories';
+import type { World } from './world';
+import { writeFiles } from './write-files';
+
+/** Grows new data when it is changed; the same seed and day give the same rows. */
+const SEED = 20_260_301;
+/** Customers that are there when the first page opens. */
+export const FIRST_CUSTOMERS = 200;
+export const MOST_CUSTOMERS = 200_000;
+
+export interface SeedOptions {
+  /** How many invented customers the archive shall have in the end; those it has count. */
+  customers: number;
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+  /** Others are at work: small steps, and as long a pause after each as it took. */
+  background?: boolean;
+}
+
+/** Customers written in one transaction. */
+const chunkSize = { background: 20, alone: 400 } as const;
+
+/** Brings the archive to a number of invented customers. What is there stays, what was cut off goes on. */
+export async function seedDemo(app: App, options: SeedOptions): Promise<void> {
+  const total = Math.min(options.customers, MOST_CUSTOMERS);
+  const state = await aimFor(app, SEED, total);
+  if (state.done >= total) return;
+  const setting = await prepareSetting(app);
+  const world = worldOf(app, state, setting);
+  const size = options.background ? chunkSize.background : chunkSize.alone;
+  options.onProgress?.(state.done, total);
+  for (let done = state.done; done < total && !options.signal?.aborted;) {
+    const began = Date.now();
+    done = await writeChunk(app, world, setting, { from: done, to: Math.min(total, done + size) });
+    options.onProgress?.(done, total);
+    await pause(options.background ? Math.max(10, Date.now() - began) : 0);
+  }
+}
+
+/** The customers that must be there before the first page opens. */
+export const seedFirst = (app: App, options: Omit<SeedOptions, 'customers'> = {}): Promise<void> =>
+  seedDemo(app, { ...options, customers: FIRST_CUSTOMERS });
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => (ms ? setTimeout(resolve, ms) : setImmediate(resolve)));
+
+export const worldOf = (
+  app: Pick<App, 'models' | 'clock'>,
+  state: SeedState,
+  { staff, scorecardId }: Setting,
+): World => ({
+  seed: state.seed,
+  models: app.models,
+  calendar: new Calendar(app.clock, Date.parse(state.anchor), state.today),
+  staff,
+  scorecardId,
+});
+
+/** The file of an index: a story, or an invented one. */
+export const fileOf = (world: World, setting: Setting, index: number): CustomerFile =>
+  index < storyCount ? storyFile(world, setting.scoring, index) : inventFile(world, setting.scoring, index);
+
+/** Writes a chunk with its mark in one transaction. Returns how many customers there are now. */
+async function writeChunk(
+  app: App,
+  world: World,
+  setting: Setting,
+  { from, to }: { from: number; to: number },
+): Promise<number> {
+  const ctx = createContext(app, { actor: null, requestId: 'demo' });
+  const written = await inTransaction(ctx, async (tx) => {
+    if (!(await advance(tx.connection, from, to))) return false;
+    // invented inside the transaction, because numbers are given to the files and a replay must begin with fresh ones
+    const files = Array.from({ length: to - from }, (_, i) => fileOf(world, setting, from + i));
+    await writeFiles(tx, files, world.seed);
+    return true;
+  });
+  // another process was first: go on from where it stands
+  return written ? to : ((await readState(app.db.read))?.done ?? to);
+}
