@@ -73,12 +73,10 @@ export class FilterCompiler {
     const key = column(alias, relation.column);
     const { id, isNull, ...rest } = value as { id?: Filter; isNull?: boolean };
     if (id === null || isNull === null) throw nullOperand(`${relation.name}.${id === null ? 'id' : 'isNull'}`);
+    assertReadable(this.ctx, relation.target);
     const parts: Sql[] = [];
     if (isNull !== undefined) parts.push(sql`${key} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
-    if (id) {
-      assertReadable(this.ctx, relation.target);
-      parts.push(this.operators(relation.target.fields.get('id')!, relation.target, key, undefined, id));
-    }
+    if (id) parts.push(this.operators(relation.target.fields.get('id')!, relation.target, key, undefined, id));
     if (Object.keys(rest).length > 0 || parts.length === 0) {
       const inner = this.alias();
       const condition = and([this.visible(relation.target, inner), this.compile(relation.target, inner, rest, depth + 1)]);

@@ -4,7 +4,7 @@ import { RequestError } from '../graphql/errors';
 import { compileColumns } from './columns';
 import { markBeyond, isBeyond, setCursors, shapeConnection, type Connection, type Row } from './connection';
 import { questionOf } from './cursor';
-import { FilterCompiler } from './filter';
+import { assertReadable, FilterCompiler } from './filter';
 import type { EntityModel, RelationModel } from './model';
 import { compileOrder, orderSql } from './order';
 import { checkPage, type Page, type PageArguments } from './page';
@@ -29,12 +29,13 @@ export function readRelation(level: Level, selection: RelationSelection, rows: R
   return rows.length === 1 ? onlyParent(level, selection, rows[0]!, args) : toMany(level, selection, rows, args);
 }
 
-/** Arguments of lists below a level without rows: whether a document is right must not depend on the data. */
-export function checkBelow(level: Level, selection: Selection): void {
-  for (const relation of selection.relations) {
-    if (relation.relation.kind === 'many') checkPage(argumentsOf(level, relation));
-    checkBelow(level, relation.child);
-  }
+/** Rights and arguments below a level without rows: whether a document is answered must not depend on the data. */
+export const checkBelow = (level: Level, selection: Selection): void => selection.relations.forEach((relation) => checkRelation(level, relation));
+
+function checkRelation(level: Level, selection: RelationSelection): void {
+  assertReadable(level.ctx, selection.relation.target);
+  if (selection.relation.kind === 'many') checkPage(argumentsOf(level, selection));
+  checkBelow(level, selection.child);
 }
 
 const idOf = (row: Row): string => row['@id'] as string;
@@ -52,9 +53,11 @@ export function argumentsOf(level: Pick<Level, 'info'>, selection: RelationSelec
   return getArgumentValues(field, selection.node, level.info.variableValues) as PageArguments;
 }
 
-async function toOne(level: Level, { relation, child, key }: RelationSelection, rows: Row[]): Promise<void> {
+async function toOne(level: Level, selection: RelationSelection, rows: Row[]): Promise<void> {
+  const { relation, child, key } = selection;
   const foreign = `@${relation.column}`;
   const ids = [...new Set(rows.map((row) => row[foreign]).filter((id) => id !== null))];
+  if (ids.length === 0) checkRelation(level, selection);
   const found = ids.length ? await level.rowsWhere(child, inList(raw('t0.`id`'), padded(ids))) : [];
   const byId = new Map(found.map((row) => [idOf(row), row]));
   for (const row of rows) row[relationKey(key)] = byId.get(row[foreign] as string) ?? null;

@@ -5,7 +5,7 @@ import { compileColumns } from './columns';
 import { isBeyond, markBeyond, setCursors, shapeConnection, type Connection, type Row } from './connection';
 import { assertAffordable } from './cost';
 import { decodeCursor, questionOf } from './cursor';
-import { FilterCompiler } from './filter';
+import { assertReadable, FilterCompiler } from './filter';
 import { readableId } from './ids';
 import type { EntityModel, RelationModel } from './model';
 import { checkBelow, readRelation, type Level } from './nested';
@@ -42,6 +42,7 @@ export class Reader implements Level {
   ) {}
 
   async byId(selection: Selection, rawId: string, orDeleted = false): Promise<Row | null> {
+    assertReadable(this.ctx, selection.model);
     if (!rawId) return null;
     const [row] = await this.rowsWhere(selection, sql`t0.\`id\` = ${rawId}`, orDeleted);
     return row ?? null;
