@@ -13,7 +13,7 @@ const vendors = [
   { name: 'graph', test: /node_modules[\\/](@apollo|@vue[\\/]apollo-composable|optimism|@wry|zen-observable-ts)[\\/]/ },
 ];
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
     // Element Plus is taken component by component; our own components are imported by name where they are used.
@@ -25,7 +25,8 @@ export default defineConfig({
       { find: /^@dossier\/shared\/(.+)$/, replacement: shared('$1.ts') },
     ],
   },
-  define: { __APOLLO_DEV__: 'false', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
+  // Apollo Client drops its warnings and their texts from the bundle by this flag.
+  define: command === 'build' ? { 'globalThis.__DEV__': 'false' } : {},
   build: {
     target: 'es2022',
     sourcemap: false,
@@ -35,4 +36,4 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries(['/graphql', '/imports', '/exports', '/files', '/health'].map((path) => [path, server])),
   },
-});
+}));

@@ -114,6 +114,7 @@ export function columnsOf(entity: Entity, extra: readonly Column[] = []): Column
     own.delete(column.key);
     return replacement ?? column;
   });
-  const record = Object.entries(RECORD).map(([path, label]) => recordColumn(path, label));
+  const kept = Object.entries(RECORD).filter(([path]) => !entity.log || !path.startsWith('updated'));
+  const record = kept.map(([path, label]) => recordColumn(path, label));
   return [...merged, ...own.values(), ...record];
 }

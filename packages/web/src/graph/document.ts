@@ -21,6 +21,8 @@ function built(text: string): Built {
   return entry;
 }
 
+const identity = (entity: Entity): Selection => (entity.log ? { id: true } : { id: true, version: true });
+
 /** The document of a list page: only the columns that are shown. */
 export function listDocument(entity: Entity, columns: readonly Selection[], options: { deleted?: boolean } = {}): Built {
   const search = entity.searchable;
@@ -33,7 +35,7 @@ export function listDocument(entity: Entity, columns: readonly Selection[], opti
     ...(options.deleted ? ['$deleted: Boolean'] : []),
   ];
   const given = declared.map((text) => text.slice(1, text.indexOf(':'))).map((name) => `${name}: $${name}`);
-  const body = print(merge({ id: true, version: true }, ...columns), 3);
+  const body = print(merge(identity(entity), ...columns), 3);
   return built(
     `query ${entity.type}List(${declared.join(', ')}) {\n  ${entity.plural}(${given.join(', ')}) {\n    nodes {\n${body}\n    }\n  }\n}\n`,
   );
@@ -55,6 +57,6 @@ export function countDocument(entity: Entity, options: { deleted?: boolean } = {
 /** The document of one record. */
 export function recordDocument(entity: Entity, selection: Selection): Built {
   return built(
-    `query ${entity.type}Record($id: ID!) {\n  ${entity.name}(id: $id) {\n${print(merge({ id: true, version: true }, selection), 2)}\n  }\n}\n`,
+    `query ${entity.type}Record($id: ID!) {\n  ${entity.name}(id: $id) {\n${print(merge(identity(entity), selection), 2)}\n  }\n}\n`,
   );
 }

@@ -21,6 +21,8 @@ export interface Entity {
   /** The field that names a record to a person. */
   title: string;
   relations: Readonly<Record<string, Relation>>;
+  /** Append-only rows: no version, no one who changed them last. */
+  log?: boolean;
   /** Whether the list takes `search`. */
   searchable: boolean;
 }

@@ -1,5 +1,6 @@
 import { isInput, type Field, type FieldError, type Fields } from '@dossier/shared';
 import { relationName } from './entity';
+import { plainDecimal } from './format';
 
 /** What a form holds: input names to values, as the graph takes them. */
 export type FormValues = Record<string, unknown>;
@@ -49,10 +50,19 @@ const strip = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '__typename').map(([key, inner]) => [key, strip(inner)]));
 };
 
+/** Decimals come with all their places; a form shows those that say something. */
+function shown(field: Field, value: unknown): unknown {
+  if (field.kind === 'decimal' && typeof value === 'string') return plainDecimal(value);
+  if (field.kind !== 'objects' || !Array.isArray(value)) return value;
+  return value.map((row: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(row).map(([key, inner]) => [key, field.fields[key] ? shown(field.fields[key], inner) : inner])),
+  );
+}
+
 /** A record as the graph gave it, turned into what its form holds: references become ids. */
 export function valuesOf(fields: Fields, record: Readonly<Record<string, unknown>>): FormValues {
   const entries = Object.entries(fields).map(([name, field]) => {
-    if (field.kind !== 'ref') return [name, strip(record[name] ?? null)] as const;
+    if (field.kind !== 'ref') return [name, shown(field, strip(record[name] ?? null))] as const;
     const target = record[relationName(name)] as { id?: string } | null | undefined;
     return [name, target?.id ?? null] as const;
   });

@@ -9,6 +9,15 @@ const SIZE: Readonly<Record<Exclude<MoneyUnit, 'yuan'>, string>> = { wan: '10000
 /** `1234567` → `1,234,567`. */
 export const withThousands = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
+/** A decimal for reading: thousands, and no zeros that say nothing. */
+export function numberText(amount: string): string {
+  const [whole = '', fraction = ''] = plainDecimal(amount).split('.');
+  return fraction ? `${withThousands(whole)}.${fraction}` : withThousands(whole);
+}
+
+/** `20.00` → `20`, `0.5000` → `0.5`. */
+export const plainDecimal = (amount: string): string => (amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount);
+
 /** An amount in the unit the clerk chose. In 万 and 亿 it is cut to two places for reading; the exact figure stays in the title. */
 export function moneyText(money: Money, unit: MoneyUnit = 'yuan'): string {
   if (unit === 'yuan') return formatMoney(money);

@@ -9,7 +9,7 @@ import { assessmentEntity } from './assessment.entity';
 export const assessmentColumns = (): Column[] =>
   columnsOf(assessmentEntity, [
     columnOf(assessmentEntity, 'customer.name', { width: 260 }),
-    columnOf(assessmentEntity, 'grade', { width: 80 }),
+    columnOf(assessmentEntity, 'grade', { width: 92 }),
     columnOf(assessmentEntity, 'total', { width: 90 }),
     columnOf(assessmentEntity, 'scorecard.name', { width: 180 }),
   ]);

@@ -9,7 +9,7 @@ import { customerEntity } from './customer.entity';
 /** Beside the dictionary: the people around a customer, and its latest assessment. */
 const around = (): Column[] => [
   columnOf(customerEntity, 'name', { width: 260 }),
-  columnOf(customerEntity, 'grade', { width: 72 }),
+  columnOf(customerEntity, 'grade', { width: 92 }),
   columnOf(customerEntity, 'primaryContact.name', { width: 110 }),
   columnOf(customerEntity, 'primaryContact.mobile', { width: 130 }),
   columnOf(customerEntity, 'latestAssessment.total', { width: 100, align: 'right' }),

@@ -48,5 +48,6 @@ export const importJobEntity: Entity = {
   }),
   title: 'fileName',
   relations: { createdBy: { to: 'User', many: false, label: label('导入人', 'By') } },
+  log: true,
   searchable: false,
 };

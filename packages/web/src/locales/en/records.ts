@@ -35,5 +35,5 @@ export const records = {
     tab: { facts: 'Facts', contacts: 'Contacts', contracts: 'Contracts', assessments: 'Assessments', timeline: 'Changes', customers: 'Customers' },
   },
   timeline: { filter: 'Show', all: 'All', none: 'No changes yet', system: 'The archive', reason: 'Reason: {reason}', allFields: 'Show all {count}', more: 'Earlier' },
-  verb: { CREATE: 'created: ', UPDATE: 'changed: ', REMOVE: 'removed: ', RESTORE: 'restored: ', EXPORT: 'exported: ', SIGN_IN: 'signed in' },
+  verb: { SUBMIT: 'submitted: ', APPROVE: 'approved: ', REJECT: 'rejected: ', WITHDRAW: 'withdrew: ', REVISE: 'revised: ', SIGN: 'signed: ', START: 'started: ', CHANGE: 'opened a change: ', CHANGE_STAGE: 'moved: ', RESUME: 'closed the change: ', COMPLETE: 'completed: ', ARCHIVE: 'archived: ', TERMINATE: 'terminated: ', VOID: 'voided: ', RENEW: 'renewed: ', BLACKLIST: 'blacklisted: ', UNBLACKLIST: 'took off the blacklist: ', PUBLISH: 'published: ', RETIRE: 'retired: ', REVOKE: 'revoked: ', SIGN_OUT: 'signed out', IMPORT: 'imported: ', CREATE: 'created: ', UPDATE: 'changed: ', REMOVE: 'removed: ', RESTORE: 'restored: ', EXPORT: 'exported: ', SIGN_IN: 'signed in' },
 };

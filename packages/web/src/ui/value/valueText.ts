@@ -1,6 +1,6 @@
 import type { Field, Money } from '@dossier/shared';
 import { entityOf, hasEntity } from '../../graph/entity';
-import { instantText, moneyText } from '../../graph/format';
+import { instantText, moneyText, numberText, withThousands } from '../../graph/format';
 import { useLabels, useText } from '../../locales';
 import { codeText } from './codes';
 
@@ -46,6 +46,11 @@ export function useValueText(): (field: Field | null, value: unknown) => string 
         return codeText(field.set, String(value), locale.value);
       case 'list':
         return ofList(value, field);
+      case 'decimal':
+        return numberText(String(value));
+      case 'int':
+        // A year is a name, not an amount.
+        return typeof value === 'number' && value >= 10_000 ? withThousands(String(value)) : String(value);
       case 'objects':
         return ofObjects(value, field);
       case 'ref':
