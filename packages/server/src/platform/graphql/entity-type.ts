@@ -19,7 +19,7 @@ export abstract class Node {
   id!: string;
 }
 
-@ObjectType({ description: 'An exact amount with its currency.' })
+@ObjectType({ description: 'An exact amount with its currency.', simpleResolvers: true })
 export class Money {
   @GraphField(() => DecimalScalar, { description: 'Major units with two decimal places, e.g. `"12000000.00"`.' })
   amount!: string;
@@ -75,7 +75,7 @@ function shapeOf(field: Extract<Field, { kind: 'objects' }>, input: boolean): Na
     shapes.set(name, (shape = named(name)));
     const description = `${field.label.en} (${field.label.zh}).`;
     if (input) InputType(name, { description })(shape as ClassType & Named);
-    else ObjectType(name, { description })(shape as ClassType & Named);
+    else ObjectType(name, { description, simpleResolvers: true })(shape as ClassType & Named);
     declare(shape, field.fields, input, (inner) => Boolean(inner.required));
   }
   return shape;
@@ -116,7 +116,7 @@ export function entityType(declaration: EntityDeclaration): Named {
   const own = Object.entries({ ...declaration.fields, ...(declaration.base === 'log' ? {} : recordFields) });
   const computed = Object.entries(declaration.computed ?? {}).map(([name, { field }]) => [name, field] as const);
   const readable = Object.fromEntries([...own, ...computed].filter(([, field]) => field.kind !== 'ref'));
-  ObjectType(declaration.name, { description: `${declaration.label.zh}. ${declaration.description}`, implements: Node })(type as ClassType & Named);
+  ObjectType(declaration.name, { description: `${declaration.label.zh}. ${declaration.description}`, implements: Node, simpleResolvers: true })(type as ClassType & Named);
   declare(type, readable, false, (field, name) => Boolean(field.required) && ALWAYS.has(name));
   return type;
 }
