@@ -51,7 +51,8 @@ const CURRENCIES: Readonly<Record<string, string>> = {
 export function readMeaning(title: string, group: string | null = null): ColumnMeaning {
   const header = readHeader(title);
   const unit = header.brackets.map(readUnit).find((found) => found !== null) ?? null;
-  const base = { title: group ? `${group}/${title}` : title, unit, contact: null, role: null };
+  const shown = title.replace(/^[*＊\s]+|[*＊\s]+$/g, '');
+  const base = { title: group ? `${group}/${shown}` : shown, unit, contact: null, role: null };
   const grouped = group ? inGroup(header.bare, readHeader(group).bare) : null;
   if (grouped) return { ...base, ...grouped };
   const direct = lookUp(header.bare);

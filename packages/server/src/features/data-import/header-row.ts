@@ -48,6 +48,8 @@ function readSingle(row: SheetRow): FoundHeader {
 
 /** A header of two lines: groups above (联系人), their columns below (姓名, 电话); or a word that is merged over both. */
 function readPair(top: SheetRow, bottom: SheetRow): FoundHeader | null {
+  // One text over the whole width is a title, not a line of groups.
+  if (new Set(top.cells.map((cell) => cell?.text.trim()).filter(Boolean)).size < 2) return null;
   const columns: Array<{ index: number; meaning: ColumnMeaning }> = [];
   let group: string | null = null;
   let known = 0;

@@ -60,6 +60,19 @@ describe('where the header is', () => {
     expect(meanings('客户名称|联系人一||联系人二||地址', '|姓名|电话|姓名|手机|')).toEqual(expected);
   });
 
+  it('has two lines below a title of full width', () => {
+    const found = findHeader(
+      sheet(
+        '名单|>名单|>名单',
+        '制表单位：销售部|>制表单位：销售部|>制表单位：销售部',
+        '客户名称|联系人|>联系人',
+        '^客户名称|姓名|电话',
+        '甲|张三|1',
+      ),
+    );
+    expect(found).toMatchObject({ firstRow: 3, lastRow: 4 });
+  });
+
   it('is one line when a row of data follows', () => {
     expect(findHeader(sheet('名单|>名单', '客户名称|联系人|电话', '甲公司|张三|1'))).toMatchObject({
       firstRow: 2,

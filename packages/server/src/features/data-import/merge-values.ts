@@ -40,6 +40,7 @@ export function mergeValues(
     else
       notes.push(
         note('FIELD_DIFFERS', options.titleOf(field), {
+          field: options.titleOf(field) ?? options.fields[field]!.label,
           value: shown(options, field, value),
           kept: shown(options, field, kept),
           row: options.keptRow ?? 0,

@@ -30,7 +30,7 @@ const FOOTER = /^(?:制表|填表|审核|复核|填报|统计|打印|经办|注|
 export class RowReader {
   readonly counts: RowCounts;
   private readonly seen = new Map<string, number>();
-  private readonly header: string;
+  private readonly titles: ReadonlyMap<number, string>;
   private readonly nameColumn: MappedColumn | undefined;
   private previous: { row: number; name: string } | null = null;
 
@@ -40,7 +40,7 @@ export class RowReader {
   ) {
     this.counts = { blank: 0, lastRow: mapping.lastHeaderRow };
     this.nameColumn = mapping.columns.find(({ target }) => target.kind === 'customer' && target.field === 'name');
-    this.header = [...mapping.titles.values()].map(squeeze).join('\u0001');
+    this.titles = new Map([...mapping.titles].map(([index, title]) => [index, plainTitle(title)]));
   }
 
   read(row: SheetRow): ReadRow | null {
@@ -69,11 +69,19 @@ export class RowReader {
     const filled = row.cells
       .filter((cell) => cell && cell.merged !== 'right' && flatten(cell) !== '')
       .map((cell) => flatten(cell!));
-    const texts = [...this.mapping.titles.keys()].map((index) => squeeze(row.cells[index]?.text ?? ''));
-    if (texts.join('\u0001') === this.header) return note('REPEATED_HEADER');
+    if (this.isHeader(row)) return note('REPEATED_HEADER');
     if (filled.slice(0, 2).some((text) => TOTAL.test(text))) return note('TOTAL_ROW');
     if (FOOTER.test(filled[0]!) && !this.looksLikeData(row)) return note('FOOTER_ROW');
     return null;
+  }
+
+  /** The header printed again on a later page, one of its lines at least. */
+  private isHeader(row: SheetRow): boolean {
+    const filled = [...this.titles].filter(([index]) => row.cells[index] && flatten(row.cells[index]!) !== '');
+    return (
+      filled.length >= Math.min(2, this.titles.size) &&
+      filled.every(([index, title]) => isTitle(title, plainTitle(row.cells[index]!.text)))
+    );
   }
 
   private looksLikeData(row: SheetRow): boolean {
@@ -114,6 +122,11 @@ export class RowReader {
     return null;
   }
 }
+
+const plainTitle = (text: string): string => squeeze(text).replace(/\*/g, '');
+/** `联系人/姓名` stands in two lines. */
+const isTitle = (title: string, text: string): boolean =>
+  title === text || title.startsWith(`${text}/`) || title.endsWith(`/${text}`);
 
 const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 

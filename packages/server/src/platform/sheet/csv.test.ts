@@ -1,3 +1,4 @@
+import { encodeGb18030 } from './encode-gb18030';
 import { readTexts, tempFolder } from './test-kit/temp-file';
 import { openSheet } from './sheet';
 
@@ -9,20 +10,6 @@ const EXPECTED = [
   ['苏州甲公司', '0512-66668888', '第一行\n第二行, 有逗号 "引号"'],
   ['上海乙公司', '13800138000'],
 ];
-
-/** Bytes of a few characters in GB 18030, made by searching the decoder: Node encodes UTF-8 and UTF-16 only. */
-export function encodeGb18030(text: string): Buffer {
-  const decoder = new TextDecoder('gb18030');
-  const table = new Map<string, number[]>();
-  for (let high = 0x81; high <= 0xfe; high++) {
-    for (let low = 0x40; low <= 0xfe; low++) {
-      if (low !== 0x7f) table.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-    }
-  }
-  return Buffer.from(
-    [...text].flatMap((char) => (char.charCodeAt(0) < 0x80 ? [char.charCodeAt(0)] : table.get(char)!)),
-  );
-}
 
 const swap = (text: string) => Buffer.from(text, 'utf16le').swap16();
 

@@ -37,10 +37,12 @@ export function readMoney(cell: Cell, context: ReadContext): Reading {
   }
   const amount = readAmount(bare.replace(/[元圆]/g, '').trim());
   if (!amount) return unreadable(context, 'MONEY_FORMAT', text);
-  const saysYuan = /[元圆]/.test(bare);
+  // 万元 is the unit of bare figures; one that carries 元 or ¥ says its own.
+  const saysYuan = /[元圆]/.test(bare) || /[¥￥$€£]/.test(text);
   const factor = amount.hasUnit || saysYuan ? '1' : (context.unit?.factor ?? '1');
   const value = { amount: scale(amount.digits, factor), currency: currency ?? context.unit?.currency ?? 'CNY' };
-  const problems = ABOUT.test(text) ? [remark(context, 'APPROXIMATE', text, { kept: value.amount })] : [];
+  const ownUnit = factor === '1' && saysYuan && context.unit !== null && context.unit.factor !== '1' && !amount.hasUnit;
+  const problems = ABOUT.test(text) || ownUnit ? [remark(context, 'APPROXIMATE', text, { kept: value.amount })] : [];
   ABOUT.lastIndex = 0;
   if (!amount.hasUnit && !saysYuan && !currency && !context.unit && isSmall(amount.digits, SUSPICIOUS)) {
     problems.push(note('MONEY_WITHOUT_UNIT', null, { header: context.title }));

@@ -49,6 +49,7 @@ describe('money', () => {
     ['0.123456', '亿', '12345600 CNY'],
     ['-5', null, '-5 CNY'],
     ['12元', '万元', '12 CNY'],
+    ['￥5,000,000.00', '万元', '5000000 CNY'],
     ['1.5千万', null, '15000000 CNY'],
   ])('%s in %s → %s', (text, unit, expected) => {
     const value = outcome(money, text, 'text', unit) as { amount: string; currency: string };
