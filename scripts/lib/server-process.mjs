@@ -23,32 +23,41 @@ export function freePort() {
  */
 export async function startProcess(file, { env = {}, ready = '/health', patience = 120_000, args = [] } = {}) {
   const port = await freePort();
+  let url = null;
   const child = spawn(process.execPath, [file, ...args], {
     cwd: root,
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  let stopping = false;
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => (output = (output + chunk).slice(-20_000)));
-  const gone = new Promise((resolve) => child.on('exit', resolve));
+  const gone = new Promise((resolve) =>
+    child.on('exit', (code, signal) => {
+      if (!stopping && url) console.error(`\n✗ ${path.basename(file)} ended by itself (${signal ?? code})\n${output}`);
+      resolve();
+    }),
+  );
   const end = () => child.kill('SIGKILL');
   process.on('exit', end);
 
-  const url = `http://127.0.0.1:${port}`;
+  const address = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + patience;
-  while (!(await answers(url + ready))) {
+  while (!(await answers(address + ready))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       end();
       throw new StepError(`${path.basename(file)} did not come up\n${output}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  url = address;
   return {
     url,
     pid: child.pid,
     output: () => output,
     async stop() {
+      stopping = true;
       process.off('exit', end);
       child.kill('SIGTERM');
       const late = setTimeout(end, 10_000);
