@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import { stream as excel } from 'exceljs';
 import { escapeFormula } from './formula';
 import { SHEET_LIMITS, type Cell } from './sheet-types';
 
@@ -20,6 +19,8 @@ export interface OutputTable {
 
 /** Writes an XLSX as a stream. Texts are always string cells, so none can run as a formula. */
 export async function writeXlsx(output: Writable, table: OutputTable): Promise<void> {
+  // a quarter of the server's start would be its loading; few exports are the first thing anybody does
+  const { stream: excel } = await import('exceljs');
   const workbook = new excel.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
   const sheet = workbook.addWorksheet(table.sheetName, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = table.header.map((title, index) => ({
