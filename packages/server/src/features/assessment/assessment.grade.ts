@@ -1,4 +1,5 @@
 import type { TxContext } from '../../platform/context/context';
+import { forUpdate } from '../../platform/db/one';
 import { loadValues, updateMany } from '../../platform/db/write';
 
 interface Latest { customer_id: string; assessed_on: string; grade: string | null }
@@ -8,11 +9,9 @@ export async function settleGrades(tx: TxContext, customerIds: readonly string[]
   const ids = [...new Set(customerIds)];
   if (ids.length === 0) return;
   const model = tx.models.get('Customer');
-  // the customers are locked first, so that of two assessments at once the later commit sees both
   const customers = await loadValues(tx, model, ids);
-  const lock = tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '';
   const rows = await tx.connection.query<Latest>(
-    `SELECT customer_id, assessed_on, grade FROM assessment WHERE customer_id IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL ORDER BY assessed_on DESC, created_at DESC, id DESC${lock}`, ids);
+    `SELECT customer_id, assessed_on, grade FROM assessment WHERE customer_id IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL ORDER BY assessed_on DESC, created_at DESC, id DESC${forUpdate(tx)}`, ids);
   const latest = new Map<string, Latest>();
   for (const row of rows) if (!latest.has(row.customer_id)) latest.set(row.customer_id, row);
   for (const id of customers.keys()) {

@@ -1,9 +1,10 @@
+import type { AssessmentResult } from '@dossier/shared';
 import type { RequestContext, TxContext } from '../../platform/context/context';
-import { deletedRecord, expectVersion, liveRecord, requireLiveCustomer } from '../../platform/db/one';
+import type { Values } from '../../platform/db/columns';
+import { deletedRecord, expectVersion, liveRecord, lockCustomers, requireLiveCustomer } from '../../platform/db/one';
 import { createMany, removeMany, restoreMany } from '../../platform/db/write';
 import { UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
 import { exposeId } from '../../platform/query/model';
-import type { AssessmentResult } from '@dossier/shared';
 import { settleGrades } from './assessment.grade';
 import { reckon } from './assessment.reckon';
 
@@ -16,14 +17,18 @@ export interface AssessmentRow {
 export type AssessmentOutcome = { id: string; errors: null } | { id: null; errors: UserErrorData[] };
 
 const model = (tx: TxContext) => tx.models.get('Assessment');
+const customerOf = (values: Values): string => values.customerId as string;
 
 /** Assesses customers, each judged on its own: a faulty row does not keep the others out. Their grades follow. */
 export async function assessCustomers(tx: TxContext, rows: readonly AssessmentRow[]): Promise<AssessmentOutcome[]> {
   const reckoned = await reckon(tx, rows.map(({ input }) => input));
   const assessorId = tx.actor?.userId ?? null;
   const good = reckoned.flatMap((one, i) => (one.errors ? [] : [{ i, values: { ...one.values, assessorId, automatic: rows[i]!.automatic ?? tx.actor === null } }]));
+  const customers = good.map(({ values }) => customerOf(values));
+  // held first, so that of two assessments at once the later one sees both
+  await lockCustomers(tx, customers);
   const ids = await createMany(tx, model(tx), good.map(({ values }) => values));
-  await settleGrades(tx, good.map(({ values }) => (values as { customerId?: string }).customerId!));
+  await settleGrades(tx, customers);
   const outcome = reckoned.map((one): AssessmentOutcome => ({ id: null, errors: one.errors ?? [] }));
   good.forEach(({ i }, at) => (outcome[i] = { id: ids[at]!, errors: null }));
   return outcome;
@@ -51,7 +56,7 @@ export async function removeAssessment(tx: TxContext, id: string, expectedVersio
   const current = await liveRecord(tx, model(tx), id);
   expectVersion(current, expectedVersion);
   await removeMany(tx, model(tx), [id], { reason });
-  await settleGrades(tx, [current.customerId as string]);
+  await settleGrades(tx, [customerOf(current)]);
   return id;
 }
 
@@ -60,6 +65,6 @@ export async function restoreAssessment(tx: TxContext, id: string): Promise<stri
   const values = await deletedRecord(tx, model(tx), id);
   await requireLiveCustomer(tx, values);
   await restoreMany(tx, model(tx), [id]);
-  await settleGrades(tx, [values.customerId as string]);
+  await settleGrades(tx, [customerOf(values)]);
   return id;
 }

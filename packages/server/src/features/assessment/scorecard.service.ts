@@ -1,7 +1,7 @@
 import { defaultScorecard, scorecardFaults, scorecardFields, type Scoring } from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
-import { expectVersion, liveRecord } from '../../platform/db/one';
+import { expectVersion, forUpdate, liveRecord } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
 import { createMany, updateMany } from '../../platform/db/write';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
@@ -17,7 +17,7 @@ async function nextVersion(tx: TxContext, name: string): Promise<number> {
 
 /** Live scorecards of a name in a status, raw ids. */
 async function namesakes(tx: TxContext, name: string, status: 'DRAFT' | 'PUBLISHED'): Promise<string[]> {
-  const rows = await tx.connection.query<{ id: string }>('SELECT id FROM scorecard WHERE name = ? AND status = ? AND deleted_at IS NULL ORDER BY id DESC', [name, status]);
+  const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM scorecard WHERE name = ? AND status = ? AND deleted_at IS NULL ORDER BY id DESC${forUpdate(tx)}`, [name, status]);
   return rows.map((row) => row.id);
 }
 

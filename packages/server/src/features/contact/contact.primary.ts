@@ -1,13 +1,13 @@
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
+import { forUpdate, lockCustomers } from '../../platform/db/one';
 import { updateMany } from '../../platform/db/write';
-
-interface Person { id: string; customer_id: string; is_primary: number | null }
 
 /** Takes the primary mark off the live contacts of these customers. */
 export async function demotePrimaries(tx: TxContext, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return;
-  const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM contact WHERE live_primary IN (${customerIds.map(() => '?').join(',')})`, customerIds);
+  await lockCustomers(tx, customerIds);
+  const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM contact WHERE live_primary IN (${customerIds.map(() => '?').join(',')})${forUpdate(tx)}`, customerIds);
   await updateMany(tx, tx.models.get('Contact'), rows.map(({ id }) => ({ id, patch: { isPrimary: false } })));
 }
 
@@ -18,9 +18,10 @@ export async function demotePrimaries(tx: TxContext, customerIds: readonly strin
 export async function settlePrimaries(tx: TxContext, rows: readonly Values[]): Promise<void> {
   const customers = [...new Set(rows.map((row) => row.customerId as string))];
   if (customers.length === 0) return;
-  const present = await tx.connection.query<Person>(
-    `SELECT id, customer_id, is_primary FROM contact WHERE deleted_at IS NULL AND customer_id IN (${customers.map(() => '?').join(',')})`, customers);
-  const known = new Set(present.map((person) => person.customer_id));
+  await lockCustomers(tx, customers);
+  const present = await tx.connection.query<{ customer_id: string }>(
+    `SELECT DISTINCT customer_id FROM contact WHERE deleted_at IS NULL AND customer_id IN (${customers.map(() => '?').join(',')})${forUpdate(tx)}`, customers);
+  const known = new Set(present.map((row) => row.customer_id));
   const chosen = new Map<string, Values>();
   for (const row of rows) {
     const customer = row.customerId as string;

@@ -26,7 +26,7 @@ export async function updateContract(tx: TxContext, { id, expectedVersion, patch
   const state = stateOf(current);
   if (!isContractEditable(state)) throw fault('CONTRACT_NOT_EDITABLE', [], { status: statusLabel(state) });
   const before = await loadItems(tx, id);
-  const { values, lines } = await judgePatch(tx, { current, before, patch, overrides });
+  const { values, lines } = await judgePatch(tx, { current, expectedVersion, before, patch, overrides });
   const edit = { current, currentItems: before, patch: values, items: lines };
   const amount = changedAmount(edit);
   const sum = applyOverrides(changedAmountFaults(edit, amount), overrides ?? []);
@@ -44,16 +44,19 @@ export async function updateContract(tx: TxContext, { id, expectedVersion, patch
 
 interface Patch {
   current: Values;
+  expectedVersion: number;
   before: readonly Values[];
   patch: unknown;
   overrides?: readonly Override[] | null;
 }
 
 /** Parsed fields and the lines as they are to be; throws all faults together. */
-async function judgePatch(tx: TxContext, { current, before, patch, overrides }: Patch): Promise<{ values: Values; lines: readonly Values[] }> {
+async function judgePatch(tx: TxContext, { current, expectedVersion, before, patch, overrides }: Patch): Promise<{ values: Values; lines: readonly Values[] }> {
   const { fields, items } = splitItems(patch);
   const { parsed, errors } = judge(contractFields, fields, { mode: 'update', overrides, rules: contractRules, current });
   const own = items ? judgeItems(tx, items, new Set(before.map((line) => line.id as string)), overrides) : { lines: before, errors: [] };
+  // a line that somebody else took away meanwhile is a conflict, not a slip of this caller
+  if (own.errors.some((error) => error.code === 'INVALID_REFERENCE')) expectVersion(current, expectedVersion);
   const values = parsed?.values ?? {};
   const refs = (await resolveRefs(tx, model(tx), [values]))[0]!;
   const next = { ...current, ...values };

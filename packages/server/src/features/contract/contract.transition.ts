@@ -1,5 +1,5 @@
 import { contractFields, contractRules, contractTransitions, legalVerbs, nextStatus, type ContractState, type ContractVerb, type Label } from '@dossier/shared';
-import { actorOf, type TxContext } from '../../platform/context/context';
+import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { liveRecord } from '../../platform/db/one';
 import { judge } from '../../platform/db/parse';
@@ -47,7 +47,7 @@ export async function moveContract(tx: TxContext, move: MoveContract): Promise<s
 /** What a verb leaves on the contract beside its status. */
 function consequences(tx: TxContext, current: Values, { verb, signedOn }: MoveContract): Values {
   switch (verb) {
-    case 'approve': return { approvedById: actorOf(tx).userId, approvedAt: tx.clock.now().toISOString() };
+    case 'approve': return { approvedById: tx.actor?.userId ?? null, approvedAt: tx.clock.now().toISOString() };
     case 'sign': return { signedOn: signingDate(current, signedOn ?? (current.signedOn as string | null)) };
     case 'complete': return { completedOn: tx.clock.today() };
     case 'terminate': return { terminatedOn: tx.clock.today() };

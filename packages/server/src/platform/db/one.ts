@@ -19,6 +19,16 @@ export async function deletedRecord(tx: TxContext, model: EntityModel, id: strin
   throw fault((await loadValues(tx, model, [id])).has(id) ? 'NOT_DELETED' : 'NOT_FOUND');
 }
 
+/** Ends a `SELECT` that is to see and hold the latest rows; SQLite has one writer at a time and needs none. */
+export const forUpdate = (tx: TxContext): string => (tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '');
+
+/** Holds customers while something that is kept once per customer (primary contact, grade) is settled. */
+export async function lockCustomers(tx: TxContext, ids: readonly string[]): Promise<void> {
+  const wanted = [...new Set(ids)].sort();
+  if (wanted.length === 0 || tx.db.dialect !== 'mysql') return;
+  await tx.connection.query(`SELECT id FROM customer WHERE id IN (${wanted.map(() => '?').join(',')}) ORDER BY id FOR UPDATE`, wanted);
+}
+
 /** For operations on the record as a whole: nobody may have changed anything since it was seen. */
 export function expectVersion(values: Values, expected: number): void {
   if (values.version === expected) return;

@@ -1,8 +1,9 @@
 import type { TxContext } from '../context/context';
 import type { Values } from '../db/columns';
+import type { Queryable } from '../db/database';
 import { insertRows } from '../db/insert';
 import type { EntityModel } from '../query/model';
-import { bodyOf, tokensOf, type SearchText } from './tokens';
+import { bodyOf, titleOf, tokensOf, type SearchText } from './tokens';
 
 interface StoredDocument { record_id: string; sort_key: string; tokens: string }
 
@@ -45,8 +46,9 @@ export async function flushSearch(tx: TxContext): Promise<void> {
 }
 
 async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[], dirty: ReadonlyMap<string, boolean>): Promise<void> {
-  const texts = await model.search!.collect(tx.connection, ids);
-  const old = await storedDocuments(tx, model, ids.filter((id) => !dirty.get(id)));
+  const latest = latestRows(tx);
+  const old = await storedDocuments(latest, model, ids.filter((id) => !dirty.get(id)));
+  const texts = await model.search!.collect(latest, ids);
   const documents: Record<string, unknown>[] = [];
   const postings: Record<string, unknown>[] = [];
   for (const id of ids) {
@@ -72,13 +74,22 @@ const pack = (tokens: ReadonlyMap<string, number>): string => [...tokens].map(([
 const unpack = (text: string): Map<string, number> => new Map(text.split('\n').filter(Boolean).map((line) => [line.slice(1), Number(line[0])]));
 
 function document(id: string, text: SearchText | undefined) {
-  const title = text ? bodyOf({ names: [...text.names, ...(text.titles ?? [])].slice(0, 1), codes: [], phones: [], people: [] }).slice(0, 200) : '';
+  const title = titleOf([...(text?.names ?? []), ...(text?.titles ?? [])][0] ?? '').slice(0, 200);
   return { id, title, body: text ? bodyOf(text) : '', tokens: text ? tokensOf(text) : new Map<string, number>(), sortKey: String(Math.min(title.length, 999)).padStart(3, '0') };
 }
 
-async function storedDocuments(tx: TxContext, model: EntityModel, ids: readonly string[]): Promise<Map<string, StoredDocument>> {
+/**
+ * Reads that see what others have committed meanwhile and hold it: two who write contacts of one customer rebuild its document
+ * one after the other. On MySQL a plain read would show the rows as they were when the transaction began.
+ */
+function latestRows({ connection, db }: TxContext): Queryable {
+  if (db.dialect !== 'mysql') return connection;
+  return { query: (sql, params) => connection.query(`${sql} FOR UPDATE`, params), execute: (sql, params) => connection.execute(sql, params) };
+}
+
+async function storedDocuments(connection: Queryable, model: EntityModel, ids: readonly string[]): Promise<Map<string, StoredDocument>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.connection.query<StoredDocument>(
+  const rows = await connection.query<StoredDocument>(
     `SELECT record_id, sort_key, tokens FROM search_document WHERE entity = ? AND record_id IN (${ids.map(() => '?').join(',')})`, [model.name, ...ids]);
   return new Map(rows.map((row) => [row.record_id, row]));
 }
