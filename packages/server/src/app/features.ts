@@ -13,6 +13,7 @@ import { CustomerResolver } from '../features/customer/customer.resolver';
 import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../features/data-import';
 import { DemoResolver } from '../features/demo';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
+import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { SearchResolver } from '../features/search/search.resolver';
 import { ApiToken, apiToken, ApiTokenResolver, User, user, UserResolver, ViewerResolver } from '../features/user';
 
@@ -21,4 +22,4 @@ export const entities: readonly EntityDeclaration[] = [user, customer, contact, 
 /** Their graph types. */
 export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change, ApiToken, ImportJob, ImportRow];
 /** Mutations and hand-written queries. */
-export const resolvers = [CustomerResolver, ContactResolver, ContractResolver, ContractTransitionResolver, AssessmentResolver, ScorecardResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver, ImportResolver, DemoResolver] as const;
+export const resolvers = [CustomerResolver, ContactResolver, ContractResolver, ContractTransitionResolver, AssessmentResolver, ScorecardResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver, ImportResolver, DemoResolver, HomeResolver, ThingToLookAtResolver] as const;

@@ -50,13 +50,28 @@ export async function createTable(runner: QueryRunner, table: Table): Promise<vo
 }
 
 /** Index names carry table and columns, so that a refusal of the engine tells which key it was. */
+const indexName = (table: string, columns: string[], unique = false): string => `${unique ? 'uq' : 'ix'}_${table}_${columns.join('_')}`.slice(0, 64);
+
+async function hasIndex(runner: QueryRunner, table: string, name: string): Promise<boolean> {
+  const known = (await runner.query('SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ? LIMIT 1', [table, name])) as unknown[];
+  return known.length > 0;
+}
+
 export async function createIndex(runner: QueryRunner, table: string, columns: string[], unique = false): Promise<void> {
-  const name = `${unique ? 'uq' : 'ix'}_${table}_${columns.join('_')}`.slice(0, 64);
-  if (!isSqlite(runner)) {
-    const known = (await runner.query('SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ? LIMIT 1', [table, name])) as unknown[];
-    if (known.length) return;
-  }
+  const name = indexName(table, columns, unique);
+  if (!isSqlite(runner) && (await hasIndex(runner, table, name))) return;
   await runner.query(`CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${isSqlite(runner) ? 'IF NOT EXISTS ' : ''}\`${name}\` ON ${table} (${quote(columns)})`);
+}
+
+/** Finds the few rows that have a text at all: a partial index on SQLite, one of the first characters on MySQL. */
+export async function createTextIndex(runner: QueryRunner, table: string, column: string): Promise<void> {
+  const name = indexName(table, [column]);
+  if (isSqlite(runner)) await runner.query(`CREATE INDEX IF NOT EXISTS \`${name}\` ON ${table} (\`${column}\`) WHERE \`${column}\` IS NOT NULL`);
+  else if (!(await hasIndex(runner, table, name))) await runner.query(`CREATE INDEX \`${name}\` ON ${table} (\`${column}\`(8))`);
+}
+
+export async function dropIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
+  await runner.query(`DROP INDEX \`${indexName(table, columns)}\`${isSqlite(runner) ? '' : ` ON ${table}`}`);
 }
 
 export async function addColumn(runner: QueryRunner, table: string, column: Column): Promise<void> {

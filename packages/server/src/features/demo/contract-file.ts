@@ -105,6 +105,8 @@ export function signedContract(
   const terms = fixed.terms ?? inventTerms(plan, calendar.date(signed).slice(0, 4), random);
   const effective = signed - random.pick([0, 0, 0, 1, 3, 7, 15]);
   if (fixed.expiresIn !== undefined) terms.days = effective + fixed.expiresIn + 1;
+  // today and tomorrow are left to the story of a contract that ends tomorrow
+  else if ([0, -1].includes(effective - terms.days + 1)) terms.days += random.int(2, 9);
   const lead = random.int(2, 12);
   const file = draft(world, plan, terms, { created: signed + lead, effective }, random);
   const course = new Course(world, file.contract, random, file.contract.created.at);

@@ -54,18 +54,18 @@ const talked = ({ world, outline }: Scene, ago: number): Change => {
 
 type Marks = Readonly<Record<string, readonly [raw: number, note?: string]>>;
 const good: Marks = {
-  margin: [92],
-  payment: [95, '近一年无逾期'],
-  credit: [92],
-  potential: [90],
-  strategy: [90, '列为重点行业客户'],
+  margin: [97],
+  payment: [98, '近一年无逾期'],
+  credit: [98],
+  potential: [97],
+  strategy: [97, '列为重点行业客户'],
 };
 const worse: Marks = {
-  margin: [75],
-  payment: [58, '近两笔货款逾期 46 天与 31 天'],
-  credit: [66, '被列为一起买卖合同纠纷的被告'],
-  potential: [78],
-  strategy: [80],
+  margin: [72],
+  payment: [50, '近两笔货款逾期 46 天与 31 天'],
+  credit: [58, '被列为一起买卖合同纠纷的被告'],
+  potential: [70],
+  strategy: [65],
 };
 const marked =
   (marks: Marks) =>
@@ -99,8 +99,8 @@ const stories: readonly Story[] = [
     word: '智能装备',
     place: ['3301', '杭州', '0571', '330108'],
     life: cooperating(860, 820),
-    signed: [820, 640, 560, 480, 420, 330],
-    amount: 320_000,
+    signed: [820, 660, 640, 600, 560, 520, 480, 420, 340],
+    amount: 640_000,
     tell: (scene) => {
       assessOn(scene, 300, good, '订单增长快，回款及时。');
       assessOn(scene, 3, worse, '近一年订单明显减少，两笔货款逾期，建议收紧账期。');

@@ -59,6 +59,6 @@ export const goods: readonly Good[] = `
 export const contractWords: Readonly<Record<Good['kind'], readonly string[]>> = {
   SALES: ['采购合同', '供货合同', '订货合同', '销售合同'],
   FRAMEWORK: ['年度框架合同', '年度供货协议'],
-  SERVICE: ['合同', '技术服务合同', '项目合同'],
+  SERVICE: ['合同', '项目合同', '年度合同'],
   LEASE: ['租赁合同'],
 };

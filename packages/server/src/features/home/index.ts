@@ -1,0 +1,1 @@
+export { HomeResolver, ThingToLookAtResolver } from './home.resolver';
