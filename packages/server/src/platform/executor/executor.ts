@@ -1,6 +1,5 @@
 import {
   execute,
-  getVariableValues,
   GraphQLError,
   type DocumentNode,
   type ExecutionResult,
@@ -9,6 +8,7 @@ import {
 } from 'graphql';
 import { CompiledCache, type CompiledCacheOptions } from './compiled-cache';
 import { specialise } from './specialise';
+import { VariableCoercer } from './variables';
 
 /** One validated operation to run. */
 export interface ExecutionRequest {
@@ -30,28 +30,29 @@ type Result = Promise<ExecutionResult>;
 /** Runs operations: queries compiled by graphql-jit, everything else (and whatever jit cannot do) by graphql-js. */
 export class Executor {
   private cache: CompiledCache;
+  private variables: VariableCoercer;
 
   constructor(
     private schema: GraphQLSchema,
     private readonly options: ExecutorOptions,
   ) {
     this.cache = new CompiledCache(schema, options);
+    this.variables = new VariableCoercer(schema);
   }
 
   /** A new schema: what was compiled for the old one is forgotten. */
   replaceSchema(schema: GraphQLSchema): void {
     this.schema = schema;
     this.cache = new CompiledCache(schema, this.options);
+    this.variables = new VariableCoercer(schema);
   }
 
   run = async (request: ExecutionRequest): Result => {
     // A mutation must never run twice, so it never enters the path that may fall back; it gains little from compiling.
     if (this.options.kind === 'graphql-js' || request.operation.operation !== 'query') return this.interpret(request);
     const { document, operation, context } = request;
-    const variables = getVariableValues(this.schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
-      maxErrors: 20,
-    });
-    if (variables.errors) return { errors: variables.errors };
+    const variables = this.variables.coerce(operation, request.variables ?? {});
+    if ('errors' in variables) return { errors: variables.errors };
 
     const special = specialise(document, variables.coerced);
     const key = `${request.queryHash}:${request.operationName ?? ''}:${special?.key}`;

@@ -53,7 +53,9 @@ const codes: Record<Limit, ErrorCode> = {
 /** The error of a document that is too large; nothing has run yet. */
 export function limitError(limit: Limit): GraphQLError {
   const code = codes[limit];
-  return new GraphQLError(code, { extensions: { code, params: { max: documentLimits[limit] }, http: { status: 400 } } });
+  return new GraphQLError(code, {
+    extensions: { code, params: { max: documentLimits[limit] }, http: { status: 400 } },
+  });
 }
 
 function measure(document: DocumentNode): DocumentFacts {
