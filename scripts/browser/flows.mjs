@@ -148,14 +148,11 @@ export const flows = [
           '台州坏行试验有限公司,12345,很多钱,不知道,,',
         ].join('\n'),
       );
-      await visit(page, '/imports');
+      await visit(page, '/import');
       await page.locator('input[type=file]').setInputFiles(file);
       await page.getByRole('checkbox', { name: /试运行/ }).uncheck();
-      await page
-        .getByRole('button', { name: /正式导入|开始导入|^导入/ })
-        .first()
-        .click();
-      await page.waitForURL(/\/imports\/imp_|\/imports\/[a-z]+_/);
+      await page.getByRole('button', { name: '正式导入' }).click();
+      await page.waitForURL(/\/import\/\w+/);
       await page.getByText('导入完成').waitFor();
       const download = page.waitForEvent('download');
       await page.getByText('下载出错行（原表 + 原因）').click();

@@ -28,7 +28,7 @@ export async function places(stage) {
     { name: 'assessment-new', path: `/assessments/new?customerId=${customer}` },
     { name: 'scorecards', path: '/scorecards' },
     { name: 'scorecard', path: `/scorecards/${scorecard}` },
-    { name: 'imports', path: '/imports' },
+    { name: 'import', path: '/import' },
     { name: 'recycle-bin', path: '/recycle-bin' },
     { name: 'settings', path: '/settings' },
     { name: 'search', path: '/', open: (page) => page.keyboard.press('Control+k') },

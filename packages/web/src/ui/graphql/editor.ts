@@ -49,7 +49,7 @@ export function createEditor({ parent, text, label, language, readonly = false, 
     syntaxHighlighting(colours),
     language === 'graphql' ? graphql() : json(),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.updateListener.of((update) => update.docChanged && onChange?.(update.state.doc.toString())),
   ];
   if (readonly) extensions.push(EditorState.readOnly.of(true));
