@@ -176,6 +176,7 @@ describe('HTTP', () => {
       [await server.fetch('/nowhere', { method: 'POST' }), 404, 'NOT_FOUND'],
       [await server.fetch('/graphql', { method: 'DELETE' }), 405, 'BAD_REQUEST'],
       [await server.fetch('/health/deep'), 404, 'NOT_FOUND'],
+      [await server.fetch('/files/anything'), 404, 'NOT_FOUND'],
     ] as const) {
       expect([answer.status, codes(answer)]).toEqual([status, [code]]);
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
@@ -220,6 +221,19 @@ describe('HTTP', () => {
       version: expect.any(String),
       database: expect.any(String),
     });
+  });
+
+  test('long answers travel compressed over a network, and plain on this machine', async () => {
+    const query = '{ entityInfo(name: "Customer") { fields { name label { zh en } } } }';
+    const size = async (headers: Record<string, string>) => {
+      const answer = await server.ask(query, undefined, { ...signed(), 'accept-encoding': 'gzip', ...headers });
+      expect(answer.body.data.entityInfo[0].fields.length).toBeGreaterThan(20);
+      return { encoding: answer.headers.get('content-encoding'), length: Number(answer.headers.get('content-length')) };
+    };
+    const here = await size({});
+    const there = await size({ 'x-forwarded-for': '10.9.9.9' });
+    expect([here.encoding, there.encoding]).toEqual([null, 'gzip']);
+    expect(there.length).toBeLessThan(here.length / 3);
   });
 
   test('no header names the software', async () => {

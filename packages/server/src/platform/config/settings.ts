@@ -85,8 +85,12 @@ export const settings = z.object({
     .meta({ zh: '日志格式：json 或便于阅读的 pretty，auto 在终端上用 pretty' }),
   DOSSIER_TRUST_PROXY: flag
     .default(false)
-    .describe('Believe X-Forwarded-For and X-Forwarded-Proto; set it only behind a reverse proxy of yours.')
-    .meta({ zh: '是否信任反向代理的 X-Forwarded-* 头，仅在自己的代理之后开启' }),
+    .describe(
+      'Believe X-Forwarded-For and X-Request-Id; set it only behind a reverse proxy of yours (else all people share its address when sign-ins are slowed down).',
+    )
+    .meta({
+      zh: '是否信任反向代理的 X-Forwarded-For 与 X-Request-Id，仅在自己的代理之后开启（否则登录限速会把所有人算作同一地址）',
+    }),
   DOSSIER_COMPRESS: z
     .enum(['auto', 'on', 'off'])
     .default('auto')

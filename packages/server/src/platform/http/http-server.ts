@@ -28,11 +28,13 @@ export interface HttpServer {
 }
 
 const slowMs = 1000;
+/** Doors that never show the console's page, whether a feature has opened them or not. */
+const reserved = ['files', 'imports', 'exports'];
 
 /** node:http with a router, the console's files and one way to fail. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { config, log } = options;
-  const router = new Router(options.routes);
+  const router = new Router(options.routes, reserved);
   const transport = transportHeaders(config);
   const files = staticFiles(options.consoleFolder, transport);
   let closing = false;

@@ -23,7 +23,9 @@ interface Entry {
 export class Router {
   private readonly byRoot = new Map<string, Entry[]>();
 
-  constructor(routes: readonly Route[]) {
+  /** `reserved`: first segments of the API that have no route yet. */
+  constructor(routes: readonly Route[], reserved: readonly string[] = []) {
+    for (const root of reserved) this.byRoot.set(root, []);
     for (const route of routes) {
       const segments = split(route.path);
       const root = segments[0] ?? '';
