@@ -514,7 +514,7 @@ export type ContactPatch = {
   wecom?: string | null | undefined;
 };
 
-/** Conditions on a referred Contact. */
+/** Conditions on a referred Contact. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
 export type ContactReferenceFilter = {
   /** All of these hold. */
   and?: Array<ContactFilter> | null | undefined;
@@ -970,7 +970,7 @@ export type ContractPerformanceStatusFilter = {
   notIn?: Array<ContractPerformanceStatus> | null | undefined;
 };
 
-/** Conditions on a referred Contract. */
+/** Conditions on a referred Contract. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
 export type ContractReferenceFilter = {
   /** Amendments (变更与补充). */
   amendments?: StringFilter | null | undefined;
@@ -1688,7 +1688,7 @@ export type CustomerPatch = {
   website?: string | null | undefined;
 };
 
-/** Conditions on a referred Customer. */
+/** Conditions on a referred Customer. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
 export type CustomerReferenceFilter = {
   /** All of these hold. */
   and?: Array<CustomerFilter> | null | undefined;
@@ -2249,7 +2249,7 @@ export type ImportJobFilter = {
   updatedCount?: IntFilter | null | undefined;
 };
 
-/** Conditions on a referred ImportJob. */
+/** Conditions on a referred ImportJob. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
 export type ImportJobReferenceFilter = {
   /** All of these hold. */
   and?: Array<ImportJobFilter> | null | undefined;
@@ -2589,7 +2589,7 @@ export type MissingTreatment =
 export type MoneyFilter = {
   /** From … to, both included. */
   between?: DecimalRange | null | undefined;
-  /** ISO 4217 code, CNY when left out. */
+  /** ISO 4217 code, CNY when left out; alone: any amount of it. */
   currency?: string | null | undefined;
   /** Equal. */
   eq?: string | null | undefined;
@@ -2605,9 +2605,9 @@ export type MoneyFilter = {
   lt?: string | null | undefined;
   /** Less or equal. */
   lte?: string | null | undefined;
-  /** Not equal; includes records without a value. */
+  /** Another amount of the same currency. */
   ne?: string | null | undefined;
-  /** None of; includes records without a value. */
+  /** An amount of the same currency that is none of these. */
   notIn?: Array<string> | null | undefined;
 };
 
@@ -2872,7 +2872,7 @@ export type ScorecardPatch = {
   vetoRules?: Array<VetoRuleInput> | null | undefined;
 };
 
-/** Conditions on a referred Scorecard. */
+/** Conditions on a referred Scorecard. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
 export type ScorecardReferenceFilter = {
   /** All of these hold. */
   and?: Array<ScorecardFilter> | null | undefined;
@@ -3090,7 +3090,7 @@ export type UserLocaleFilter = {
   notIn?: Array<UserLocale> | null | undefined;
 };
 
-/** Conditions on a referred User. */
+/** Conditions on a referred User. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
 export type UserReferenceFilter = {
   /** Active (启用). An inactive user cannot sign in */
   active?: BooleanFilter | null | undefined;
@@ -3231,14 +3231,14 @@ export type ScoringOfQueryVariables = Exact<{
 }>;
 
 
-export type ScoringOfQuery = { scorecard: { id: string, name: string, versionNo: number | null, description: string | null, dimensions: Array<{ key: string, label: string, weight: string, metric: AssessmentMetric, rule: ScoringRule, min: string, max: string, missing: MissingTreatment, bands: Array<{ from: string, score: string }>, values: Array<{ value: string, score: string }> }> | null, gradeBands: Array<{ grade: string, min: string }> | null, vetoRules: Array<{ condition: VetoCondition, grade: string, label: string }> | null } | null };
+export type ScoringOfQuery = { scorecard: { id: string, name: string, versionNo: number | null, description: string | null, dimensions: Array<{ key: string, label: string, weight: string, metric: AssessmentMetric, rule: ScoringRule, min: string | null, max: string | null, missing: MissingTreatment, bands: Array<{ from: string, score: string }> | null, values: Array<{ value: string, score: string }> | null }> | null, gradeBands: Array<{ grade: string, min: string }> | null, vetoRules: Array<{ condition: VetoCondition, grade: string, label: string | null }> | null } | null };
 
 export type AssessmentPreviewQueryVariables = Exact<{
   input: AssessmentInput;
 }>;
 
 
-export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string, weight: string, effectiveWeight: string, raw: string, normalised: string, weighted: string, missing: boolean, evidence: string, note: string }> | null, userErrors: Array<
+export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -3257,7 +3257,7 @@ export type ChangesQueryVariables = Exact<{
 }>;
 
 
-export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string, after: string }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -3671,7 +3671,7 @@ export type ImportRowsQueryVariables = Exact<{
 }>;
 
 
-export type ImportRowsQuery = { importRows: { totalCount: number, nodes: Array<{ id: string, rowNumber: number | null, outcome: ImportOutcome | null, customerName: string | null, contactCount: number | null, customer: { id: string, name: string } | null, problems: Array<{ level: ImportProblemLevel, code: string, column: string, message: string }> | null }> } };
+export type ImportRowsQuery = { importRows: { totalCount: number, nodes: Array<{ id: string, rowNumber: number | null, outcome: ImportOutcome | null, customerName: string | null, contactCount: number | null, customer: { id: string, name: string } | null, problems: Array<{ level: ImportProblemLevel, code: string, column: string | null, message: string }> | null }> } };
 
 export type CancelImportMutationVariables = Exact<{
   id: string;
@@ -3696,6 +3696,28 @@ export type ResumeImportMutation = { resumeImport: { importJob: { id: string, st
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
+
+export type HomeQueryVariables = Exact<{
+  silentBefore: string;
+}>;
+
+
+export type HomeQuery = { all: { totalCount: number }, people: { totalCount: number }, agreements: { totalCount: number }, inForce: { totalCount: number }, expiring: { totalCount: number, nodes: Array<{ id: string, name: string, expiresOn: string | null, customer: { id: string, name: string } | null }> }, pending: { totalCount: number, nodes: Array<{ id: string, name: string }> }, reviewDue: { totalCount: number, nodes: Array<{ id: string, name: string, nextReviewOn: string | null }> }, silent: { totalCount: number, nodes: Array<{ id: string, name: string, lastInteractionAt: string | null }> }, codeKept: { totalCount: number, nodes: Array<{ id: string, name: string, creditCodeOverrideReason: string | null }> } };
+
+export type CompositionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CompositionQuery = { gradeA: { totalCount: number }, gradeB: { totalCount: number }, gradeC: { totalCount: number }, gradeD: { totalCount: number }, ungraded: { totalCount: number }, potential: { totalCount: number }, interested: { totalCount: number }, cooperating: { totalCount: number }, paused: { totalCount: number }, lost: { totalCount: number } };
+
+export type RecentChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecentChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null }> } };
+
+export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
 
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;

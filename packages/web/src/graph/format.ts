@@ -9,6 +9,12 @@ const SIZE: Readonly<Record<Exclude<MoneyUnit, 'yuan'>, string>> = { wan: '10000
 /** `1234567` → `1,234,567`. */
 export const withThousands = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
+/** Thousands in the whole part, the places as they are. */
+export function withThousandsKept(amount: string): string {
+  const [whole = '', fraction] = amount.split('.');
+  return fraction === undefined ? withThousands(whole) : `${withThousands(whole)}.${fraction}`;
+}
+
 /** A decimal for reading: thousands, and no zeros that say nothing. */
 export function numberText(amount: string): string {
   const [whole = '', fraction = ''] = plainDecimal(amount).split('.');

@@ -1,1 +1,1 @@
-export { SAMPLE_URL } from './sample';
+export { useSamples } from './sample';

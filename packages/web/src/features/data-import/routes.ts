@@ -7,6 +7,7 @@ export const feature: Feature = {
   entities: [importJobEntity],
   pages: { ImportJob: (id) => `/import/${id}` },
   routes: [
+    { path: '/imports', redirect: '/import' },
     { path: '/import', component: () => import('./ImportPage.vue'), meta: { title: 'import.title', scope: 'import:read' } },
     { path: '/import/:id', component: () => import('./ImportJobPage.vue'), props: true, meta: { title: 'menu.imports', scope: 'import:read', parent: '/import' } },
   ],

@@ -3,7 +3,8 @@ export const features = {
   home: {
     hello: 'Good {part}, {name}', morning: 'morning', noon: 'day', afternoon: 'afternoon', evening: 'evening', lead: 'Today is {date}',
     attention: 'Worth a look', attentionNone: 'Nothing needs special attention now', figures: 'The archive', recent: 'Recent changes', composition: 'Composition', byGrade: 'By grade', byStage: 'By stage', byRegion: 'By region', byIndustry: 'By industry',
-    sample: 'Try the import', sampleText: 'Download a sheet as messy as real ones, and see how headers, amounts and dates are understood.', sampleDownload: 'Download the sample', sampleImport: 'Go to import', seeAll: 'See all', seeding: 'Preparing demo data: {done} / {total}',
+    sample: 'Try the import', sampleText: 'Download a sheet as messy as real ones, and see how headers, amounts and dates are understood.', sampleImport: 'Go to import', seeAll: 'See all', seeding: 'Preparing demo data: {done} / {total}',
+    inForce: 'Contracts in force', today: 'today', tomorrow: 'tomorrow', inDays: 'in {days} days', expiring: '“{name}” expires {when}', silent: '{name}: silent for {days} days', silentText: 'A cooperating customer; get in touch', pending: '{count} contracts wait for approval', reviewDue: '{count} customers are due for review', reviewDueText: 'The oldest is {name}, due {on}', codeKept: '{name}: credit code kept in spite of its check character', allOf: 'all {count}', 
     others: 'Others',
   },
   customer: {
@@ -31,7 +32,7 @@ export const features = {
   },
   import: {
     start: 'Import from a sheet', title: 'Import customers', lead: '.xlsx and .csv (UTF-8, GBK, UTF-16). Headers in any order; title rows, blank rows, full-width digits, “1,200万元” and “2024年3月5日” are understood.',
-    drop: 'Drop a file here, or', choose: 'choose one', sample: 'Download a sample', onDuplicate: 'When a customer exists', dryRun: 'Dry run first (checks, writes nothing)', uploading: 'Uploading…', check: 'Dry run', run: 'Import', runAll: 'Import {count} rows', again: 'Choose the same file again to import it', history: 'Earlier imports', historyNone: 'Nothing was imported yet',
+    drop: 'Drop a file here, or', choose: 'choose one', template: 'Blank template', another: 'Another file', orSample: 'Nothing at hand? Try a sample:', onDuplicate: 'When a customer exists', dryRun: 'Dry run first (checks, writes nothing)', uploading: 'Uploading…', check: 'Dry run', run: 'Import', runAll: 'Import {count} rows', again: 'Choose the same file again to import it', history: 'Earlier imports', historyNone: 'Nothing was imported yet',
     mapping: 'Headers', column: 'Column', header: 'Header', target: 'Goes to', ignored: 'not imported', results: 'Row by row', row: 'Row', outcome: 'Outcome', name: 'Customer', problems: 'Notes', onlyProblems: 'Only rows with problems', none: 'No such rows', errorFile: 'Download the failed rows (original + reason)',
     rowsDone: '{done} / {total} rows', isDryRun: 'dry run', leave: 'You may leave this page; the import goes on.', failed: 'The import did not finish', messages: 'Notes', finished: 'Import finished', checked: 'Check finished', file: 'File', tooBig: 'The file is too large; import it in parts', wrongType: 'Choose an .xlsx or .csv file',
   },

@@ -3,7 +3,8 @@ export const features = {
   home: {
     hello: '{name}，{part}好', morning: '上午', noon: '中午', afternoon: '下午', evening: '晚上', lead: '今天是 {date}',
     attention: '值得看看', attentionNone: '目前没有需要特别留意的事项', figures: '档案概况', recent: '最近变更', composition: '客户构成', byGrade: '按等级', byStage: '按状态', byRegion: '按地区', byIndustry: '按行业',
-    sample: '试试导入', sampleText: '下载一份像真实工作中那样“乱”的示例表格，看看系统如何识别表头、金额和日期。', sampleDownload: '下载示例表格', sampleImport: '去导入', seeAll: '查看全部', seeding: '正在准备演示数据：{done} / {total}',
+    sample: '试试导入', sampleText: '下载一份像真实工作中那样“乱”的示例表格，看看系统如何识别表头、金额和日期。', sampleImport: '去导入', seeAll: '查看全部', seeding: '正在准备演示数据：{done} / {total}',
+    inForce: '生效中的合同', today: '今天', tomorrow: '明天', inDays: '{days} 天后', expiring: '“{name}”{when}到期', silent: '{name} 已 {days} 天没有往来', silentText: '合作中的客户，建议尽快联系', pending: '{count} 份合同等待审批', reviewDue: '{count} 家客户的核查已过期', reviewDueText: '最早的是 {name}，应于 {on} 核查', codeKept: '{name} 的信用代码校验位不符，已说明原因', allOf: '共 {count} 项', 
     others: '其他',
   },
   customer: {
@@ -31,7 +32,7 @@ export const features = {
   },
   import: {
     start: '从表格导入', title: '导入客户', lead: '支持 .xlsx 和 .csv（UTF-8、GBK、UTF-16）。表头顺序不限，标题行、空行、全角数字、“1,200万元”、“2024年3月5日”都能识别。',
-    drop: '把文件拖到这里，或', choose: '选择文件', sample: '下载示例表格', onDuplicate: '遇到已有客户', dryRun: '先试运行（只检查，不写入）', uploading: '正在上传…', check: '试运行', run: '正式导入', runAll: '导入 {count} 行', again: '请重新选择同一个文件后正式导入', history: '导入记录', historyNone: '还没有导入过',
+    drop: '把文件拖到这里，或', choose: '选择文件', template: '下载空白模板', another: '换一个文件', orSample: '没有现成的？试试示例：', onDuplicate: '遇到已有客户', dryRun: '先试运行（只检查，不写入）', uploading: '正在上传…', check: '试运行', run: '正式导入', runAll: '导入 {count} 行', again: '请重新选择同一个文件后正式导入', history: '导入记录', historyNone: '还没有导入过',
     mapping: '表头对应', column: '列', header: '表头', target: '导入到', ignored: '不导入', results: '逐行结果', row: '行号', outcome: '结果', name: '客户名称', problems: '说明', onlyProblems: '只看有问题的行', none: '没有这样的行', errorFile: '下载出错行（原表 + 原因）',
     rowsDone: '{done} / {total} 行', isDryRun: '试运行', leave: '可以离开此页，导入会继续进行。', failed: '导入没有完成', messages: '提示', finished: '导入完成', checked: '检查完成', file: '文件', tooBig: '文件太大，请拆分后导入', wrongType: '请选择 .xlsx 或 .csv 文件',
   },

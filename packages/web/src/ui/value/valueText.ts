@@ -1,6 +1,6 @@
 import type { Field, Money } from '@dossier/shared';
 import { entityOf, hasEntity } from '../../graph/entity';
-import { instantText, moneyText, numberText, withThousands } from '../../graph/format';
+import { instantText, moneyText, numberText, withThousands, withThousandsKept } from '../../graph/format';
 import { useLabels, useText } from '../../locales';
 import { codeText } from './codes';
 
@@ -47,7 +47,8 @@ export function useValueText(): (field: Field | null, value: unknown) => string 
       case 'list':
         return ofList(value, field);
       case 'decimal':
-        return numberText(String(value));
+        // Two places line up in a column; finer ones show only what says something.
+        return field.places <= 2 ? withThousandsKept(String(value)) : numberText(String(value));
       case 'int':
         // A year is a name, not an amount.
         return typeof value === 'number' && value >= 10_000 ? withThousands(String(value)) : String(value);
