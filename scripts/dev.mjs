@@ -10,7 +10,9 @@ const path = (await import('node:path')).default;
 await main(async () => {
   await prepare({ only: ['install', 'shared'] });
   const inPackage = (name) => path.join(root, 'packages', name);
-  const start = (args, name) => spawn(process.execPath, args, { cwd: inPackage(name), stdio: 'inherit' });
+  // the same data folder as `npm start`
+  const env = { DOSSIER_DATA_DIR: path.join(root, 'data'), ...process.env };
+  const start = (args, name) => spawn(process.execPath, args, { cwd: inPackage(name), stdio: 'inherit', env });
 
   const server = start(['--watch', '--enable-source-maps', '-r', '@swc-node/register', 'src/main.ts'], 'server');
   const web = start([path.join(inPackage('web'), 'node_modules/vite/bin/vite.js')], 'web');
