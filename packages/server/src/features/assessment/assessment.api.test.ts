@@ -6,23 +6,40 @@ import { ensureDefaultScorecard } from './scorecard.service';
 
 let app: TestApp;
 let now = new Date('2026-11-21T08:00:00.000Z');
-beforeAll(async () => { app = await openTestApp({ now: () => now }); });
+beforeAll(async () => {
+  app = await openTestApp({ now: () => now });
+});
 afterAll(() => app.close());
-const later = () => { now = new Date(now.getTime() + 1000); };
+const later = () => {
+  now = new Date(now.getTime() + 1000);
+};
 
-const STEPS = 'scores { dimension weight effectiveWeight raw normalised weighted missing evidence note } total grade vetoedBy';
+const STEPS =
+  'scores { dimension weight effectiveWeight raw normalised weighted missing evidence note } total grade vetoedBy';
 const CREATE = `mutation ($input: AssessmentInput!) { createAssessment(input: $input) { assessment { id version assessedOn automatic assessor { name } scorecard { name versionNo } tags comment ${STEPS} customer { grade } } userErrors { code path } } }`;
 const PREVIEW = `query ($input: AssessmentInput!) { assessmentPreview(input: $input) { scorecardId assessedOn ${STEPS} userErrors { code path } } }`;
 
 async function newCustomer(name: string): Promise<string> {
-  const { data } = await app.ask('mutation ($n: String!) { createCustomer(input: {name: $n}) { customer { id } } }', { n: name });
+  const { data } = await app.ask('mutation ($n: String!) { createCustomer(input: {name: $n}) { customer { id } } }', {
+    n: name,
+  });
   return data.createCustomer.customer.id;
 }
 /** A contract that is signed on a day; the outbox then tells its customer. */
-async function signed(customerId: string, signedOn: string, amount: { amount: string; currency?: string }): Promise<string> {
-  const { data } = await app.ask('mutation ($i: ContractInput!) { createContract(input: $i) { contract { id } } }', { i: { customerId, name: '供货合同', amount } });
+async function signed(
+  customerId: string,
+  signedOn: string,
+  amount: { amount: string; currency?: string },
+): Promise<string> {
+  const { data } = await app.ask('mutation ($i: ContractInput!) { createContract(input: $i) { contract { id } } }', {
+    i: { customerId, name: '供货合同', amount },
+  });
   const { id } = data.createContract.contract;
-  const verbs = ['submitContract(id: $id, expectedVersion: 1)', 'approveContract(id: $id, expectedVersion: 2)', `signContract(id: $id, expectedVersion: 3, signedOn: "${signedOn}")`];
+  const verbs = [
+    'submitContract(id: $id, expectedVersion: 1)',
+    'approveContract(id: $id, expectedVersion: 2)',
+    `signContract(id: $id, expectedVersion: 3, signedOn: "${signedOn}")`,
+  ];
   for (const verb of verbs) {
     const { data: done } = await app.ask(`mutation ($id: ID!) { done: ${verb} { userErrors { message } } }`, { id });
     expect(done.done.userErrors).toEqual([]);
@@ -31,14 +48,24 @@ async function signed(customerId: string, signedOn: string, amount: { amount: st
   return id;
 }
 const create = async (input: object) => (later(), (await app.ask(CREATE, { input })).data.createAssessment);
-const gradeOf = async (id: string) => (await app.ask('query ($id: ID!) { customer(id: $id) { grade latestAssessment { grade } } }', { id })).data.customer;
+const gradeOf = async (id: string) =>
+  (await app.ask('query ($id: ID!) { customer(id: $id) { grade latestAssessment { grade } } }', { id })).data.customer;
 const judged = (payment: string, rest = '80') =>
-  [['margin', rest], ['payment', payment], ['credit', rest], ['potential', rest], ['strategy', rest]].map(([dimension, raw]) => ({ dimension, raw }));
+  [
+    ['margin', rest],
+    ['payment', payment],
+    ['credit', rest],
+    ['potential', rest],
+    ['strategy', rest],
+  ].map(([dimension, raw]) => ({ dimension, raw }));
 
 describe('scorecards', () => {
   it('asks for a published scorecard before there is one', async () => {
     const customerId = await newCustomer('无卡客户有限公司');
-    expect(await create({ customerId })).toEqual({ assessment: null, userErrors: [{ code: 'SCORECARD_NOT_PUBLISHED', path: ['scorecardId'] }] });
+    expect(await create({ customerId })).toEqual({
+      assessment: null,
+      userErrors: [{ code: 'SCORECARD_NOT_PUBLISHED', path: ['scorecardId'] }],
+    });
   });
 
   it('starts with the default one, once', async () => {
@@ -49,22 +76,74 @@ describe('scorecards', () => {
   });
 
   it('never changes what is published, makes and publishes the next version', async () => {
-    const ask = async (source: string, variables: Record<string, unknown>) => (await app.ask(`mutation ($id: ID!) { done: ${source} { scorecard { id version versionNo status } userErrors { code path } } }`, variables)).data.done;
+    const ask = async (source: string, variables: Record<string, unknown>) =>
+      (
+        await app.ask(
+          `mutation ($id: ID!) { done: ${source} { scorecard { id version versionNo status } userErrors { code path } } }`,
+          variables,
+        )
+      ).data.done;
     const { id } = (await app.ask('{ scorecards { nodes { id } } }')).data.scorecards.nodes[0];
-    expect((await ask('updateScorecard(id: $id, expectedVersion: 2, patch: {description: "改"})', { id })).userErrors).toEqual([{ code: 'SCORECARD_PUBLISHED', path: [] }]);
+    expect(
+      (await ask('updateScorecard(id: $id, expectedVersion: 2, patch: {description: "改"})', { id })).userErrors,
+    ).toEqual([{ code: 'SCORECARD_PUBLISHED', path: [] }]);
     const next = (await ask('newScorecardVersion(id: $id)', { id })).scorecard;
     expect(next).toMatchObject({ versionNo: 2, status: 'DRAFT' });
     expect((await ask('newScorecardVersion(id: $id)', { id })).scorecard.id).toBe(next.id);
-    const half = [{ key: 'x', label: '单项', weight: '60', metric: 'JUDGED', rule: 'LINEAR', min: '0', max: '100', missing: 'ZERO' }];
-    const { data } = await app.ask('query ($id: ID!) { scorecard(id: $id) { dimensions { key label weight metric rule min max missing bands { from score } } } }', { id });
-    expect((await app.ask('mutation ($id: ID!, $p: ScorecardPatch!) { updateScorecard(id: $id, expectedVersion: 1, patch: $p) { userErrors { code } } }', { id: next.id, p: { dimensions: half } })).data.updateScorecard.userErrors).toEqual([]);
-    expect((await ask('publishScorecard(id: $id, expectedVersion: 2)', { id: next.id })).userErrors).toEqual([{ code: 'WEIGHTS_NOT_100', path: ['dimensions'] }]);
-    await app.ask('mutation ($id: ID!, $p: ScorecardPatch!) { updateScorecard(id: $id, expectedVersion: 2, patch: $p) { userErrors { code } } }', { id: next.id, p: { dimensions: data.scorecard.dimensions } });
-    expect((await ask('publishScorecard(id: $id, expectedVersion: 3)', { id: next.id })).scorecard).toMatchObject({ status: 'PUBLISHED', version: 4 });
-    const { data: all } = await app.ask('{ scorecards(orderBy: [{versionNo: {direction: ASC}}]) { nodes { versionNo status } } }');
-    expect(all.scorecards.nodes).toEqual([{ versionNo: 1, status: 'RETIRED' }, { versionNo: 2, status: 'PUBLISHED' }]);
-    expect((await app.ask('mutation ($id: ID!) { publishScorecard(id: $id, expectedVersion: 4) { userErrors { code } } }', { id: next.id }, 'SALES')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-    expect((await create({ customerId: await newCustomer('旧卡客户有限公司'), scorecardId: id })).userErrors).toEqual([{ code: 'SCORECARD_NOT_PUBLISHED', path: ['scorecardId'] }]);
+    const half = [
+      {
+        key: 'x',
+        label: '单项',
+        weight: '60',
+        metric: 'JUDGED',
+        rule: 'LINEAR',
+        min: '0',
+        max: '100',
+        missing: 'ZERO',
+      },
+    ];
+    const { data } = await app.ask(
+      'query ($id: ID!) { scorecard(id: $id) { dimensions { key label weight metric rule min max missing bands { from score } } } }',
+      { id },
+    );
+    expect(
+      (
+        await app.ask(
+          'mutation ($id: ID!, $p: ScorecardPatch!) { updateScorecard(id: $id, expectedVersion: 1, patch: $p) { userErrors { code } } }',
+          { id: next.id, p: { dimensions: half } },
+        )
+      ).data.updateScorecard.userErrors,
+    ).toEqual([]);
+    expect((await ask('publishScorecard(id: $id, expectedVersion: 2)', { id: next.id })).userErrors).toEqual([
+      { code: 'WEIGHTS_NOT_100', path: ['dimensions'] },
+    ]);
+    await app.ask(
+      'mutation ($id: ID!, $p: ScorecardPatch!) { updateScorecard(id: $id, expectedVersion: 2, patch: $p) { userErrors { code } } }',
+      { id: next.id, p: { dimensions: data.scorecard.dimensions } },
+    );
+    expect((await ask('publishScorecard(id: $id, expectedVersion: 3)', { id: next.id })).scorecard).toMatchObject({
+      status: 'PUBLISHED',
+      version: 4,
+    });
+    const { data: all } = await app.ask(
+      '{ scorecards(orderBy: [{versionNo: {direction: ASC}}]) { nodes { versionNo status } } }',
+    );
+    expect(all.scorecards.nodes).toEqual([
+      { versionNo: 1, status: 'RETIRED' },
+      { versionNo: 2, status: 'PUBLISHED' },
+    ]);
+    expect(
+      (
+        await app.ask(
+          'mutation ($id: ID!) { publishScorecard(id: $id, expectedVersion: 4) { userErrors { code } } }',
+          { id: next.id },
+          'SALES',
+        )
+      ).errors?.[0]?.extensions.code,
+    ).toBe('FORBIDDEN');
+    expect((await create({ customerId: await newCustomer('旧卡客户有限公司'), scorecardId: id })).userErrors).toEqual([
+      { code: 'SCORECARD_NOT_PUBLISHED', path: ['scorecardId'] },
+    ]);
   });
 });
 
@@ -76,16 +155,44 @@ describe('assessments', () => {
     await signed(customerId, '2026-05-05', { amount: '400000.00' });
     await signed(customerId, '2026-06-06', { amount: '70000', currency: 'USD' });
     const preview = (await app.ask(PREVIEW, { input: { customerId, scores: judged('90') } })).data.assessmentPreview;
-    const { assessment, userErrors } = await create({ customerId, scores: judged('90'), comment: '稳定', tags: ['高价值'] });
+    const { assessment, userErrors } = await create({
+      customerId,
+      scores: judged('90'),
+      comment: '稳定',
+      tags: ['高价值'],
+    });
     expect(userErrors).toEqual([]);
-    expect(assessment).toMatchObject({ assessedOn: '2026-11-21', automatic: false, assessor: { name: '测试ADMINISTRATOR' }, scorecard: { versionNo: 2 }, tags: ['高价值'], comment: '稳定', vetoedBy: null });
+    expect(assessment).toMatchObject({
+      assessedOn: '2026-11-21',
+      automatic: false,
+      assessor: { name: '测试ADMINISTRATOR' },
+      scorecard: { versionNo: 2 },
+      tags: ['高价值'],
+      comment: '稳定',
+      vetoedBy: null,
+    });
     const step = Object.fromEntries(assessment.scores.map((one: { dimension: string }) => [one.dimension, one]));
-    expect(step.amount).toMatchObject({ raw: '1000000.10', normalised: '85.0000', weighted: '17.0000', evidence: '2 份人民币合同，¥1,000,000.10；另有 1 份外币合同未计入' });
-    expect(step.frequency).toMatchObject({ raw: '3', normalised: '60.0000', evidence: '2025-11-22 至 2026-11-21 签订 3 份合同' });
+    expect(step.amount).toMatchObject({
+      raw: '1000000.10',
+      normalised: '85.0000',
+      weighted: '17.0000',
+      evidence: '2 份人民币合同，¥1,000,000.10；另有 1 份外币合同未计入',
+    });
+    expect(step.frequency).toMatchObject({
+      raw: '3',
+      normalised: '60.0000',
+      evidence: '2025-11-22 至 2026-11-21 签订 3 份合同',
+    });
     expect(step.years).toMatchObject({ raw: '3', normalised: '80.0000', evidence: '首次成交 2023-03-01' });
     // 17 + 8 + 18 + 12 + 6 + 4 + 8 + 8
     expect(assessment).toMatchObject({ total: '81.00', grade: 'A', customer: { grade: 'A' } });
-    expect(preview).toMatchObject({ scores: assessment.scores, total: '81.00', grade: 'A', assessedOn: '2026-11-21', userErrors: [] });
+    expect(preview).toMatchObject({
+      scores: assessment.scores,
+      total: '81.00',
+      grade: 'A',
+      assessedOn: '2026-11-21',
+      userErrors: [],
+    });
   });
 
   it('takes the grade of the latest assessment, also after removal and return', async () => {
@@ -95,44 +202,80 @@ describe('assessments', () => {
     const older = (await create({ customerId, scores: judged('1', '1'), assessedOn: '2025-01-01' })).assessment;
     expect([good.grade, weak.grade, older.grade]).toEqual(['C', 'D', 'D']);
     expect(await gradeOf(customerId)).toEqual({ grade: 'D', latestAssessment: { grade: 'D' } });
-    const remove = await app.ask('mutation ($id: ID!) { removeAssessment(id: $id, expectedVersion: 1, reason: "重复") { assessment { deletedAt } userErrors { code } } }', { id: weak.id });
-    expect(remove.data.removeAssessment).toMatchObject({ assessment: { deletedAt: expect.any(String) }, userErrors: [] });
+    const remove = await app.ask(
+      'mutation ($id: ID!) { removeAssessment(id: $id, expectedVersion: 1, reason: "重复") { assessment { deletedAt } userErrors { code } } }',
+      { id: weak.id },
+    );
+    expect(remove.data.removeAssessment).toMatchObject({
+      assessment: { deletedAt: expect.any(String) },
+      userErrors: [],
+    });
     expect(await gradeOf(customerId)).toEqual({ grade: 'C', latestAssessment: { grade: 'C' } });
     await app.ask('mutation ($id: ID!) { restoreAssessment(id: $id) { userErrors { code } } }', { id: weak.id });
     expect((await gradeOf(customerId)).grade).toBe('D');
-    const { data } = await app.ask('query ($id: ID!) { customer(id: $id) { changes(filter: {verb: {eq: "GRADE"}}, orderBy: [{at: {direction: ASC}}]) { nodes { reason changes { field before after } } } } }', { id: customerId });
-    expect(data.customer.changes.nodes.map((node: { changes: { after: string }[] }) => node.changes[0]!.after)).toEqual(['C', 'D', 'C', 'D']);
+    const { data } = await app.ask(
+      'query ($id: ID!) { customer(id: $id) { changes(filter: {verb: {eq: "GRADE"}}, orderBy: [{at: {direction: ASC}}]) { nodes { reason changes { field before after } } } } }',
+      { id: customerId },
+    );
+    expect(data.customer.changes.nodes.map((node: { changes: { after: string }[] }) => node.changes[0]!.after)).toEqual(
+      ['C', 'D', 'C', 'D'],
+    );
   });
 
   it('lets a veto rule set the grade', async () => {
     const customerId = await newCustomer('天津失信贸易有限公司');
-    await app.ask('mutation ($id: ID!) { setCustomerBlacklist(id: $id, expectedVersion: 1, blacklisted: true, reason: "失信被执行人") { userErrors { code } } }', { id: customerId });
-    expect((await create({ customerId, scores: judged('100', '100') })).assessment).toMatchObject({ grade: 'D', vetoedBy: '已列入黑名单' });
+    await app.ask(
+      'mutation ($id: ID!) { setCustomerBlacklist(id: $id, expectedVersion: 1, blacklisted: true, reason: "失信被执行人") { userErrors { code } } }',
+      { id: customerId },
+    );
+    expect((await create({ customerId, scores: judged('100', '100') })).assessment).toMatchObject({
+      grade: 'D',
+      vetoedBy: '已列入黑名单',
+    });
   });
 
   it('says what is wrong with scores, date and customer', async () => {
     const customerId = await newCustomer('武汉江城重工有限公司');
-    const scores = [{ dimension: 'nothing', raw: '1' }, { dimension: 'amount', raw: '1' }, { dimension: 'payment', raw: '很好' }, { dimension: 'credit', raw: '1' }, { dimension: 'credit', raw: '2' }];
+    const scores = [
+      { dimension: 'nothing', raw: '1' },
+      { dimension: 'amount', raw: '1' },
+      { dimension: 'payment', raw: '很好' },
+      { dimension: 'credit', raw: '1' },
+      { dimension: 'credit', raw: '2' },
+    ];
     expect((await create({ customerId, scores })).userErrors).toEqual([
-      { code: 'UNKNOWN_DIMENSION', path: ['scores', '0', 'dimension'] }, { code: 'METRIC_NOT_JUDGED', path: ['scores', '1', 'dimension'] },
-      { code: 'INVALID_NUMBER', path: ['scores', '2', 'raw'] }, { code: 'DIMENSION_DUPLICATE', path: ['scores', '4', 'dimension'] },
+      { code: 'UNKNOWN_DIMENSION', path: ['scores', '0', 'dimension'] },
+      { code: 'METRIC_NOT_JUDGED', path: ['scores', '1', 'dimension'] },
+      { code: 'INVALID_NUMBER', path: ['scores', '2', 'raw'] },
+      { code: 'DIMENSION_DUPLICATE', path: ['scores', '4', 'dimension'] },
     ]);
-    expect((await create({ customerId, assessedOn: '2026-11-22' })).userErrors).toEqual([{ code: 'TOO_LARGE', path: ['assessedOn'] }]);
+    expect((await create({ customerId, assessedOn: '2026-11-22' })).userErrors).toEqual([
+      { code: 'TOO_LARGE', path: ['assessedOn'] },
+    ]);
     const preview = (await app.ask(PREVIEW, { input: { customerId: 'cus_nobody' } })).data.assessmentPreview;
     expect(preview).toMatchObject({ scores: null, userErrors: [{ code: 'INVALID_REFERENCE', path: ['customerId'] }] });
-    expect((await app.ask(PREVIEW, { input: { customerId } }, 'AUDITOR')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await app.ask(PREVIEW, { input: { customerId } }, 'AUDITOR')).errors?.[0]?.extensions.code).toBe(
+      'FORBIDDEN',
+    );
   });
 
   it('assesses many at once, each on its own, with the metrics of each in one look-up', async () => {
     const [a, b] = [await newCustomer('青岛海洋食品有限公司'), await newCustomer('济南泉城机床有限公司')];
     await signed(a, '2026-01-10', { amount: '5000000' });
-    const outcome = await app.write((tx) => assessCustomers(tx, [
-      { input: { customerId: a, scores: judged('90', '90') }, automatic: true },
-      { input: { customerId: 'cus_nobody' } },
-      { input: { customerId: b, scores: judged('50', '50') } },
-      { input: { customerId: a, scores: judged('10', '10'), assessedOn: '2026-01-09' } },
-    ]));
-    expect(outcome.map((one) => one.errors?.map(({ code }) => code) ?? null)).toEqual([null, ['INVALID_REFERENCE'], null, null]);
+    const outcome = await app.write((tx) =>
+      assessCustomers(tx, [
+        { input: { customerId: a, scores: judged('90', '90') }, automatic: true },
+        { input: { customerId: 'cus_nobody' } },
+        { input: { customerId: b, scores: judged('50', '50') } },
+        { input: { customerId: a, scores: judged('10', '10'), assessedOn: '2026-01-09' } },
+      ]),
+    );
+    expect(outcome.map((one) => one.errors?.map(({ code }) => code) ?? null)).toEqual([
+      null,
+      ['INVALID_REFERENCE'],
+      null,
+      null,
+    ]);
     expect([(await gradeOf(a)).grade, (await gradeOf(b)).grade]).toEqual(['A', 'D']);
   });
 });

@@ -36,9 +36,32 @@ export const assessment: EntityDeclaration = {
 
 export const Scorecard = entityType(scorecard);
 export const Assessment = entityType(assessment);
-export const ScorecardInput = inputType('ScorecardInput', scorecardFields, 'create', 'A new scorecard draft. Weights add up to 100.');
-export const ScorecardPatch = inputType('ScorecardPatch', scorecardFields, 'update', 'Changes of a scorecard draft; null empties a field.');
+export const ScorecardInput = inputType(
+  'ScorecardInput',
+  scorecardFields,
+  'create',
+  'A new scorecard draft. Weights add up to 100.',
+);
+export const ScorecardPatch = inputType(
+  'ScorecardPatch',
+  scorecardFields,
+  'update',
+  'Changes of a scorecard draft; null empties a field.',
+);
 
-const AssessmentScoreInput = inputType('AssessmentScoreInput', judgedScoreFields, 'create', 'What a person gives for one judged dimension.');
-export const AssessmentInput = inputType('AssessmentInput', assessmentFields, 'create', 'A new assessment. Left out, the scorecard is the published one and the day is today.');
-Field(() => [AssessmentScoreInput], { nullable: true, description: 'Scores of judged dimensions; one that is left out counts as missing.' })(AssessmentInput.prototype as object, 'scores');
+const AssessmentScoreInput = inputType(
+  'AssessmentScoreInput',
+  judgedScoreFields,
+  'create',
+  'What a person gives for one judged dimension.',
+);
+export const AssessmentInput = inputType(
+  'AssessmentInput',
+  assessmentFields,
+  'create',
+  'A new assessment. Left out, the scorecard is the published one and the day is today.',
+);
+Field(() => [AssessmentScoreInput], {
+  nullable: true,
+  description: 'Scores of judged dimensions; one that is left out counts as missing.',
+})(AssessmentInput.prototype as object, 'scores');

@@ -2,7 +2,11 @@ import type { TxContext } from '../../platform/context/context';
 import { forUpdate } from '../../platform/db/one';
 import { loadValues, updateMany } from '../../platform/db/write';
 
-interface Latest { customer_id: string; assessed_on: string; grade: string | null }
+interface Latest {
+  customer_id: string;
+  assessed_on: string;
+  grade: string | null;
+}
 
 /** Gives each customer the grade of its latest assessment, or none where no assessment is left. */
 export async function settleGrades(tx: TxContext, customerIds: readonly string[]): Promise<void> {
@@ -11,7 +15,9 @@ export async function settleGrades(tx: TxContext, customerIds: readonly string[]
   const model = tx.models.get('Customer');
   const customers = await loadValues(tx, model, ids);
   const rows = await tx.connection.query<Latest>(
-    `SELECT customer_id, assessed_on, grade FROM assessment WHERE customer_id IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL ORDER BY assessed_on DESC, created_at DESC, id DESC${forUpdate(tx)}`, ids);
+    `SELECT customer_id, assessed_on, grade FROM assessment WHERE customer_id IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL ORDER BY assessed_on DESC, created_at DESC, id DESC${forUpdate(tx)}`,
+    ids,
+  );
   const latest = new Map<string, Latest>();
   for (const row of rows) if (!latest.has(row.customer_id)) latest.set(row.customer_id, row);
   for (const id of customers.keys()) {

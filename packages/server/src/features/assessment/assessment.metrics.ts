@@ -1,4 +1,15 @@
-import { addDays, addMonths, formatMoney, fromMinor, isContractBinding, yearsBetween, type AssessmentMetric, type ContractState, type RawValue, type VetoCondition } from '@dossier/shared';
+import {
+  addDays,
+  addMonths,
+  formatMoney,
+  fromMinor,
+  isContractBinding,
+  yearsBetween,
+  type AssessmentMetric,
+  type ContractState,
+  type RawValue,
+  type VetoCondition,
+} from '@dossier/shared';
 import type { RequestContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { readDeals, type Deal } from './assessment.read';
@@ -21,18 +32,35 @@ export function vetoFacts(customer: Values): Set<VetoCondition> {
 const yearBefore = (day: string): string => addDays(addMonths(day, -12), 1);
 
 /** Metrics of customers on their days, in order; one look-up for all of them. */
-export async function computeMetrics(ctx: RequestContext, subjects: readonly { customer: Values; assessedOn: string }[]): Promise<Metrics[]> {
+export async function computeMetrics(
+  ctx: RequestContext,
+  subjects: readonly { customer: Values; assessedOn: string }[],
+): Promise<Metrics[]> {
   const days = subjects.map(({ assessedOn }) => assessedOn).sort();
   if (days.length === 0) return [];
-  const deals = await readDeals(ctx, subjects.map(({ customer }) => customer.id as string), yearBefore(days[0]!), days.at(-1)!);
+  const deals = await readDeals(
+    ctx,
+    subjects.map(({ customer }) => customer.id as string),
+    yearBefore(days[0]!),
+    days.at(-1)!,
+  );
   return subjects.map(({ customer, assessedOn }) => {
-    const own = (deals.get(customer.id as string) ?? []).filter((deal) => isDeal(deal) && deal.signedOn >= yearBefore(assessedOn) && deal.signedOn <= assessedOn);
-    return { CONTRACT_AMOUNT_12M: amountOf(own), CONTRACT_COUNT_12M: countOf(own, assessedOn), COOPERATION_YEARS: yearsOf(customer, assessedOn) };
+    const own = (deals.get(customer.id as string) ?? []).filter(
+      (deal) => isDeal(deal) && deal.signedOn >= yearBefore(assessedOn) && deal.signedOn <= assessedOn,
+    );
+    return {
+      CONTRACT_AMOUNT_12M: amountOf(own),
+      CONTRACT_COUNT_12M: countOf(own, assessedOn),
+      COOPERATION_YEARS: yearsOf(customer, assessedOn),
+    };
   });
 }
 
 const isDeal = ({ performanceStatus, statusBeforeChange }: Deal): boolean =>
-  isContractBinding({ performanceStatus, statusBeforeChange } as Pick<ContractState, 'performanceStatus' | 'statusBeforeChange'>);
+  isContractBinding({ performanceStatus, statusBeforeChange } as Pick<
+    ContractState,
+    'performanceStatus' | 'statusBeforeChange'
+  >);
 
 /** Amounts in yuan only: there is no rate to convert others with, which the evidence says. */
 function amountOf(deals: readonly Deal[]): RawValue {

@@ -21,9 +21,15 @@ export class AssessmentPreview {
   scorecardId!: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'The day it was reckoned for.' })
   assessedOn!: string | null;
-  @Field(() => [shapeType('AssessmentScore')], { nullable: true, description: 'Every dimension with raw value, evidence, 0–100 and weighted score.' })
+  @Field(() => [shapeType('AssessmentScore')], {
+    nullable: true,
+    description: 'Every dimension with raw value, evidence, 0–100 and weighted score.',
+  })
   scores!: object[] | null;
-  @Field(() => DecimalScalar, { nullable: true, description: 'Weighted total, 0–100; null when every dimension lacks data.' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Weighted total, 0–100; null when every dimension lacks data.',
+  })
   total!: string | null;
   @Field(() => String, { nullable: true, description: 'Grade of the total, or of the veto rule that holds.' })
   grade!: string | null;
@@ -37,24 +43,36 @@ const nothing = { scorecardId: null, assessedOn: null, scores: null, total: null
 @Resolver()
 export class AssessmentResolver {
   @Authorized('assessment:create')
-  @Query(() => AssessmentPreview, { description: 'Reckons an assessment without writing it: the same steps as `createAssessment`.' })
-  assessmentPreview(@Ctx() ctx: RequestContext, @Arg('input', () => AssessmentInput, { description: 'The assessment as filled in so far.' }) input: object): Promise<object> {
+  @Query(() => AssessmentPreview, {
+    description: 'Reckons an assessment without writing it: the same steps as `createAssessment`.',
+  })
+  assessmentPreview(
+    @Ctx() ctx: RequestContext,
+    @Arg('input', () => AssessmentInput, { description: 'The assessment as filled in so far.' }) input: object,
+  ): Promise<object> {
     return answer(ctx, () => previewAssessment(ctx, input), nothing);
   }
 
   @Authorized('assessment:create')
-  @Mutation(() => AssessmentPayload, { description: 'Assesses a customer. Computed dimensions come from the archive; the customer takes the grade of its latest assessment.' })
+  @Mutation(() => AssessmentPayload, {
+    description:
+      'Assesses a customer. Computed dimensions come from the archive; the customer takes the grade of its latest assessment.',
+  })
   createAssessment(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
     @InputArg('input', AssessmentInput, 'The assessment.') input: object,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { input } }, (tx) => createAssessment(tx, { input }));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { input } }, (tx) =>
+      createAssessment(tx, { input }),
+    );
   }
 
   @Authorized('assessment:remove')
-  @Mutation(() => AssessmentPayload, { description: 'Moves an assessment to the recycle bin; the grade of the customer falls back to the one before.' })
+  @Mutation(() => AssessmentPayload, {
+    description: 'Moves an assessment to the recycle bin; the grade of the customer falls back to the one before.',
+  })
   removeAssessment(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -63,17 +81,23 @@ export class AssessmentResolver {
     @ReasonArg() reason?: string,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, reason } }, (tx) => removeAssessment(tx, rawId(ctx, id), expectedVersion, reason ?? null));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, reason } }, (tx) =>
+      removeAssessment(tx, rawId(ctx, id), expectedVersion, reason ?? null),
+    );
   }
 
   @Authorized('assessment:restore')
-  @Mutation(() => AssessmentPayload, { description: 'Brings an assessment back from the recycle bin; refused while its customer is there.' })
+  @Mutation(() => AssessmentPayload, {
+    description: 'Brings an assessment back from the recycle bin; refused while its customer is there.',
+  })
   restoreAssessment(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
     @IdArg('The assessment.') id: string,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id } }, (tx) => restoreAssessment(tx, rawId(ctx, id)));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id } }, (tx) =>
+      restoreAssessment(tx, rawId(ctx, id)),
+    );
   }
 }

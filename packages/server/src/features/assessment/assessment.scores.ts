@@ -1,19 +1,36 @@
-import { assessmentFields, defineFields, fieldError, normalise, type FieldError, type RawValue, type Scoring } from '@dossier/shared';
+import {
+  assessmentFields,
+  defineFields,
+  fieldError,
+  normalise,
+  type FieldError,
+  type RawValue,
+  type Scoring,
+} from '@dossier/shared';
 import { judge } from '../../platform/db/parse';
 
 const { dimension, raw, note } = assessmentFields.scores.fields;
 /** What a person gives for one dimension. */
 export const judgedScoreFields = defineFields({ dimension, raw, note });
 
-export interface JudgedScore { dimension: string; raw: string | null; note: string | null }
+export interface JudgedScore {
+  dimension: string;
+  raw: string | null;
+  note: string | null;
+}
 /** Scores as given, by position; faults are told there. */
-export interface ParsedScores { scores: JudgedScore[]; errors: FieldError[] }
+export interface ParsedScores {
+  scores: JudgedScore[];
+  errors: FieldError[];
+}
 
 export function parseScores(input: unknown): ParsedScores {
   if (input === undefined || input === null) return { scores: [], errors: [] };
-  if (!Array.isArray(input)) return { scores: [], errors: [fieldError('BAD_REQUEST', ['scores'], { detail: 'scores' })] };
+  if (!Array.isArray(input))
+    return { scores: [], errors: [fieldError('BAD_REQUEST', ['scores'], { detail: 'scores' })] };
   const { items: max, label } = assessmentFields.scores;
-  if (input.length > max) return { scores: [], errors: [fieldError('TOO_MANY', ['scores'], { field: label, max, length: input.length })] };
+  if (input.length > max)
+    return { scores: [], errors: [fieldError('TOO_MANY', ['scores'], { field: label, max, length: input.length })] };
   const errors: FieldError[] = [];
   const scores = input.map((one, i): JudgedScore => {
     const result = judge(judgedScoreFields, one, { mode: 'create', path: ['scores', String(i)] });
@@ -25,15 +42,20 @@ export function parseScores(input: unknown): ParsedScores {
 }
 
 /** Scores by dimension, checked against the scorecard: only judged dimensions, each once, with a value its rule can read. */
-export function matchScores({ dimensions }: Scoring, scores: readonly JudgedScore[]): { raws: Record<string, RawValue>; errors: FieldError[] } {
+export function matchScores(
+  { dimensions }: Scoring,
+  scores: readonly JudgedScore[],
+): { raws: Record<string, RawValue>; errors: FieldError[] } {
   const raws: Record<string, RawValue> = {};
   const errors: FieldError[] = [];
   scores.forEach((score, i) => {
     const at = ['scores', String(i)];
     const found = dimensions.find((one) => one.key === score.dimension);
     if (!found) errors.push(fieldError('UNKNOWN_DIMENSION', [...at, 'dimension'], { dimension: score.dimension }));
-    else if (found.metric !== 'JUDGED') errors.push(fieldError('METRIC_NOT_JUDGED', [...at, 'dimension'], { dimension: found.label }));
-    else if (score.dimension in raws) errors.push(fieldError('DIMENSION_DUPLICATE', [...at, 'dimension'], { key: found.label }));
+    else if (found.metric !== 'JUDGED')
+      errors.push(fieldError('METRIC_NOT_JUDGED', [...at, 'dimension'], { dimension: found.label }));
+    else if (score.dimension in raws)
+      errors.push(fieldError('DIMENSION_DUPLICATE', [...at, 'dimension'], { key: found.label }));
     else if (score.raw !== null && normalise(found, score.raw) === null) errors.push(unreadable(found, score.raw, at));
     raws[score.dimension] = { raw: score.raw, note: score.note };
   });

@@ -21,13 +21,24 @@ const customerOf = (values: Values): string => values.customerId as string;
 
 /** Assesses customers, each judged on its own: a faulty row does not keep the others out. Their grades follow. */
 export async function assessCustomers(tx: TxContext, rows: readonly AssessmentRow[]): Promise<AssessmentOutcome[]> {
-  const reckoned = await reckon(tx, rows.map(({ input }) => input));
+  const reckoned = await reckon(
+    tx,
+    rows.map(({ input }) => input),
+  );
   const assessorId = tx.actor?.userId ?? null;
-  const good = reckoned.flatMap((one, i) => (one.errors ? [] : [{ i, values: { ...one.values, assessorId, automatic: rows[i]!.automatic ?? tx.actor === null } }]));
+  const good = reckoned.flatMap((one, i) =>
+    one.errors
+      ? []
+      : [{ i, values: { ...one.values, assessorId, automatic: rows[i]!.automatic ?? tx.actor === null } }],
+  );
   const customers = good.map(({ values }) => customerOf(values));
   // held first, so that of two assessments at once the later one sees both
   await lockCustomers(tx, customers);
-  const ids = await createMany(tx, model(tx), good.map(({ values }) => values));
+  const ids = await createMany(
+    tx,
+    model(tx),
+    good.map(({ values }) => values),
+  );
   await settleGrades(tx, customers);
   const outcome = reckoned.map((one): AssessmentOutcome => ({ id: null, errors: one.errors ?? [] }));
   good.forEach(({ i }, at) => (outcome[i] = { id: ids[at]!, errors: null }));
@@ -48,11 +59,20 @@ export async function previewAssessment(ctx: RequestContext, input: unknown): Pr
   const [one] = await reckon(ctx, [input]);
   if (one!.errors) throw new UserFault(one!.errors);
   const { scorecardId, assessedOn } = one!.values;
-  return { ...one!.result, scorecardId: exposeId(ctx.models.get('Scorecard'), scorecardId as string), assessedOn: assessedOn as string };
+  return {
+    ...one!.result,
+    scorecardId: exposeId(ctx.models.get('Scorecard'), scorecardId as string),
+    assessedOn: assessedOn as string,
+  };
 }
 
 /** Moves an assessment to the recycle bin; the grade falls back to the one before. */
-export async function removeAssessment(tx: TxContext, id: string, expectedVersion: number, reason: string | null): Promise<string> {
+export async function removeAssessment(
+  tx: TxContext,
+  id: string,
+  expectedVersion: number,
+  reason: string | null,
+): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   expectVersion(current, expectedVersion);
   await removeMany(tx, model(tx), [id], { reason });

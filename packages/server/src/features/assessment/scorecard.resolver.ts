@@ -15,7 +15,9 @@ const rawId = (ctx: RequestContext, id: string): string => readableId(ctx.models
 @Resolver()
 export class ScorecardResolver {
   @Authorized('scorecard:create')
-  @Mutation(() => ScorecardPayload, { description: 'Creates the draft of a scorecard. It is checked as a whole when it is published.' })
+  @Mutation(() => ScorecardPayload, {
+    description: 'Creates the draft of a scorecard. It is checked as a whole when it is published.',
+  })
   createScorecard(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -26,7 +28,9 @@ export class ScorecardResolver {
   }
 
   @Authorized('scorecard:update')
-  @Mutation(() => ScorecardPayload, { description: 'Changes a draft. A published version never changes: make the next one with `newScorecardVersion`.' })
+  @Mutation(() => ScorecardPayload, {
+    description: 'Changes a draft. A published version never changes: make the next one with `newScorecardVersion`.',
+  })
   updateScorecard(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -35,11 +39,16 @@ export class ScorecardResolver {
     @InputArg('patch', ScorecardPatch, 'The fields to change.') patch: object,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, patch } }, (tx) => updateScorecard(tx, rawId(ctx, id), expectedVersion, patch));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, patch } }, (tx) =>
+      updateScorecard(tx, rawId(ctx, id), expectedVersion, patch),
+    );
   }
 
   @Authorized('scorecard:update')
-  @Mutation(() => ScorecardPayload, { description: 'Publishes a draft whose weights, rules and grades are sound; the version of the same name in force until now is retired.' })
+  @Mutation(() => ScorecardPayload, {
+    description:
+      'Publishes a draft whose weights, rules and grades are sound; the version of the same name in force until now is retired.',
+  })
   publishScorecard(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -47,17 +56,23 @@ export class ScorecardResolver {
     @VersionArg() expectedVersion: number,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion } }, (tx) => publishScorecard(tx, rawId(ctx, id), expectedVersion));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion } }, (tx) =>
+      publishScorecard(tx, rawId(ctx, id), expectedVersion),
+    );
   }
 
   @Authorized('scorecard:create')
-  @Mutation(() => ScorecardPayload, { description: 'Answers the draft of the next version of a scorecard: the one under way, or a new copy.' })
+  @Mutation(() => ScorecardPayload, {
+    description: 'Answers the draft of the next version of a scorecard: the one under way, or a new copy.',
+  })
   newScorecardVersion(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
     @IdArg('The version to start from.') id: string,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id } }, (tx) => newScorecardVersion(tx, rawId(ctx, id)));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id } }, (tx) =>
+      newScorecardVersion(tx, rawId(ctx, id)),
+    );
   }
 }

@@ -11,29 +11,43 @@ const model = (tx: TxContext) => tx.models.get('Scorecard');
 
 /** Version numbers count within a name. */
 async function nextVersion(tx: TxContext, name: string): Promise<number> {
-  const [row] = await tx.connection.query<{ last: number | string | null }>('SELECT MAX(version_no) AS last FROM scorecard WHERE name = ?', [name]);
+  const [row] = await tx.connection.query<{ last: number | string | null }>(
+    'SELECT MAX(version_no) AS last FROM scorecard WHERE name = ?',
+    [name],
+  );
   return Number(row?.last ?? 0) + 1;
 }
 
 /** Live scorecards of a name in a status, raw ids. */
 async function namesakes(tx: TxContext, name: string, status: 'DRAFT' | 'PUBLISHED'): Promise<string[]> {
-  const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM scorecard WHERE name = ? AND status = ? AND deleted_at IS NULL ORDER BY id DESC${forUpdate(tx)}`, [name, status]);
+  const rows = await tx.connection.query<{ id: string }>(
+    `SELECT id FROM scorecard WHERE name = ? AND status = ? AND deleted_at IS NULL ORDER BY id DESC${forUpdate(tx)}`,
+    [name, status],
+  );
   return rows.map((row) => row.id);
 }
 
 /** Creates a draft. It may be incomplete: publishing is what checks it. */
 export async function createScorecard(tx: TxContext, input: unknown): Promise<string> {
   const { values } = await parseRecord(tx, model(tx), scorecardFields, input, { mode: 'create' });
-  const [id] = await createMany(tx, model(tx), [{ ...values, versionNo: await nextVersion(tx, values.name as string) }]);
+  const [id] = await createMany(tx, model(tx), [
+    { ...values, versionNo: await nextVersion(tx, values.name as string) },
+  ]);
   return id!;
 }
 
 /** Changes a draft; what was published never changes. */
-export async function updateScorecard(tx: TxContext, id: string, expectedVersion: number, patch: unknown): Promise<string> {
+export async function updateScorecard(
+  tx: TxContext,
+  id: string,
+  expectedVersion: number,
+  patch: unknown,
+): Promise<string> {
   const current = await draft(tx, id);
   const { values } = await parseRecord(tx, model(tx), scorecardFields, patch, { mode: 'update', current });
   const change: Values = { ...values };
-  if (values.name !== undefined && values.name !== current.name) change.versionNo = await nextVersion(tx, values.name as string);
+  if (values.name !== undefined && values.name !== current.name)
+    change.versionNo = await nextVersion(tx, values.name as string);
   await updateMany(tx, model(tx), [{ id, expectedVersion, patch: change }]);
   return id;
 }
@@ -51,8 +65,18 @@ export async function publishScorecard(tx: TxContext, id: string, expectedVersio
   const faults = scorecardFaults(current as unknown as Scoring);
   if (faults.length) throw new UserFault(faults);
   const former = await namesakes(tx, current.name as string, 'PUBLISHED');
-  await updateMany(tx, model(tx), former.map((other) => ({ id: other, patch: { status: 'RETIRED' } })), { verb: 'RETIRE' });
-  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: { status: 'PUBLISHED', publishedAt: tx.clock.now().toISOString() } }], { verb: 'PUBLISH' });
+  await updateMany(
+    tx,
+    model(tx),
+    former.map((other) => ({ id: other, patch: { status: 'RETIRED' } })),
+    { verb: 'RETIRE' },
+  );
+  await updateMany(
+    tx,
+    model(tx),
+    [{ id, expectedVersion, patch: { status: 'PUBLISHED', publishedAt: tx.clock.now().toISOString() } }],
+    { verb: 'PUBLISH' },
+  );
   return id;
 }
 
@@ -63,7 +87,9 @@ export async function newScorecardVersion(tx: TxContext, id: string): Promise<st
   const [underWay] = await namesakes(tx, name, 'DRAFT');
   if (underWay) return underWay;
   const { description, dimensions, gradeBands, vetoRules } = source;
-  const [copy] = await createMany(tx, model(tx), [{ name, description, dimensions, gradeBands, vetoRules, versionNo: await nextVersion(tx, name) }]);
+  const [copy] = await createMany(tx, model(tx), [
+    { name, description, dimensions, gradeBands, vetoRules, versionNo: await nextVersion(tx, name) },
+  ]);
   return copy!;
 }
 

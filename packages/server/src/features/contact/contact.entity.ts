@@ -5,9 +5,27 @@ import type { EntityDeclaration } from '../../platform/query/model';
 import type { SearchText } from '../../platform/search/tokens';
 
 async function collect(connection: Queryable, ids: readonly string[]): Promise<Map<string, SearchText>> {
-  const rows = await connection.query<{ id: string; name: string; mobile: string | null; office_phone: string | null; email: string | null }>(
-    `SELECT id, name, mobile, office_phone, email FROM contact WHERE id IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL`, ids);
-  return new Map(rows.map((row) => [row.id, { names: [row.name], codes: row.email ? [row.email] : [], phones: [row.mobile, row.office_phone].filter((p): p is string => Boolean(p)), people: [] }]));
+  const rows = await connection.query<{
+    id: string;
+    name: string;
+    mobile: string | null;
+    office_phone: string | null;
+    email: string | null;
+  }>(
+    `SELECT id, name, mobile, office_phone, email FROM contact WHERE id IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL`,
+    ids,
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        names: [row.name],
+        codes: row.email ? [row.email] : [],
+        phones: [row.mobile, row.office_phone].filter((p): p is string => Boolean(p)),
+        people: [],
+      },
+    ]),
+  );
 }
 
 /** A person at a customer. */
@@ -25,7 +43,14 @@ export const contact: EntityDeclaration = {
   childOf: 'customerId',
   pinyinSorted: ['name'],
   // one live primary contact per customer
-  keys: [{ column: 'live_primary', fields: ['isPrimary', 'customerId'], code: 'DUPLICATE_PRIMARY', key: ({ isPrimary, customerId }) => (isPrimary ? String(customerId) : null) }],
+  keys: [
+    {
+      column: 'live_primary',
+      fields: ['isPrimary', 'customerId'],
+      code: 'DUPLICATE_PRIMARY',
+      key: ({ isPrimary, customerId }) => (isPrimary ? String(customerId) : null),
+    },
+  ],
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: { collect },
   searchTouches: { customerId: 'Customer' },
@@ -33,4 +58,9 @@ export const contact: EntityDeclaration = {
 
 export const Contact = entityType(contact);
 export const ContactInput = inputType('ContactInput', contactFields, 'create', 'A new contact of a customer.');
-export const ContactPatch = inputType('ContactPatch', contactFields, 'update', 'Changes of a contact; null empties a field.');
+export const ContactPatch = inputType(
+  'ContactPatch',
+  contactFields,
+  'update',
+  'Changes of a contact; null empties a field.',
+);

@@ -7,8 +7,15 @@ import { updateMany } from '../../platform/db/write';
 export async function demotePrimaries(tx: TxContext, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return;
   await lockCustomers(tx, customerIds);
-  const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM contact WHERE live_primary IN (${customerIds.map(() => '?').join(',')})${forUpdate(tx)}`, customerIds);
-  await updateMany(tx, tx.models.get('Contact'), rows.map(({ id }) => ({ id, patch: { isPrimary: false } })));
+  const rows = await tx.connection.query<{ id: string }>(
+    `SELECT id FROM contact WHERE live_primary IN (${customerIds.map(() => '?').join(',')})${forUpdate(tx)}`,
+    customerIds,
+  );
+  await updateMany(
+    tx,
+    tx.models.get('Contact'),
+    rows.map(({ id }) => ({ id, patch: { isPrimary: false } })),
+  );
 }
 
 /**
@@ -20,7 +27,9 @@ export async function settlePrimaries(tx: TxContext, rows: readonly Values[]): P
   if (customers.length === 0) return;
   await lockCustomers(tx, customers);
   const present = await tx.connection.query<{ customer_id: string }>(
-    `SELECT DISTINCT customer_id FROM contact WHERE deleted_at IS NULL AND customer_id IN (${customers.map(() => '?').join(',')})${forUpdate(tx)}`, customers);
+    `SELECT DISTINCT customer_id FROM contact WHERE deleted_at IS NULL AND customer_id IN (${customers.map(() => '?').join(',')})${forUpdate(tx)}`,
+    customers,
+  );
   const known = new Set(present.map((row) => row.customer_id));
   const chosen = new Map<string, Values>();
   for (const row of rows) {
@@ -28,11 +37,17 @@ export async function settlePrimaries(tx: TxContext, rows: readonly Values[]): P
     if (row.isPrimary || (!known.has(customer) && !chosen.has(customer))) chosen.set(customer, row);
   }
   for (const row of rows) row.isPrimary = chosen.get(row.customerId as string) === row;
-  await demotePrimaries(tx, [...chosen.keys()].filter((customer) => known.has(customer)));
+  await demotePrimaries(
+    tx,
+    [...chosen.keys()].filter((customer) => known.has(customer)),
+  );
 }
 
 /** Whether a customer has no live contact besides this one. */
 export async function isOnlyContact(tx: TxContext, customerId: string, id: string): Promise<boolean> {
-  const rows = await tx.connection.query('SELECT id FROM contact WHERE customer_id = ? AND deleted_at IS NULL AND id <> ? LIMIT 1', [customerId, id]);
+  const rows = await tx.connection.query(
+    'SELECT id FROM contact WHERE customer_id = ? AND deleted_at IS NULL AND id <> ? LIMIT 1',
+    [customerId, id],
+  );
   return rows.length === 0;
 }

@@ -16,7 +16,9 @@ const rawId = (ctx: RequestContext, id: string): string => readableId(ctx.models
 @Resolver()
 export class ContactResolver {
   @Authorized('contact:create')
-  @Mutation(() => ContactPayload, { description: 'Creates a contact. The first one of a customer becomes its primary contact.' })
+  @Mutation(() => ContactPayload, {
+    description: 'Creates a contact. The first one of a customer becomes its primary contact.',
+  })
   createContact(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -24,11 +26,16 @@ export class ContactResolver {
     @OverridesArg() overrides?: Override[],
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { input, overrides } }, (tx) => createContact(tx, { input, overrides }));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { input, overrides } }, (tx) =>
+      createContact(tx, { input, overrides }),
+    );
   }
 
   @Authorized('contact:update')
-  @Mutation(() => ContactPayload, { description: 'Changes a contact. Marking it primary takes the mark off the present one. Conflicts only if someone else changed the same field since `expectedVersion`.' })
+  @Mutation(() => ContactPayload, {
+    description:
+      'Changes a contact. Marking it primary takes the mark off the present one. Conflicts only if someone else changed the same field since `expectedVersion`.',
+  })
   updateContact(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -38,12 +45,17 @@ export class ContactResolver {
     @OverridesArg() overrides?: Override[],
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, patch, overrides } }, (tx) =>
-      updateContact(tx, { id: rawId(ctx, id), expectedVersion, patch, overrides }));
+    return mutation(
+      ctx,
+      { info, entity, field, idempotencyKey, input: { id, expectedVersion, patch, overrides } },
+      (tx) => updateContact(tx, { id: rawId(ctx, id), expectedVersion, patch, overrides }),
+    );
   }
 
   @Authorized('contact:remove')
-  @Mutation(() => ContactPayload, { description: 'Moves a contact to the recycle bin. Removing the primary contact leaves none.' })
+  @Mutation(() => ContactPayload, {
+    description: 'Moves a contact to the recycle bin. Removing the primary contact leaves none.',
+  })
   removeContact(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -52,17 +64,23 @@ export class ContactResolver {
     @ReasonArg() reason?: string,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, reason } }, (tx) => removeContact(tx, rawId(ctx, id), expectedVersion, reason ?? null));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, reason } }, (tx) =>
+      removeContact(tx, rawId(ctx, id), expectedVersion, reason ?? null),
+    );
   }
 
   @Authorized('contact:restore')
-  @Mutation(() => ContactPayload, { description: 'Brings a contact back from the recycle bin; refused while its customer is there.' })
+  @Mutation(() => ContactPayload, {
+    description: 'Brings a contact back from the recycle bin; refused while its customer is there.',
+  })
   restoreContact(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
     @IdArg('The contact.') id: string,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id } }, (tx) => restoreContact(tx, rawId(ctx, id)));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id } }, (tx) =>
+      restoreContact(tx, rawId(ctx, id)),
+    );
   }
 }

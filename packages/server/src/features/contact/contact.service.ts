@@ -23,11 +23,21 @@ export async function createContacts(tx: TxContext, rows: readonly ContactRow[])
   const judged = rows.map(({ input, overrides }) => judge(contactFields, input, { mode: 'create', overrides }));
   const values = judged.map(({ parsed }) => parsed?.values ?? {});
   const refs = await resolveRefs(tx, model(tx), values);
-  const strangers = await superiorFaults(tx, values.map((row, i) => (refs[i]!.length ? {} : row)));
+  const strangers = await superiorFaults(
+    tx,
+    values.map((row, i) => (refs[i]!.length ? {} : row)),
+  );
   const errors = judged.map((one, i): UserErrorData[] => [...one.errors, ...refs[i]!, ...strangers[i]!]);
   const good = values.flatMap((row, i) => (errors[i]!.length === 0 ? [{ i, row }] : []));
-  await settlePrimaries(tx, good.map(({ row }) => row));
-  const ids = await createMany(tx, model(tx), good.map(({ row }) => row));
+  await settlePrimaries(
+    tx,
+    good.map(({ row }) => row),
+  );
+  const ids = await createMany(
+    tx,
+    model(tx),
+    good.map(({ row }) => row),
+  );
   const outcome = rows.map((_, i): ContactOutcome => ({ id: null, errors: errors[i]! }));
   good.forEach(({ i }, at) => (outcome[i] = { id: ids[at]!, errors: null }));
   return outcome;
@@ -37,19 +47,28 @@ export async function createContacts(tx: TxContext, rows: readonly ContactRow[])
 async function superiorFaults(tx: TxContext, rows: readonly Values[]): Promise<UserErrorData[][]> {
   const asked = [...new Set(rows.flatMap((row) => (row.reportsToId ? [row.reportsToId as string] : [])))];
   if (asked.length === 0) return rows.map(() => []);
-  const found = await tx.connection.query<{ id: string; customer_id: string }>(`SELECT id, customer_id FROM contact WHERE id IN (${asked.map(() => '?').join(',')})`, asked);
+  const found = await tx.connection.query<{ id: string; customer_id: string }>(
+    `SELECT id, customer_id FROM contact WHERE id IN (${asked.map(() => '?').join(',')})`,
+    asked,
+  );
   const customerOf = new Map(found.map((row) => [row.id, row.customer_id]));
   return rows.map(({ reportsToId, customerId }) =>
-    reportsToId && customerOf.get(reportsToId as string) !== customerId ? [fieldError('OTHER_CUSTOMER', ['reportsToId'], { field: contactFields.reportsToId.label })] : []);
+    reportsToId && customerOf.get(reportsToId as string) !== customerId
+      ? [fieldError('OTHER_CUSTOMER', ['reportsToId'], { field: contactFields.reportsToId.label })]
+      : [],
+  );
 }
 
 /** Nobody reports to themselves, nor to someone who reports to them, however far. */
 async function reportsInCircle(tx: TxContext, id: string, superior: string): Promise<boolean> {
   const seen = new Set<string>();
-  for (let at: string | null = superior; at && !seen.has(at); ) {
+  for (let at: string | null = superior; at && !seen.has(at);) {
     if (at === id) return true;
     seen.add(at);
-    const [row]: { up: string | null }[] = await tx.connection.query('SELECT reports_to_id AS up FROM contact WHERE id = ?', [at]);
+    const [row]: { up: string | null }[] = await tx.connection.query(
+      'SELECT reports_to_id AS up FROM contact WHERE id = ?',
+      [at],
+    );
     at = row?.up ?? null;
   }
   return false;
@@ -70,7 +89,10 @@ export interface UpdateContact {
 }
 
 /** Changes fields. Making a contact primary takes the mark off the present one. */
-export async function updateContact(tx: TxContext, { id, expectedVersion, patch, overrides }: UpdateContact): Promise<string> {
+export async function updateContact(
+  tx: TxContext,
+  { id, expectedVersion, patch, overrides }: UpdateContact,
+): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   const { values } = await parseRecord(tx, model(tx), contactFields, patch, { mode: 'update', overrides, current });
   const superior = values.reportsToId as string | null | undefined;
@@ -85,10 +107,16 @@ export async function updateContact(tx: TxContext, { id, expectedVersion, patch,
 }
 
 /** Moves a contact to the recycle bin. A primary one loses its mark first: nobody is primary then. */
-export async function removeContact(tx: TxContext, id: string, expectedVersion: number, reason: string | null): Promise<string> {
+export async function removeContact(
+  tx: TxContext,
+  id: string,
+  expectedVersion: number,
+  reason: string | null,
+): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   expectVersion(current, expectedVersion);
-  if (current.isPrimary) await updateMany(tx, model(tx), [{ id, expectedVersion, patch: { isPrimary: false } }], { reason });
+  if (current.isPrimary)
+    await updateMany(tx, model(tx), [{ id, expectedVersion, patch: { isPrimary: false } }], { reason });
   await removeMany(tx, model(tx), [id], { reason });
   return id;
 }
@@ -98,6 +126,7 @@ export async function restoreContact(tx: TxContext, id: string): Promise<string>
   const values = await deletedRecord(tx, model(tx), id);
   await requireLiveCustomer(tx, values);
   await restoreMany(tx, model(tx), [id]);
-  if (await isOnlyContact(tx, values.customerId as string, id)) await updateMany(tx, model(tx), [{ id, patch: { isPrimary: true } }]);
+  if (await isOnlyContact(tx, values.customerId as string, id))
+    await updateMany(tx, model(tx), [{ id, patch: { isPrimary: true } }]);
   return id;
 }

@@ -1,4 +1,12 @@
-import { contractAmountFaults, contractTotals, defaultCurrency, splitTax, type FieldError, type Money, type PricedItem } from '@dossier/shared';
+import {
+  contractAmountFaults,
+  contractTotals,
+  defaultCurrency,
+  splitTax,
+  type FieldError,
+  type Money,
+  type PricedItem,
+} from '@dossier/shared';
 import type { Values } from '../../platform/db/columns';
 
 /** The amounts that a contract keeps. */
@@ -24,8 +32,11 @@ export function withTax(amount: Money | null, taxRate: string | null): Amounts {
 }
 
 /** The amount of a new contract: what is said, else the sum of its items. */
-export const initialAmount = (values: Values, items: readonly Values[], currency: string = defaultCurrency): Money | null =>
-  moneyOf(values) ?? (items.length ? { amount: totalOf(items), currency } : null);
+export const initialAmount = (
+  values: Values,
+  items: readonly Values[],
+  currency: string = defaultCurrency,
+): Money | null => moneyOf(values) ?? (items.length ? { amount: totalOf(items), currency } : null);
 
 export interface AmountChange {
   current: Values;
@@ -41,7 +52,8 @@ export function changedAmount({ current, currentItems, patch, items }: AmountCha
   const before = moneyOf(current);
   const emptied = 'amount' in patch;
   const moved = totalOf(items) !== totalOf(currentItems);
-  if (items.length && (emptied || moved)) return { amount: totalOf(items), currency: before?.currency ?? defaultCurrency };
+  if (items.length && (emptied || moved))
+    return { amount: totalOf(items), currency: before?.currency ?? defaultCurrency };
   return emptied ? null : before;
 }
 
@@ -53,4 +65,5 @@ export function changedAmountFaults(change: AmountChange, amount: Money | null):
 }
 
 /** Faults of the amount of a new contract. */
-export const newAmountFaults = (amount: Money | null, items: readonly Values[]): FieldError[] => contractAmountFaults(amount, pricesOf(items));
+export const newAmountFaults = (amount: Money | null, items: readonly Values[]): FieldError[] =>
+  contractAmountFaults(amount, pricesOf(items));

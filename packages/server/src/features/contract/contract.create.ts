@@ -1,4 +1,12 @@
-import { applyOverrides, contractFields, contractRules, defaultNumbering, overrideReason, type FieldError, type Override } from '@dossier/shared';
+import {
+  applyOverrides,
+  contractFields,
+  contractRules,
+  defaultNumbering,
+  overrideReason,
+  type FieldError,
+  type Override,
+} from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { nextNumbers } from '../../platform/db/numbering';
@@ -41,11 +49,17 @@ function judgeContract(tx: TxContext, { input, overrides, currency }: ContractRo
   const { parsed, errors } = judge(contractFields, fields, { mode: 'create', overrides, rules: contractRules });
   const own = judgeItems(tx, items ?? [], new Set(), overrides);
   const values: Values = { ...parsed?.values };
-  if (errors.length || own.errors.length) return { values, lines: own.lines, errors: [...errors, ...own.errors], reason: null };
+  if (errors.length || own.errors.length)
+    return { values, lines: own.lines, errors: [...errors, ...own.errors], reason: null };
   const amount = initialAmount(values, own.lines, currency);
   const sum = applyOverrides(newAmountFaults(amount, own.lines), overrides ?? []);
   Object.assign(values, withTax(amount, (values.taxRate as string | null | undefined) ?? null));
-  return { values, lines: own.lines, errors: sum.errors, reason: overrideReason(sum.overridden, 'CONTRACT_AMOUNT_MISMATCH', ['amount']) };
+  return {
+    values,
+    lines: own.lines,
+    errors: sum.errors,
+    reason: overrideReason(sum.overridden, 'CONTRACT_AMOUNT_MISMATCH', ['amount']),
+  };
 }
 
 /**
@@ -56,14 +70,31 @@ export async function createContracts(tx: TxContext, rows: readonly ContractRow[
   const judged = rows.map((row) => judgeContract(tx, row));
   const values = judged.map((one) => one.values);
   const refs = await resolveRefs(tx, model(tx), values);
-  const strangers = await signatoryFaults(tx, values.map((row, i) => (refs[i]!.length ? {} : row)));
+  const strangers = await signatoryFaults(
+    tx,
+    values.map((row, i) => (refs[i]!.length ? {} : row)),
+  );
   const doubles = await numberFaults(tx, values);
-  const errors = judged.map((one, i): UserErrorData[] => [...one.errors, ...refs[i]!, ...strangers[i]!, ...doubles[i]!]);
-  const good = rows.flatMap((row, i) => (errors[i]!.length === 0 ? [{ i, ...judged[i]!, renewedFromId: row.renewedFromId ?? null }] : []));
+  const errors = judged.map((one, i): UserErrorData[] => [
+    ...one.errors,
+    ...refs[i]!,
+    ...strangers[i]!,
+    ...doubles[i]!,
+  ]);
+  const good = rows.flatMap((row, i) =>
+    errors[i]!.length === 0 ? [{ i, ...judged[i]!, renewedFromId: row.renewedFromId ?? null }] : [],
+  );
   const numbers = await nextNumbersFor(tx, good.filter((one) => !one.values.number).length);
   const owner = tx.actor?.userId ?? null;
   const ready = good.map((one) => ({
-    ...one, values: { ...one.values, number: one.values.number ?? numbers.shift(), ownerId: one.values.ownerId ?? owner, renewedFromId: one.renewedFromId, itemsRevision: one.lines.length ? 1 : 0 },
+    ...one,
+    values: {
+      ...one.values,
+      number: one.values.number ?? numbers.shift(),
+      ownerId: one.values.ownerId ?? owner,
+      renewedFromId: one.renewedFromId,
+      itemsRevision: one.lines.length ? 1 : 0,
+    },
   }));
   const ids = await insert(tx, ready);
   const outcome = rows.map((_, i): ContractOutcome => ({ id: null, errors: errors[i]! }));
@@ -75,15 +106,30 @@ export async function createContracts(tx: TxContext, rows: readonly ContractRow[
 async function insert(tx: TxContext, ready: readonly (Judged & { values: Values })[]): Promise<string[]> {
   const plain = ready.filter(({ reason }) => !reason);
   const ids = new Map<Judged, string>();
-  const made = await createMany(tx, model(tx), plain.map(({ values }) => values));
+  const made = await createMany(
+    tx,
+    model(tx),
+    plain.map(({ values }) => values),
+  );
   plain.forEach((one, at) => ids.set(one, made[at]!));
-  for (const one of ready) if (one.reason) ids.set(one, (await createMany(tx, model(tx), [one.values], { reason: one.reason }))[0]!);
-  await createItems(tx, ready.map((one) => ({ id: ids.get(one)!, customerId: one.values.customerId as string, lines: one.lines, amount: moneyOf(one.values) })));
+  for (const one of ready)
+    if (one.reason) ids.set(one, (await createMany(tx, model(tx), [one.values], { reason: one.reason }))[0]!);
+  await createItems(
+    tx,
+    ready.map((one) => ({
+      id: ids.get(one)!,
+      customerId: one.values.customerId as string,
+      lines: one.lines,
+      amount: moneyOf(one.values),
+    })),
+  );
   return ready.map((one) => ids.get(one)!);
 }
 
 async function nextNumbersFor(tx: TxContext, count: number): Promise<string[]> {
-  return count === 0 ? [] : nextNumbers(tx, 'contract', defaultNumbering.contract, count, (numbers) => takenNumbers(tx, numbers));
+  return count === 0
+    ? []
+    : nextNumbers(tx, 'contract', defaultNumbering.contract, count, (numbers) => takenNumbers(tx, numbers));
 }
 
 /** Creates one contract; throws what is wrong with it. Returns the raw id. */

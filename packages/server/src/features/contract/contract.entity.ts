@@ -8,11 +8,27 @@ import { column, raw, sql, type Sql } from '../../platform/query/sql';
 import type { SearchText } from '../../platform/search/tokens';
 
 async function collect(connection: Queryable, ids: readonly string[]): Promise<Map<string, SearchText>> {
-  const rows = await connection.query<{ id: string; number: string | null; name: string | null; customer: string | null }>(
-    `SELECT c.id, c.number, c.name, k.name AS customer FROM contract c LEFT JOIN customer k ON k.id = c.customer_id WHERE c.id IN (${ids.map(() => '?').join(',')}) AND c.deleted_at IS NULL`, ids);
-  return new Map(rows.map((row) => [row.id, {
-    names: [], titles: row.name ? [row.name] : [], codes: row.number ? [row.number] : [], phones: [], people: row.customer ? [row.customer] : [],
-  }]));
+  const rows = await connection.query<{
+    id: string;
+    number: string | null;
+    name: string | null;
+    customer: string | null;
+  }>(
+    `SELECT c.id, c.number, c.name, k.name AS customer FROM contract c LEFT JOIN customer k ON k.id = c.customer_id WHERE c.id IN (${ids.map(() => '?').join(',')}) AND c.deleted_at IS NULL`,
+    ids,
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        names: [],
+        titles: row.name ? [row.name] : [],
+        codes: row.number ? [row.number] : [],
+        phones: [],
+        people: row.customer ? [row.customer] : [],
+      },
+    ]),
+  );
 }
 
 /** Days before its end at which a contract counts as expiring. */
@@ -24,7 +40,10 @@ const timeState = {
   values: contractTimeStates,
   access: 'system',
   label: { zh: '时效状态', en: 'Time state' },
-  hint: { zh: '由生效与到期日期按今天计算', en: 'Computed from the effective and expiry dates as of today in the business time zone; expiring = within 30 days. Never stored.' },
+  hint: {
+    zh: '由生效与到期日期按今天计算',
+    en: 'Computed from the effective and expiry dates as of today in the business time zone; expiring = within 30 days. Never stored.',
+  },
 } as const;
 
 /** The same rule as `contractTimeState` of the dictionary, in SQL. */
@@ -50,7 +69,14 @@ export const contract: EntityDeclaration = {
   childOf: 'customerId',
   computed: { timeState: { field: timeState, sql: timeStateSql } },
   pinyinSorted: ['name'],
-  keys: [{ column: 'live_number', fields: ['number'], code: 'DUPLICATE_CODE', key: ({ number }) => (number as string | null) ?? null }],
+  keys: [
+    {
+      column: 'live_number',
+      fields: ['number'],
+      code: 'DUPLICATE_CODE',
+      key: ({ number }) => (number as string | null) ?? null,
+    },
+  ],
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: { collect },
   searchFollows: { customerId: ['name'] },
@@ -75,12 +101,38 @@ export const contractItem: EntityDeclaration = {
 export const Contract = entityType(contract);
 export const ContractItem = entityType(contractItem);
 
-export const ContractItemInput = inputType('ContractItemInput', contractItemFields, 'create', 'A line of a contract, given whole: what is left out is empty.');
-Field(() => ID, { nullable: true, description: 'The line that this one continues: it keeps its id and history. Empty for a new line.' })(ContractItemInput.prototype as object, 'id');
+export const ContractItemInput = inputType(
+  'ContractItemInput',
+  contractItemFields,
+  'create',
+  'A line of a contract, given whole: what is left out is empty.',
+);
+Field(() => ID, {
+  nullable: true,
+  description: 'The line that this one continues: it keeps its id and history. Empty for a new line.',
+})(ContractItemInput.prototype as object, 'id');
 
 const { customerId: _customer, ...renewalFields } = contractFields;
-export const ContractInput = inputType('ContractInput', contractFields, 'create', 'A new contract draft. Without a number it gets the next one; without an amount, the sum of its items.');
-export const ContractPatch = inputType('ContractPatch', contractFields, 'update', 'Changes of a contract: only the fields that are given change; null empties a field.');
-export const ContractRenewalInput = inputType('ContractRenewalInput', renewalFields, 'create', 'What differs from the contract that is renewed. Dates go on where it ends; its items are copied unless given.');
+export const ContractInput = inputType(
+  'ContractInput',
+  contractFields,
+  'create',
+  'A new contract draft. Without a number it gets the next one; without an amount, the sum of its items.',
+);
+export const ContractPatch = inputType(
+  'ContractPatch',
+  contractFields,
+  'update',
+  'Changes of a contract: only the fields that are given change; null empties a field.',
+);
+export const ContractRenewalInput = inputType(
+  'ContractRenewalInput',
+  renewalFields,
+  'create',
+  'What differs from the contract that is renewed. Dates go on where it ends; its items are copied unless given.',
+);
 for (const input of [ContractInput, ContractPatch, ContractRenewalInput])
-  Field(() => [ContractItemInput], { nullable: true, description: 'All lines in their order; given, they are the whole new set.' })(input.prototype as object, 'items');
+  Field(() => [ContractItemInput], {
+    nullable: true,
+    description: 'All lines in their order; given, they are the whole new set.',
+  })(input.prototype as object, 'items');

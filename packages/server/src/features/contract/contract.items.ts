@@ -20,8 +20,17 @@ export interface JudgedItems {
 }
 
 /** Judges lines as given; `known` are the raw ids of the lines that the contract has. */
-export function judgeItems(tx: TxContext, items: readonly unknown[], known: ReadonlySet<string>, overrides?: readonly Override[] | null): JudgedItems {
-  if (items.length > MAX_ITEMS) return { lines: [], errors: [fieldError('TOO_MANY', ['items'], { field: label, max: MAX_ITEMS, length: items.length })] };
+export function judgeItems(
+  tx: TxContext,
+  items: readonly unknown[],
+  known: ReadonlySet<string>,
+  overrides?: readonly Override[] | null,
+): JudgedItems {
+  if (items.length > MAX_ITEMS)
+    return {
+      lines: [],
+      errors: [fieldError('TOO_MANY', ['items'], { field: label, max: MAX_ITEMS, length: items.length })],
+    };
   const used = new Set<string>();
   const errors: FieldError[] = [];
   const lines = items.map((item, i): Values => {
@@ -41,21 +50,38 @@ export function judgeItems(tx: TxContext, items: readonly unknown[], known: Read
 
 /** The live lines of a contract in their order, locked. */
 export async function loadItems(tx: TxContext, contractId: string): Promise<Values[]> {
-  const rows = await tx.connection.query<{ id: string }>('SELECT id FROM contract_item WHERE contract_id = ? AND deleted_at IS NULL', [contractId]);
-  const items = await loadValues(tx, model(tx), rows.map(({ id }) => id));
+  const rows = await tx.connection.query<{ id: string }>(
+    'SELECT id FROM contract_item WHERE contract_id = ? AND deleted_at IS NULL',
+    [contractId],
+  );
+  const items = await loadValues(
+    tx,
+    model(tx),
+    rows.map(({ id }) => id),
+  );
   return [...items.values()].sort((a, b) => Number(a.lineNo) - Number(b.lineNo));
 }
 
 /** Lines with what the archive knows of them: owner, number, exact amount in the currency of the contract. */
 export function completeItems(contractId: string, lines: readonly Values[], amount: Money | null): Values[] {
   const amounts = lineAmounts(lines);
-  return lines.map((line, i) => ({ ...line, contractId, lineNo: i + 1, amount: amount && { amount: amounts[i]!, currency: amount.currency } }));
+  return lines.map((line, i) => ({
+    ...line,
+    contractId,
+    lineNo: i + 1,
+    amount: amount && { amount: amounts[i]!, currency: amount.currency },
+  }));
 }
 
 /** The new lines of new contracts, by contract; the trail of a line belongs to the file of its customer. */
-export async function createItems(tx: TxContext, contracts: readonly { id: string; customerId: string; lines: readonly Values[]; amount: Money | null }[]): Promise<void> {
+export async function createItems(
+  tx: TxContext,
+  contracts: readonly { id: string; customerId: string; lines: readonly Values[]; amount: Money | null }[],
+): Promise<void> {
   // the customer is no column of a line: the writer reads it for the trail only
-  const rows = contracts.flatMap(({ id, customerId, lines, amount }) => completeItems(id, lines, amount).map((line) => ({ ...line, customerId })));
+  const rows = contracts.flatMap(({ id, customerId, lines, amount }) =>
+    completeItems(id, lines, amount).map((line) => ({ ...line, customerId })),
+  );
   await createMany(tx, model(tx), rows);
 }
 
@@ -67,28 +93,56 @@ export interface ItemsEdit {
   amount: Money | null;
 }
 
-const writable = ['product', 'specification', 'unit', 'quantity', 'unitPrice', 'discount', 'remarks', 'lineNo'] as const;
+const writable = [
+  'product',
+  'specification',
+  'unit',
+  'quantity',
+  'unitPrice',
+  'discount',
+  'remarks',
+  'lineNo',
+] as const;
 
 /** Whether the lines say anything other than before. */
 export function itemsDiffer(before: readonly Values[], lines: readonly Values[]): boolean {
   if (before.length !== lines.length) return true;
   const text = (items: readonly Values[]) =>
-    JSON.stringify(items.map((item, i) => [item.id ?? null, ...writable.map((name) => (name === 'lineNo' ? i + 1 : (item[name] ?? null)))]));
+    JSON.stringify(
+      items.map((item, i) => [
+        item.id ?? null,
+        ...writable.map((name) => (name === 'lineNo' ? i + 1 : (item[name] ?? null))),
+      ]),
+    );
   return text(before) !== text(lines);
 }
 
 /** Writes the whole new set: lines with an id keep it and their history, the others are new, missing ones go. */
-export async function saveItems(tx: TxContext, { contractId, customerId, before, lines, amount }: ItemsEdit): Promise<void> {
+export async function saveItems(
+  tx: TxContext,
+  { contractId, customerId, before, lines, amount }: ItemsEdit,
+): Promise<void> {
   const complete = completeItems(contractId, lines, amount);
   const kept = new Set(complete.flatMap(({ id }) => (id ? [id as string] : [])));
   const options = { customerId };
-  await removeMany(tx, model(tx), before.flatMap(({ id }) => (kept.has(id as string) ? [] : [id as string])), options);
+  await removeMany(
+    tx,
+    model(tx),
+    before.flatMap(({ id }) => (kept.has(id as string) ? [] : [id as string])),
+    options,
+  );
   const updates = complete.flatMap((line) => {
     const { id, ...rest } = line;
     return id ? [{ id: id as string, patch: pick(rest) }] : [];
   });
   await updateMany(tx, model(tx), updates, options);
-  await createMany(tx, model(tx), complete.filter(({ id }) => !id), options);
+  await createMany(
+    tx,
+    model(tx),
+    complete.filter(({ id }) => !id),
+    options,
+  );
 }
 
-const pick = (line: Values): Values => Object.fromEntries([...writable, 'amount'].map((name) => [name, line[name] ?? null]));
+const pick = (line: Values): Values =>
+  Object.fromEntries([...writable, 'amount'].map((name) => [name, line[name] ?? null]));

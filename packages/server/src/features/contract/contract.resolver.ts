@@ -18,7 +18,10 @@ const rawId = (ctx: RequestContext, id: string): string => readableId(ctx.models
 @Resolver()
 export class ContractResolver {
   @Authorized('contract:create')
-  @Mutation(() => ContractPayload, { description: 'Creates a contract draft with its items. An amount that differs from their sum is a warning to be overridden with a reason.' })
+  @Mutation(() => ContractPayload, {
+    description:
+      'Creates a contract draft with its items. An amount that differs from their sum is a warning to be overridden with a reason.',
+  })
   createContract(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -26,11 +29,16 @@ export class ContractResolver {
     @OverridesArg() overrides?: Override[],
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { input, overrides } }, (tx) => createContract(tx, { input, overrides }));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { input, overrides } }, (tx) =>
+      createContract(tx, { input, overrides }),
+    );
   }
 
   @Authorized('contract:update')
-  @Mutation(() => ContractPayload, { description: 'Changes a draft, or a contract whose change is under way. Conflicts only if someone else changed the same field, or the items, since `expectedVersion`.' })
+  @Mutation(() => ContractPayload, {
+    description:
+      'Changes a draft, or a contract whose change is under way. Conflicts only if someone else changed the same field, or the items, since `expectedVersion`.',
+  })
   updateContract(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -40,12 +48,18 @@ export class ContractResolver {
     @OverridesArg() overrides?: Override[],
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, patch, overrides } }, (tx) =>
-      updateContract(tx, { id: rawId(ctx, id), expectedVersion, patch, overrides }));
+    return mutation(
+      ctx,
+      { info, entity, field, idempotencyKey, input: { id, expectedVersion, patch, overrides } },
+      (tx) => updateContract(tx, { id: rawId(ctx, id), expectedVersion, patch, overrides }),
+    );
   }
 
   @Authorized('contract:create')
-  @Mutation(() => ContractPayload, { description: 'Makes a new draft that follows a signed contract: terms and items are copied, dates go on where it ends.' })
+  @Mutation(() => ContractPayload, {
+    description:
+      'Makes a new draft that follows a signed contract: terms and items are copied, dates go on where it ends.',
+  })
   renewContract(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -54,11 +68,16 @@ export class ContractResolver {
     @OverridesArg() overrides?: Override[],
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, input, overrides } }, (tx) => renewContract(tx, { id: rawId(ctx, id), input, overrides }));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, input, overrides } }, (tx) =>
+      renewContract(tx, { id: rawId(ctx, id), input, overrides }),
+    );
   }
 
   @Authorized('contract:remove')
-  @Mutation(() => ContractPayload, { description: 'Moves a contract that never took effect (draft, rejected, withdrawn or voided) to the recycle bin, with its items.' })
+  @Mutation(() => ContractPayload, {
+    description:
+      'Moves a contract that never took effect (draft, rejected, withdrawn or voided) to the recycle bin, with its items.',
+  })
   removeContract(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -67,17 +86,23 @@ export class ContractResolver {
     @ReasonArg() reason?: string,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, reason } }, (tx) => removeContract(tx, rawId(ctx, id), expectedVersion, reason ?? null));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, reason } }, (tx) =>
+      removeContract(tx, rawId(ctx, id), expectedVersion, reason ?? null),
+    );
   }
 
   @Authorized('contract:restore')
-  @Mutation(() => ContractPayload, { description: 'Brings a contract with its items back from the recycle bin; refused while its customer is there.' })
+  @Mutation(() => ContractPayload, {
+    description: 'Brings a contract with its items back from the recycle bin; refused while its customer is there.',
+  })
   restoreContract(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
     @IdArg('The contract.') id: string,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id } }, (tx) => restoreContract(tx, rawId(ctx, id)));
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id } }, (tx) =>
+      restoreContract(tx, rawId(ctx, id)),
+    );
   }
 }

@@ -1,4 +1,15 @@
-import { applyOverrides, contractFields, contractRules, fieldError, isContractBinding, isContractEditable, overrideReason, type ContractState, type FieldError, type Override } from '@dossier/shared';
+import {
+  applyOverrides,
+  contractFields,
+  contractRules,
+  fieldError,
+  isContractBinding,
+  isContractEditable,
+  overrideReason,
+  type ContractState,
+  type FieldError,
+  type Override,
+} from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { deletedRecord, expectVersion, liveRecord, requireLiveCustomer } from '../../platform/db/one';
@@ -21,7 +32,10 @@ export interface UpdateContract {
 const model = (tx: TxContext) => tx.models.get('Contract');
 
 /** Changes a draft, or a contract whose change is under way. Amounts follow the items. */
-export async function updateContract(tx: TxContext, { id, expectedVersion, patch, overrides }: UpdateContract): Promise<string> {
+export async function updateContract(
+  tx: TxContext,
+  { id, expectedVersion, patch, overrides }: UpdateContract,
+): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   const state = stateOf(current);
   if (!isContractEditable(state)) throw fault('CONTRACT_NOT_EDITABLE', [], { status: statusLabel(state) });
@@ -35,7 +49,9 @@ export async function updateContract(tx: TxContext, { id, expectedVersion, patch
   const differ = itemsDiffer(before, lines);
   const change: Values = { ...values, ...withTax(amount, next.taxRate as string | null) };
   if (differ) change.itemsRevision = ((current.itemsRevision as number | null) ?? 0) + 1;
-  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: change }], { reason: overrideReason(sum.overridden, 'CONTRACT_AMOUNT_MISMATCH', ['amount']) });
+  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: change }], {
+    reason: overrideReason(sum.overridden, 'CONTRACT_AMOUNT_MISMATCH', ['amount']),
+  });
   // the currency of the contract is that of its lines
   if (differ || before.some((line) => (line.amount as { currency: string } | null)?.currency !== amount?.currency))
     await saveItems(tx, { contractId: id, customerId: current.customerId as string, before, lines, amount });
@@ -51,10 +67,20 @@ interface Patch {
 }
 
 /** Parsed fields and the lines as they are to be; throws all faults together. */
-async function judgePatch(tx: TxContext, { current, expectedVersion, before, patch, overrides }: Patch): Promise<{ values: Values; lines: readonly Values[] }> {
+async function judgePatch(
+  tx: TxContext,
+  { current, expectedVersion, before, patch, overrides }: Patch,
+): Promise<{ values: Values; lines: readonly Values[] }> {
   const { fields, items } = splitItems(patch);
-  const { parsed, errors } = judge(contractFields, fields, { mode: 'update', overrides, rules: contractRules, current });
-  const own = items ? judgeItems(tx, items, new Set(before.map((line) => line.id as string)), overrides) : { lines: before, errors: [] };
+  const { parsed, errors } = judge(contractFields, fields, {
+    mode: 'update',
+    overrides,
+    rules: contractRules,
+    current,
+  });
+  const own = items
+    ? judgeItems(tx, items, new Set(before.map((line) => line.id as string)), overrides)
+    : { lines: before, errors: [] };
   // a line that somebody else took away meanwhile is a conflict, not a slip of this caller
   if (own.errors.some((error) => error.code === 'INVALID_REFERENCE')) expectVersion(current, expectedVersion);
   const values = parsed?.values ?? {};
@@ -62,17 +88,24 @@ async function judgePatch(tx: TxContext, { current, expectedVersion, before, pat
   const next = { ...current, ...values };
   const faults: FieldError[] = [...errors, ...own.errors, ...refs];
   if (refs.length === 0 && values.theirSignatoryId) faults.push(...(await signatoryFaults(tx, [next]))[0]!);
-  if (isContractBinding(stateOf(current)) && !next.signedOn) faults.push(fieldError('SIGNED_ON_REQUIRED', ['signedOn']));
+  if (isContractBinding(stateOf(current)) && !next.signedOn)
+    faults.push(fieldError('SIGNED_ON_REQUIRED', ['signedOn']));
   if (faults.length) throw new UserFault(faults);
   return { values, lines: own.lines };
 }
 
 /** What never took effect may go; everything else stays on file. */
 const isRemovable = ({ approvalStatus, performanceStatus }: ContractState): boolean =>
-  performanceStatus === 'VOIDED' || (performanceStatus === null && approvalStatus !== 'PENDING' && approvalStatus !== 'APPROVED');
+  performanceStatus === 'VOIDED' ||
+  (performanceStatus === null && approvalStatus !== 'PENDING' && approvalStatus !== 'APPROVED');
 
 /** Moves a contract with its items to the recycle bin. */
-export async function removeContract(tx: TxContext, id: string, expectedVersion: number, reason: string | null): Promise<string> {
+export async function removeContract(
+  tx: TxContext,
+  id: string,
+  expectedVersion: number,
+  reason: string | null,
+): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   expectVersion(current, expectedVersion);
   const state = stateOf(current);

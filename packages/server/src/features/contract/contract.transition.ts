@@ -1,4 +1,13 @@
-import { contractFields, contractRules, contractTransitions, legalVerbs, nextStatus, type ContractState, type ContractVerb, type Label } from '@dossier/shared';
+import {
+  contractFields,
+  contractRules,
+  contractTransitions,
+  legalVerbs,
+  nextStatus,
+  type ContractState,
+  type ContractVerb,
+  type Label,
+} from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { liveRecord } from '../../platform/db/one';
@@ -23,7 +32,9 @@ const model = (tx: TxContext) => tx.models.get('Contract');
 /** Says what a contract in this state can do instead. */
 export function illegalMove(state: ContractState, action: Label): UserFault {
   const verbs = legalVerbs(state).map((verb) => contractTransitions[verb].label);
-  const allowed = verbs.length ? { zh: verbs.map(({ zh }) => zh).join('、'), en: verbs.map(({ en }) => en).join(', ') } : { zh: '无', en: 'nothing' };
+  const allowed = verbs.length
+    ? { zh: verbs.map(({ zh }) => zh).join('、'), en: verbs.map(({ en }) => en).join(', ') }
+    : { zh: '无', en: 'nothing' };
   return fault('ILLEGAL_TRANSITION', [], { from: statusLabel(state), action, allowed });
 }
 
@@ -38,20 +49,37 @@ export async function moveContract(tx: TxContext, move: MoveContract): Promise<s
   if (!next) throw illegalMove(state, label);
   const reason = move.reason?.trim() || null;
   if (reasonRequired && !reason) throw fault('REASON_REQUIRED', ['reason']);
-  if (reason && reason.length > contractFields.statusReason.max) throw fault('TOO_LONG', ['reason'], { field: contractFields.statusReason.label, max: contractFields.statusReason.max, length: reason.length });
-  const patch: Values = { ...next, ...(reasonRequired ? { statusReason: reason } : {}), ...consequences(tx, current, move) };
-  await updateMany(tx, model(tx), [{ id: move.id, expectedVersion: move.expectedVersion, patch }], { verb: move.verb.toUpperCase(), reason });
+  if (reason && reason.length > contractFields.statusReason.max)
+    throw fault('TOO_LONG', ['reason'], {
+      field: contractFields.statusReason.label,
+      max: contractFields.statusReason.max,
+      length: reason.length,
+    });
+  const patch: Values = {
+    ...next,
+    ...(reasonRequired ? { statusReason: reason } : {}),
+    ...consequences(tx, current, move),
+  };
+  await updateMany(tx, model(tx), [{ id: move.id, expectedVersion: move.expectedVersion, patch }], {
+    verb: move.verb.toUpperCase(),
+    reason,
+  });
   return move.id;
 }
 
 /** What a verb leaves on the contract beside its status. */
 function consequences(tx: TxContext, current: Values, { verb, signedOn }: MoveContract): Values {
   switch (verb) {
-    case 'approve': return { approvedById: tx.actor?.userId ?? null, approvedAt: tx.clock.now().toISOString() };
-    case 'sign': return { signedOn: signingDate(current, signedOn ?? (current.signedOn as string | null)) };
-    case 'complete': return { completedOn: tx.clock.today() };
-    case 'terminate': return { terminatedOn: tx.clock.today() };
-    default: return {};
+    case 'approve':
+      return { approvedById: tx.actor?.userId ?? null, approvedAt: tx.clock.now().toISOString() };
+    case 'sign':
+      return { signedOn: signingDate(current, signedOn ?? (current.signedOn as string | null)) };
+    case 'complete':
+      return { completedOn: tx.clock.today() };
+    case 'terminate':
+      return { terminatedOn: tx.clock.today() };
+    default:
+      return {};
   }
 }
 

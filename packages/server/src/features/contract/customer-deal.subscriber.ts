@@ -26,6 +26,11 @@ async function recordDeal(tx: TxContext, contract: Values): Promise<void> {
   const known = customer.firstDealOn as string | null;
   const signedOn = contract.signedOn as string;
   const reason = `合同 ${contract.number as string} 已签署`;
-  if (known === null || signedOn < known) await updateMany(tx, model, [{ id, patch: { firstDealOn: signedOn } }], { reason });
-  if (BEFORE_DEAL.includes(customer.relationshipStage)) await updateMany(tx, model, [{ id, patch: { relationshipStage: 'COOPERATING' } }], { verb: 'CHANGE_STAGE', reason });
+  if (known === null || signedOn < known)
+    await updateMany(tx, model, [{ id, patch: { firstDealOn: signedOn } }], { reason });
+  if (BEFORE_DEAL.includes(customer.relationshipStage))
+    await updateMany(tx, model, [{ id, patch: { relationshipStage: 'COOPERATING' } }], {
+      verb: 'CHANGE_STAGE',
+      reason,
+    });
 }

@@ -26,13 +26,18 @@ export const forUpdate = (tx: TxContext): string => (tx.db.dialect === 'mysql' ?
 export async function lockCustomers(tx: TxContext, ids: readonly string[]): Promise<void> {
   const wanted = [...new Set(ids)].sort();
   if (wanted.length === 0 || tx.db.dialect !== 'mysql') return;
-  await tx.connection.query(`SELECT id FROM customer WHERE id IN (${wanted.map(() => '?').join(',')}) ORDER BY id FOR UPDATE`, wanted);
+  await tx.connection.query(
+    `SELECT id FROM customer WHERE id IN (${wanted.map(() => '?').join(',')}) ORDER BY id FOR UPDATE`,
+    wanted,
+  );
 }
 
 /** For operations on the record as a whole: nobody may have changed anything since it was seen. */
 export function expectVersion(values: Values, expected: number): void {
   if (values.version === expected) return;
-  throw new UserFault([{ ...fieldError('VERSION_CONFLICT', []), fields: [], currentVersion: values.version as number }]);
+  throw new UserFault([
+    { ...fieldError('VERSION_CONFLICT', []), fields: [], currentVersion: values.version as number },
+  ]);
 }
 
 /** A child cannot come back while its customer is in the recycle bin. */
