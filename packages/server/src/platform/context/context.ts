@@ -38,6 +38,9 @@ export interface TxContext extends RequestContext {
   readonly effects: Effects;
 }
 
+/** Whether an operation is inside its transaction. */
+export const isTx = (ctx: RequestContext): ctx is TxContext => (ctx as TxContext).tx === true;
+
 /** Work that a transaction does once before it commits, and after. */
 export interface Effects {
   /** entity name → ids of records whose search document must be rebuilt → whether the record is new. */

@@ -1,7 +1,5 @@
-import type { Effects, RequestContext, TxContext } from '../context/context';
+import { isTx, type Effects, type RequestContext, type TxContext } from '../context/context';
 import { flushSearch } from '../search/write';
-
-const isTx = (ctx: RequestContext): ctx is TxContext => (ctx as TxContext).tx === true;
 
 /**
  * Runs `work` in a transaction, or joins the one that `ctx` is already in. Only the context given to `work` may write. On MySQL a

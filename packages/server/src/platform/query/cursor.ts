@@ -27,6 +27,6 @@ const sign = (key: Buffer, question: string, body: Buffer): Buffer =>
 
 /** A short name of a question: what a list is of, and the arguments that choose and order its rows. */
 export function questionOf(of: readonly string[], { filter, orderBy, search, deleted }: PageArguments): string {
-  const parts = [of, filter ?? null, orderBy?.length ? orderBy : null, search ?? null, deleted === true];
+  const parts = [of, filter ?? null, orderBy?.length ? orderBy : null, search?.trim() || null, deleted === true];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

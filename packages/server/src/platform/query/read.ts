@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../context/context';
+import { isTx, type RequestContext } from '../context/context';
 import { searchSource } from '../search/search';
+import { flushSearch } from '../search/write';
 import { compileColumns } from './columns';
 import { isBeyond, markBeyond, setCursors, shapeConnection, type Connection, type Row } from './connection';
 import { assertAffordable } from './cost';
@@ -65,10 +66,13 @@ export class Reader implements Level {
     const alias = compiler.alias();
     const own = parent ? sql`${column(alias, parent.relation.column)} = ${parent.id}` : TRUE;
     const where = and([own, compiler.visible(model, alias, args.filter, args.deleted === true)]);
-    const found = args.search ? searchSource(this.ctx, model, args.search) : null;
+    const search = args.search?.trim();
+    if (search && isTx(this.ctx)) await flushSearch(this.ctx);
+    const found = search ? searchSource(this.ctx, model, search) : null;
     const from = found ? sql`${found.from} JOIN ${raw(model.table)} ${raw(alias)} ON ${column(alias, 'id')} = p.record_id` : sql`${raw(model.table)} ${raw(alias)}`;
     const terms = found && !args.orderBy?.length ? found.order : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
-    const question = questionOf(parent ? [model.name, parent.relation.name, parent.id] : [model.name], args);
+    // hashed only where a cursor is given or asked
+    const question = page.cursor || selection.parts.cursors ? questionOf(parent ? [model.name, parent.relation.name, parent.id] : [model.name], args) : '';
     const condition = found ? and([found.where, where]) : where;
     const [rows, totalCount] = await Promise.all([
       selection.parts.rows ? this.page(selection, { alias, from, condition, terms, page, question }) : Promise.resolve([]),

@@ -1,11 +1,11 @@
-import { fold } from '@dossier/shared';
+import { fold, phoneDigits } from '@dossier/shared';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import { assertReadable } from '../query/filter';
 import type { EntityModel } from '../query/model';
 import type { OrderTerm } from '../query/order';
-import { and, column, likeText, or, raw, sql, type Sql } from '../query/sql';
-import { TOKEN_LENGTH, withoutLegalPart } from './tokens';
+import { and, column, join, likeText, or, raw, sql, type Sql } from '../query/sql';
+import { titleOf, TOKEN_LENGTH, withoutLegalPart } from './tokens';
 
 /** A search as a part of a list's statement: alias `p` gives record ids in order of rank. */
 export interface SearchSource {
@@ -19,63 +19,68 @@ interface Word {
   exact: string | null;
   more: string[];
   ranges: [string, string][];
+  /** Longer Han words are checked against the text: bigrams can meet without being neighbours, and a legal form is in no token. */
+  check: string | null;
 }
 
 const range = (prefix: string): [string, string] => [prefix, `${prefix}\u{10ffff}`];
+const exactly = (token: string, more: string[] = [], check: string | null = null): Word => ({ exact: token, more, ranges: [], check });
 const MAX_LENGTH = 100;
 
-/** Splits a query into Han runs and letter-digit runs; anything else only separates. */
-export function wordsOf(query: string): Word[] {
-  const runs = fold(query).match(/\p{Script=Han}+|[a-z0-9]+/gu) ?? [];
-  return runs.flatMap((run): Word[] => (/^[a-z0-9]/.test(run) ? [letters(run)] : han(run)));
-}
+const runsOf = (query: string): string[] => fold(query).match(/\p{Script=Han}+|[a-z0-9]+/gu) ?? [];
+const isLatin = (run: string): boolean => /^[a-z0-9]/.test(run);
+/** Han words first: they stream, and they choose best. */
+const wordsOf = (runs: readonly string[]): Word[] => [...runs.filter((run) => !isLatin(run)).flatMap(han), ...runs.filter(isLatin).map(letters)];
 
 function han(run: string): Word[] {
-  const text = withoutLegalPart(run);
-  const chars = [...text];
+  const chars = [...withoutLegalPart(run)];
   if (chars.length === 0) return [];
-  if (chars.length === 1) return [{ exact: `h${text}`, more: [], ranges: [] }];
+  const check = [...run].length > 2 ? run : null;
+  if (chars.length === 1) return [exactly(`h${chars[0]!}`, [], check)];
   const pairs = chars.slice(1).map((char, i) => `h${chars[i]!}${char}`);
-  return [{ exact: pairs[0]!, more: pairs.slice(1), ranges: [] }];
+  return [exactly(pairs[0]!, pairs.slice(1), check)];
 }
 
 function letters(run: string): Word {
-  const text = run.slice(0, TOKEN_LENGTH);
-  if (/^[a-z]{1,3}$/.test(text)) return { exact: `i${text}`, more: [], ranges: [] };
+  return /^[a-z]{1,3}$/.test(run) ? exactly(`i${run}`) : { exact: null, more: [], ranges: prefixesOf(run.slice(0, TOKEN_LENGTH)).map(range), check: null };
+}
+
+function prefixesOf(text: string): string[] {
   const prefixes = [`c${text}`, `w${text}`];
-  if (/^\d+$/.test(text) && text.length >= 3) prefixes.push(`n${text}`, `r${[...text].reverse().join('')}`);
-  if (/^[a-z]/.test(text)) prefixes.push(`p${text}`, `f${text}`);
-  return { exact: null, more: [], ranges: prefixes.map(range) };
+  if (/^[a-z]/.test(text)) return [...prefixes, `p${text}`, `f${text}`];
+  if (/^\d{3,}$/.test(text)) for (const digits of new Set([text, phoneDigits(text)])) prefixes.push(`n${digits}`, `r${[...digits].reverse().join('')}`);
+  return prefixes;
 }
 
 const rangeCondition = (alias: string, ranges: Word['ranges']): Sql =>
   or(ranges.map(([from, to]) => sql`(${column(alias, 'token')} >= ${from} AND ${column(alias, 'token')} < ${to})`));
 
-/** Compiles a search over one entity. */
+/** Compiles a search over one entity; a blank query finds nothing. */
 export function searchSource(ctx: RequestContext, model: EntityModel, query: string): SearchSource {
   assertReadable(ctx, model);
   if (query.length > MAX_LENGTH) throw new RequestError('SEARCH_TOO_LONG', { max: MAX_LENGTH });
-  const words = wordsOf(query);
-  const text = fold(query).replace(/\s+/g, '');
-  const [first, ...others] = words;
-  const conditions = others.map((word) => alsoMatches(model, word));
-  if (!first) return byText(model, query.trim() ? text : null);
-  const check = needsCheck(query, words);
-  if (first.exact) {
-    const more = first.more.map((token) => alsoMatches(model, { exact: token, more: [], ranges: [] }));
-    const source = sql`search_posting p${check ? sql` JOIN search_document d ON d.entity = p.entity AND d.record_id = p.record_id` : raw('')}`;
-    const where = and([sql`p.entity = ${model.name}`, sql`p.token = ${first.exact}`, ...more, ...conditions, ...(check ? [contains(text)] : [])]);
-    return { from: source, where, order: check ? checkedOrder(text) : order() };
-  }
-  const gathered = sql`(SELECT record_id, MIN(rank_no) AS rank_no, MIN(sort_key) AS sort_key FROM search_posting s WHERE s.entity = ${model.name} AND ${rangeCondition('s', first.ranges)} GROUP BY record_id) p`;
-  return { from: gathered, where: and(conditions.length ? conditions : [sql`1=1`]), order: order() };
+  const runs = runsOf(query);
+  const words = wordsOf(runs);
+  // phones, codes and pinyin are also typed in pieces: 138 0013 8000, HT-2026-001, heng xin
+  const joined = runs.length > 1 && runs.every(isLatin) ? letters(runs.join('')) : null;
+  if (words.length === 0) return byText(model, query.trim() ? titleOf(query) : null);
+  return words[0]!.exact && !joined ? streamed(model, words, runs) : gathered(model, joined ? [words, [joined]] : [words], runs.join(''));
 }
 
-/** Bigrams can meet without being neighbours, and a legal form is in no token: longer Han queries are checked against the text. */
-const needsCheck = (query: string, words: readonly Word[]): boolean => {
-  const runs = fold(query).match(/\p{Script=Han}+/gu) ?? [];
-  return words.length === 1 && runs.length === 1 && [...runs[0]!].length > 2;
-};
+/** Postings of the first word in their order, the other words asked of each. */
+function streamed(model: EntityModel, words: readonly Word[], runs: readonly string[]): SearchSource {
+  const checks = words.flatMap(({ check }) => check ?? []);
+  const from = checks.length ? raw('search_posting p JOIN search_document d ON d.entity = p.entity AND d.record_id = p.record_id') : raw('search_posting p');
+  return { from, where: and([matches(model, words), ...checks.map(contains)]), order: checks.length && runs.length === 1 ? checkedOrder(runs[0]!) : order() };
+}
+
+/** The best posting of each record under any of the readings; a whole code comes first. */
+function gathered(model: EntityModel, readings: readonly (readonly Word[])[], whole: string): SearchSource {
+  const best = sql`CASE WHEN p.token = ${`c${whole}`} THEN -1 ELSE p.rank_no END`;
+  const found = readings.map((words) => sql`SELECT p.record_id, ${best} AS rank_no, p.sort_key FROM search_posting p WHERE ${matches(model, words)}`);
+  return { from: sql`(SELECT u.record_id, MIN(u.rank_no) AS rank_no, MIN(u.sort_key) AS sort_key FROM (${join(found, ' UNION ALL ')}) u GROUP BY u.record_id) p`, where: sql`1=1`, order: order() };
+}
+
 const contains = (text: string): Sql => sql`d.body LIKE ${`%${likeText(text)}%`} ESCAPE '!'`;
 
 const term = (expression: Sql): OrderTerm => ({ expression, descending: false, nullable: false });
@@ -86,12 +91,20 @@ const checkedOrder = (text: string): OrderTerm[] => [
   ...order().slice(1),
 ];
 
+/** Posting `p` is of the first word, and its record has the others too. */
+function matches(model: EntityModel, [first, ...others]: readonly Word[]): Sql {
+  const own = first!.exact ? sql`p.token = ${first!.exact}` : rangeCondition('p', first!.ranges);
+  return and([sql`p.entity = ${model.name}`, own, ...first!.more.map((token) => hasToken(model, token)), ...others.map((word) => alsoMatches(model, word))]);
+}
+
 /** A further word: a point look-up per candidate for exact tokens, a set for ranges. */
 function alsoMatches(model: EntityModel, word: Word): Sql {
   if (!word.exact) return sql`p.record_id IN (SELECT s.record_id FROM search_posting s WHERE s.entity = ${model.name} AND ${rangeCondition('s', word.ranges)})`;
-  return and([word.exact, ...word.more].map((token) =>
-    sql`EXISTS (SELECT 1 FROM search_posting s WHERE s.entity = ${model.name} AND s.token = ${token} AND s.rank_no IN (0,1,2,3,4,5) AND s.sort_key = p.sort_key AND s.record_id = p.record_id)`));
+  return and([word.exact, ...word.more].map((token) => hasToken(model, token)));
 }
+
+const hasToken = (model: EntityModel, token: string): Sql =>
+  sql`EXISTS (SELECT 1 FROM search_posting s WHERE s.entity = ${model.name} AND s.token = ${token} AND s.rank_no IN (0,1,2,3,4,5) AND s.sort_key = p.sort_key AND s.record_id = p.record_id)`;
 
 /** A query without usable tokens (only a legal form, or only signs): the text itself decides. */
 function byText(model: EntityModel, text: string | null): SearchSource {

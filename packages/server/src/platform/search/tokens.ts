@@ -27,11 +27,16 @@ const HAN = /\p{Script=Han}+/gu;
 const LATIN = /[a-z0-9]+/g;
 /** Legal forms match nearly every name; they are left out of tokens on both sides and checked against the text instead. */
 const LEGAL = /(股份有限责任公司|有限责任公司|股份有限公司|有限公司|股份公司|集团公司|公司)$/;
-const LEGAL_PART = /(股份有限责任公司|有限责任公司|股份有限公司|有限公司|股份有限公|有限责任公|股份有限|有限责任|有限公|有限|公司)$/;
+/** A query may stop in the middle of the form; one character is too little to tell. */
+const LEGAL_PART = /(股份有限责任公司|股份有限责任公|股份有限责任|股份有限责|股份有限公司|股份有限公|股份有限|股份有|股份公司|股份公|股份|有限责任公司|有限责任公|有限责任|有限责|有限公司|有限公|有限|集团公司|集团公|集团|公司)$/;
 
 export const withoutLegalForm = (name: string): string => name.replace(LEGAL, '') || name;
 /** The same for a query, which may end in the middle of the form. */
 export const withoutLegalPart = (query: string): string => query.replace(LEGAL_PART, '');
+/** Letters and digits alone: brackets and dots inside a name are not typed when one looks for it. */
+const bare = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, '');
+/** Codes are compared by letters and digits: `HT-2026-001` and `ht2026001` are the same. */
+export const codeText = (code: string): string => fold(code).replace(/[^a-z0-9]/g, '').slice(0, TOKEN_LENGTH);
 
 const bigrams = (run: string[]): string[] => run.slice(1).map((char, i) => run[i]! + char);
 
@@ -49,44 +54,64 @@ class Collector {
       bigrams(chars).forEach((pair, i) => this.add(`h${pair}`, index === 0 && i === 0 ? first : rest));
     }
   }
+  /** The first one to three letters, which stream without a range. */
   letters(text: string, rank: number): void {
     for (let length = 1; length <= Math.min(3, text.length); length++) this.add(`i${text.slice(0, length)}`, rank);
+  }
+  words(folded: string, rank: number): void {
+    for (const word of folded.match(LATIN) ?? []) {
+      this.add(`w${word.slice(0, TOKEN_LENGTH)}`, rank);
+      this.letters(word, rank);
+    }
+  }
+  /** How a name sounds, under the usual and the other readings. */
+  sounds(text: string): void {
+    const { initials, full } = pronounce(text);
+    initials.forEach((spelling, i) => {
+      this.add(`p${spelling.slice(0, TOKEN_LENGTH)}`, RANK.pinyin);
+      if (i < 2) this.letters(spelling, RANK.pinyin);
+    });
+    full.forEach((spelling) => this.add(`f${spelling.slice(0, TOKEN_LENGTH)}`, RANK.pinyin));
+  }
+  name(name: string): void {
+    const text = bare(fold(name));
+    const whole = withoutLegalForm(text);
+    const core = bare(fold(withoutLegalForm(nameParts(name).core))) || whole;
+    // with the first character of the legal form, so that a name is found at every key that is typed
+    this.han(whole + [...text.slice(whole.length)].slice(0, 1).join(''), RANK.prefix, RANK.contains);
+    this.han(core, RANK.prefix, RANK.contains);
+    for (const char of new Set(core.match(/\p{Script=Han}/gu) ?? [])) this.add(`h${char}`, core.startsWith(char) ? RANK.prefix : RANK.contains);
+    // from the core on, what follows it included: 建发集团 of 厦门建发集团
+    for (const part of new Set([whole, whole.slice(Math.max(0, whole.indexOf(core)))])) this.sounds(part);
+    this.words(fold(name), RANK.prefix);
+  }
+  phone(phone: string): void {
+    const digits = phoneDigits(phone).slice(0, 20);
+    if (digits.length < 4) return;
+    this.add(`n${digits}`, RANK.phone);
+    this.add(`r${[...digits].reverse().join('')}`, RANK.phone);
   }
 }
 
 /** All tokens of a record with their best rank. */
 export function tokensOf(text: SearchText): Map<string, number> {
   const tokens = new Collector();
-  for (const name of text.names) {
-    const whole = withoutLegalForm(fold(name).replace(/\s+/g, ''));
-    const core = withoutLegalForm(nameParts(name).core || whole);
-    tokens.han(whole, RANK.prefix, RANK.contains);
-    tokens.han(core, RANK.prefix, RANK.contains);
-    for (const char of new Set(core.match(/\p{Script=Han}/gu) ?? [])) tokens.add(`h${char}`, core.startsWith(char) ? RANK.prefix : RANK.contains);
-    for (const part of new Set([whole, core])) {
-      const { initials, full } = pronounce(part);
-      initials.forEach((spelling, i) => {
-        tokens.add(`p${spelling.slice(0, TOKEN_LENGTH)}`, RANK.pinyin);
-        if (i < 2) tokens.letters(spelling, RANK.pinyin);
-      });
-      full.forEach((spelling) => tokens.add(`f${spelling.slice(0, TOKEN_LENGTH)}`, RANK.pinyin));
-    }
-    for (const word of whole.match(LATIN) ?? []) {
-      tokens.add(`w${word.slice(0, TOKEN_LENGTH)}`, RANK.prefix);
-      tokens.letters(word, RANK.prefix);
-    }
+  for (const name of text.names) tokens.name(name);
+  for (const code of text.codes) if (codeText(code)) tokens.add(`c${codeText(code)}`, RANK.code);
+  for (const phone of text.phones) tokens.phone(phone);
+  for (const title of text.titles ?? []) {
+    tokens.han(bare(fold(title)), RANK.prefix, RANK.contains);
+    tokens.words(fold(title), RANK.prefix);
   }
-  for (const code of text.codes) tokens.add(`c${fold(code).slice(0, TOKEN_LENGTH)}`, RANK.code);
-  for (const phone of text.phones) {
-    const digits = phoneDigits(phone).slice(0, 20);
-    if (digits.length < 4) continue;
-    tokens.add(`n${digits}`, RANK.phone);
-    tokens.add(`r${[...digits].reverse().join('')}`, RANK.phone);
+  for (const person of text.people) {
+    tokens.han(withoutLegalForm(bare(fold(person))), RANK.related, RANK.related);
+    tokens.words(fold(person), RANK.related);
   }
-  for (const title of text.titles ?? []) tokens.han(fold(title), RANK.prefix, RANK.contains);
-  for (const person of text.people) tokens.han(withoutLegalForm(fold(person)), RANK.related, RANK.related);
   return tokens.ranks;
 }
 
-/** The text that long queries are checked against. */
-export const bodyOf = (text: SearchText): string => [...text.names, ...(text.titles ?? []), ...text.codes, ...text.people].map((part) => fold(part).replace(/\s+/g, '')).join('\n');
+/** The text that long queries are checked against: each part as it is and, if that differs, without signs. */
+export const bodyOf = (text: SearchText): string =>
+  [...text.names, ...(text.titles ?? []), ...text.codes, ...text.people].flatMap((part) => [...new Set([titleOf(part), bare(fold(part))])]).join('\n');
+/** A name as it is compared as a whole. */
+export const titleOf = (name: string): string => fold(name).replace(/\s+/g, '');

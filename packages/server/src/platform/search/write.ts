@@ -3,7 +3,7 @@ import type { Values } from '../db/columns';
 import type { Queryable } from '../db/database';
 import { insertRows } from '../db/insert';
 import type { EntityModel } from '../query/model';
-import { bodyOf, tokensOf, type SearchText } from './tokens';
+import { bodyOf, titleOf, tokensOf, type SearchText } from './tokens';
 
 interface StoredDocument { record_id: string; sort_key: string; tokens: string }
 
@@ -74,7 +74,7 @@ const pack = (tokens: ReadonlyMap<string, number>): string => [...tokens].map(([
 const unpack = (text: string): Map<string, number> => new Map(text.split('\n').filter(Boolean).map((line) => [line.slice(1), Number(line[0])]));
 
 function document(id: string, text: SearchText | undefined) {
-  const title = text ? bodyOf({ names: [...text.names, ...(text.titles ?? [])].slice(0, 1), codes: [], phones: [], people: [] }).slice(0, 200) : '';
+  const title = titleOf([...(text?.names ?? []), ...(text?.titles ?? [])][0] ?? '').slice(0, 200);
   return { id, title, body: text ? bodyOf(text) : '', tokens: text ? tokensOf(text) : new Map<string, number>(), sortKey: String(Math.min(title.length, 999)).padStart(3, '0') };
 }
 
