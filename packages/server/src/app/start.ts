@@ -1,7 +1,9 @@
+import { ensureDefaultScorecard } from '../features/assessment/scorecard.service';
 import { ensureDemoToken, ensureFirstAdministrator } from '../features/user';
 import { warmUpPasswords } from '../platform/auth';
 import { loadConfig, localAddress, type Config } from '../platform/config';
-import type { App } from '../platform/context/context';
+import { createContext, type App } from '../platform/context/context';
+import { inTransaction } from '../platform/db/transaction';
 import { createLog, type Log } from '../platform/log';
 import { startBackground } from './background';
 import { banner } from './banner';
@@ -35,6 +37,7 @@ async function run(config: Config, log: Log): Promise<void> {
   const app = await openArchive(config);
   if (app.migrated.length > 0) log.info({ steps: app.migrated.length }, 'database brought up to date');
   const demoToken = app.demo ? await prepareDemo(app, config) : null;
+  await inTransaction(createContext(app, { actor: null, requestId: 'start' }), ensureDefaultScorecard);
   const firstAdministrator = app.demo ? null : await ensureFirstAdministrator(app);
   const server = await createServer({ app, schema: buildGraph(app.models), config, log });
   const port = await server.listen(config.port, config.host);
