@@ -12,7 +12,7 @@ function finisher(model: EntityModel, field: FieldModel): Finish | null {
   const { name } = field;
   const { field: declared } = field;
   switch (declared.kind) {
-    case 'id': return (row) => { row[name] = exposeId(model, row[name] as string); };
+    case 'id': return (row) => { row[name] = exposeId(model, row['@id'] as string); };
     case 'bool': return (row) => { if (row[name] !== null) row[name] = Number(row[name]) === 1; };
     case 'int': return (row) => { if (typeof row[name] === 'string') row[name] = Number(row[name]); };
     case 'decimal': return (row) => { if (row[name] !== null) row[name] = fromScaled(String(row[name]), declared.places); };
@@ -42,6 +42,8 @@ function build(selection: Selection): CompiledColumns {
   const stored = selection.fields.filter((field) => !field.computed);
   const columns = new Map<string, string>([['@id', 'id']]);
   for (const field of stored) {
+    // the raw id is always read, for relations; the exposed one is made from it
+    if (field.field.kind === 'id') continue;
     columns.set(field.name, field.column);
     if (field.currencyColumn) columns.set(`@${field.name}`, field.currencyColumn);
   }
