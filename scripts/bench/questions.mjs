@@ -101,7 +101,7 @@ function newCustomer() {
     establishedOn: '2015-06-01',
     headcount: 120,
   };
-  return { ours: graph(createDocument, { input }), floor: path('/create', one) };
+  return { ours: graph(createDocument, { input }), floor: path('/create', newcomer()) };
 }
 
 /** Customers from all over the archive, each with a two-character piece of its name and the initials of four characters. */
