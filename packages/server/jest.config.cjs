@@ -7,8 +7,6 @@ module.exports = {
   moduleNameMapper: { '^@dossier/shared$': '<rootDir>/../shared/src/index.ts', '^@dossier/shared/regions$': '<rootDir>/../shared/src/regions.ts' },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   maxWorkers: 2,
-  // a fresh database is migrated before each file, which takes its time on a loaded machine
-  testTimeout: 60_000,
   // a fresh MySQL schema takes its time on a busy machine
-  testTimeout: 30000,
+  testTimeout: 60000,
 };
