@@ -230,7 +230,7 @@ describe('a job', () => {
       target: {
         ...target,
         createContacts: (tx, rows) =>
-          ++created > 2
+          ++created > 6
             ? Promise.reject(Object.assign(new Error('gone'), { code: 'EIO' }))
             : target.createContacts(tx, rows),
       },

@@ -54,7 +54,7 @@ export interface RunOptions {
 }
 
 /** Rows of one transaction: long enough to be quick, short enough that other writers and readers hardly wait. */
-const CHUNK_ROWS = 100;
+const CHUNK_ROWS = 200;
 
 /**
  * Runs a job to its end. Each chunk commits its records, its results and the progress together, so a crash loses nothing and

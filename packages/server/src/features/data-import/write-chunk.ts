@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChunkContext, ChunkRow, RowResult } from './chunk';
 import { fail, isOpen } from './chunk';
 import { completeExisting, createNew } from './chunk-customers';
@@ -7,6 +8,9 @@ import { note, problem } from './import-problem';
 import { judgeDraft, saysAnother } from './judge-draft';
 import { keysOf, type ReadRow } from './row-reader';
 import type { SeenCustomer } from './seen-customers';
+
+/** The embedded database answers at once, so a chunk would hold the process for its whole length: others get a turn in between. */
+const SLICE_ROWS = 40;
 
 /** Writes the rows of one chunk in the transaction of its context. A faulty row keeps only itself out. */
 export async function writeChunk(context: ChunkContext, reads: readonly ReadRow[]): Promise<RowResult[]> {
@@ -25,10 +29,16 @@ export async function writeChunk(context: ChunkContext, reads: readonly ReadRow[
     return row.result;
   });
   const first = rows.filter((row) => isOpen(row) && row.seen?.row === row.draft.row);
-  await createNew(context, first);
+  for (let at = 0; at < first.length; at += SLICE_ROWS) {
+    await createNew(context, first.slice(at, at + SLICE_ROWS));
+    await nextTurn();
+  }
   passOnFailures(rows);
   await completeExisting(context, rows);
-  await writeContacts(context, rows);
+  for (let at = 0; at < rows.length; at += SLICE_ROWS) {
+    await writeContacts(context, rows.slice(at, at + SLICE_ROWS));
+    await nextTurn();
+  }
   for (const row of rows) if (row.result.outcome === 'IGNORED') settle(row);
   return results;
 }
