@@ -1,0 +1,84 @@
+import { openTestServer, signInDocument, testPassword, type Answer, type TestServer } from '../../test/test-server';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server.close());
+
+const whoami = '{ viewer { user { userName role } } }';
+const tryTo = (userName: string, password: string, ip: string) =>
+  server.ask(signInDocument, { userName, password }, { 'x-forwarded-for': ip });
+const errorsOf = (answer: Answer): string[] => answer.body.data.signIn.userErrors.map((e: { code: string }) => e.code);
+
+describe('passwords', () => {
+  const change = (cookie: string, currentPassword: string, newPassword: string) =>
+    server.ask(
+      'mutation($c: String!, $n: String!) { changePassword(currentPassword: $c, newPassword: $n) { viewer { mustChangePassword scopes } userErrors { code path } } }',
+      { c: currentPassword, n: newPassword },
+      { cookie },
+    );
+  const codes = (answer: Answer) => answer.body.data.changePassword.userErrors.map((e: { code: string }) => e.code);
+
+  test('weak ones are refused with the reason', async () => {
+    const cookie = await server.signIn('analyst');
+    expect(codes(await change(cookie, 'wrong', 'long enough, surely'))).toEqual(['PASSWORD_WRONG']);
+    expect(codes(await change(cookie, testPassword, 'short'))).toEqual(['PASSWORD_TOO_SHORT']);
+    for (const weak of ['1234567890', 'qwertyuiop', 'aaaaaaaaaaaa', 'analyst-2026'])
+      expect(codes(await change(cookie, testPassword, weak))).toEqual(['PASSWORD_TOO_SIMPLE']);
+    expect(codes(await change(cookie, testPassword, testPassword))).toEqual(['PASSWORD_SAME']);
+  });
+
+  test('a change ends the other sessions and keeps this one', async () => {
+    const [here, there] = [await server.signIn('analyst'), await server.signIn('analyst')];
+    expect(codes(await change(here, testPassword, 'another good phrase'))).toEqual([]);
+    expect((await server.ask(whoami, {}, { cookie: here })).body.data.viewer.user).not.toBeNull();
+    expect((await server.ask(whoami, {}, { cookie: there })).body.data.viewer.user).toBeNull();
+    expect(codes(await change(here, 'another good phrase', testPassword))).toEqual([]);
+  });
+
+  test('a new person changes the one-time password before anything else', async () => {
+    const admin = await server.signIn('administrator');
+    const created = await server.ask(
+      'mutation { createUser(input: { userName: "new.person", name: "新人", role: SALES }) { user { id active } password userErrors { code } } }',
+      {},
+      { cookie: admin },
+    );
+    const { password, user } = created.body.data.createUser;
+    expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+    const cookie = await server.signIn('new.person', password);
+    expect((await server.ask('{ customers { totalCount } }', {}, { cookie })).body.errors[0].extensions.code).toBe(
+      'FORBIDDEN',
+    );
+    expect(
+      (await server.ask('{ viewer { mustChangePassword user { name } } }', {}, { cookie })).body.data.viewer,
+    ).toEqual({ mustChangePassword: true, user: { name: '新人' } });
+    const changed = await change(cookie, password, 'my very own words');
+    expect(changed.body.data.changePassword.viewer.scopes).toContain('customer:create');
+    expect((await server.ask('{ customers { totalCount } }', {}, { cookie })).body.data).toEqual({
+      customers: { totalCount: 0 },
+    });
+
+    const off = await server.ask(
+      'mutation($id: ID!) { updateUser(id: $id, expectedVersion: 1, patch: { active: false }) { user { active } userErrors { code } } }',
+      { id: user.id },
+      { cookie: admin },
+    );
+    expect(off.body.data.updateUser).toEqual({ user: { active: false }, userErrors: [] });
+    expect((await server.ask(whoami, {}, { cookie })).body.data.viewer.user).toBeNull();
+    expect(errorsOf(await tryTo('new.person', 'my very own words', '10.7.0.1'))).toEqual(['USER_INACTIVE']);
+  });
+
+  test('the last administrator stays', async () => {
+    const cookie = await server.signIn('administrator');
+    const { id, version } = (await server.ask('{ viewer { user { id version } } }', {}, { cookie })).body.data.viewer
+      .user;
+    const answer = await server.ask(
+      'mutation($id: ID!, $v: Int!) { updateUser(id: $id, expectedVersion: $v, patch: { role: SALES }) { user { role } userErrors { code } } }',
+      { id, v: version },
+      { cookie },
+    );
+    expect(answer.body.data.updateUser).toEqual({ user: null, userErrors: [{ code: 'LAST_ADMINISTRATOR' }] });
+    expect((await server.ask(whoami, {}, { cookie })).body.data.viewer.user.role).toBe('ADMINISTRATOR');
+  });
+});
