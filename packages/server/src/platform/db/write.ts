@@ -25,6 +25,7 @@ export interface Update {
   id: string;
   /** The version that the caller saw; left out for the archive's own rules. */
   expectedVersion?: number;
+  /** What changes; null empties a field, undefined leaves it. */
   patch: Values;
 }
 
@@ -85,7 +86,8 @@ export async function updateMany(tx: TxContext, model: EntityModel, updates: rea
   const versions = new Map<string, number>();
   const entries: AuditEntry[] = [];
   const changed: Values[] = [];
-  for (const { id, expectedVersion, patch } of updates) {
+  for (const { id, expectedVersion, patch: given } of updates) {
+    const patch = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const before = current.get(id);
     if (!before) throw fault('NOT_FOUND');
     const version = before.version as number;
@@ -133,6 +135,9 @@ async function setDeleted(tx: TxContext, model: EntityModel, records: Map<string
   }
   const ids = [...records.keys()];
   await after(tx, model, step.verb, ids, entries, [...records.values()], false);
+  // lines of a contract do not know the customer: it is handed down where it is one and the same
+  const customers = new Set(entries.map(({ customerId }) => customerId));
+  const below = { ...step, options: { ...step.options, customerId: customers.size === 1 ? entries[0]!.customerId : null } };
   for (const child of tx.models.all().filter((candidate) => candidate.childOf && candidate.refs.get(candidate.childOf)?.field.kind === 'ref')) {
     const ref = child.refs.get(child.childOf!)!;
     if ((ref.field as { target: string }).target !== model.name) continue;
@@ -140,7 +145,7 @@ async function setDeleted(tx: TxContext, model: EntityModel, records: Map<string
     const [state, params] = step.at ? ['deleted_at IS NULL', []] : [`deleted_at IN (${placeholders(ids)})`, [...records.values()].map((v) => v.deletedAt)];
     const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM ${child.table} WHERE \`${ref.column}\` IN (${placeholders(ids)}) AND ${state}`, [...ids, ...params]);
     const children = await loadValues(tx, child, rows.map((row) => row.id), step.at === null);
-    await setDeleted(tx, child, children, step);
+    await setDeleted(tx, child, children, below);
   }
 }
 
