@@ -1,4 +1,4 @@
-import { fold, fromMinor, toMinor, type Field, type Money } from '@dossier/shared';
+import { fold, fromMinor, maxMinor, toMinor, type Field, type Money } from '@dossier/shared';
 import type { EntityModel, FieldModel } from '../query/model';
 import { fromScaled, toScaled } from '../query/values';
 import { pinyinKey } from '../search/pinyin';
@@ -17,6 +17,13 @@ export interface ColumnSpec {
 
 /** Longer text goes to TEXT columns, which count little against MySQL's row size. */
 const IN_ROW = 200;
+/** NFKC can lengthen a text, so its folded column is wider. */
+const foldedLength = (max: number): number => max * 2;
+/** Some characters fold into a sentence; what does not fit is not searched. */
+function foldedText(text: string, max: number): string {
+  const folded = fold(text);
+  return max > IN_ROW || folded.length <= foldedLength(max) ? folded : [...folded].slice(0, foldedLength(max)).join('');
+}
 const textColumn = (name: string, length: number, notNull = false): ColumnSpec =>
   length <= IN_ROW ? { name, type: 'string', length, notNull } : { name, type: 'text', notNull };
 
@@ -28,8 +35,7 @@ function specOf(model: FieldModel): ColumnSpec[] {
     case 'ref': return [{ name, type: 'id', notNull }];
     case 'text': return [
       textColumn(name, field.max, notNull),
-      // NFKC can lengthen a text, so its column is wider
-      field.max <= IN_ROW ? { name: model.foldedColumn!, type: 'string', length: field.max * 2 } : { name: model.foldedColumn!, type: 'text' },
+      field.max <= IN_ROW ? { name: model.foldedColumn!, type: 'string', length: foldedLength(field.max) } : { name: model.foldedColumn!, type: 'text' },
       ...(model.pinyinColumn ? [{ name: model.pinyinColumn, type: 'string', length: 400 } as const] : []),
     ];
     case 'keyword': return [textColumn(name, field.max, notNull)];
@@ -55,19 +61,26 @@ export function columnsOf(model: EntityModel): ColumnSpec[] {
 
 const nullish = (value: unknown): boolean => value === null || value === undefined || value === '';
 
+/** Rules answer amounts that are too large in words; this keeps a rule that forgot from storing another amount. */
+function exactMinor(amount: string): string {
+  const minor = toMinor(amount);
+  if (minor === null || minor > maxMinor || minor < -maxMinor) throw new RangeError('An amount of money is out of bounds');
+  return minor.toString();
+}
+
 function encodeField(model: FieldModel, value: unknown): Record<string, unknown> {
   const empty = nullish(value);
   const { field, column } = model;
   switch (field.kind) {
     case 'text': {
       const text = empty ? null : String(value);
-      const result: Record<string, unknown> = { [column]: text, [model.foldedColumn!]: text === null ? null : fold(text) };
+      const result: Record<string, unknown> = { [column]: text, [model.foldedColumn!]: text === null ? null : foldedText(text, field.max) };
       if (model.pinyinColumn) result[model.pinyinColumn] = text === null ? null : pinyinKey(text);
       return result;
     }
     case 'money': {
       const money = empty ? null : (value as Money);
-      return { [column]: money && toMinor(money.amount)!.toString(), [model.currencyColumn!]: money && money.currency };
+      return { [column]: money && exactMinor(money.amount), [model.currencyColumn!]: money && money.currency };
     }
     case 'decimal': return { [column]: empty ? null : toScaled(String(value), field.places) };
     case 'bool': return { [column]: empty ? null : value ? 1 : 0 };

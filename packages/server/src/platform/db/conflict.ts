@@ -9,8 +9,10 @@ import { exposeId, type EntityModel } from '../query/model';
  * Throws VERSION_CONFLICT with original, current and wanted value of each such field.
  */
 export async function conflictOf(tx: TxContext, model: EntityModel, id: string, expected: number, current: number, wanted: readonly FieldChange[]): Promise<void> {
+  // a locking read sees what is committed now, not what was when the transaction began to read
+  const lock = tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '';
   const rows = await tx.connection.query<{ changes: string | null }>(
-    'SELECT changes FROM audit_event WHERE record_id = ? AND entity = ? AND version > ? ORDER BY version', [exposeId(model, id), model.name, expected]);
+    `SELECT changes FROM audit_event WHERE record_id = ? AND entity = ? AND version > ? ORDER BY version${lock}`, [exposeId(model, id), model.name, expected]);
   const original = new Map<string, string | null>();
   for (const row of rows)
     for (const change of JSON.parse(row.changes ?? '[]') as FieldChange[]) if (!original.has(change.field)) original.set(change.field, change.before);
