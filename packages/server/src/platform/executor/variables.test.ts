@@ -84,5 +84,6 @@ test('random variables are coerced, or refused, as graphql-js does', () => {
     );
   });
   fc.assert(property, { numRuns: loadConfig().testLong ? 50_000 : 500 });
-  expect(accepted).toBeGreaterThan(100);
+  // both kinds were met; about one in five is accepted, by chance sometimes fewer
+  expect(accepted).toBeGreaterThan(30);
 });
