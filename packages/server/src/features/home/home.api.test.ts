@@ -3,6 +3,8 @@ import { openTestApp, type TestApp } from '../../test/test-app';
 import { decode, type Values } from '../../platform/db/columns';
 import { exposeId } from '../../platform/query/model';
 import { seedDemo } from '../demo';
+import { homeBoard } from './home.board';
+import { thingsToLookAt } from './home.things';
 
 jest.setTimeout(120_000);
 
@@ -115,7 +117,6 @@ describe('the figures of the home page', () => {
       "SELECT id FROM user_account WHERE user_name = 'sales'",
     )) as [{ id: string }];
     const actor = { ...app.actors.SALES, userId: id };
-    const { homeBoard } = await import('./home.board');
     const board = await homeBoard({ ...app.ctx(), actor });
     expect(board.myCustomers).toBe(rows.customers!.filter(({ ownerId }) => ownerId === id).length);
     expect(board.myCustomers).toBeGreaterThan(3);
@@ -179,7 +180,6 @@ describe('things to look at', () => {
     expect(errors).toBeUndefined();
     expect(data.homeBoard.thingsToLookAt[0].customer.contacts.nodes).toHaveLength(1);
     expect(app.statements().filter((text) => /FROM (customer|contract) t0/.test(text))).toHaveLength(3);
-    const { thingsToLookAt } = await import('./home.things');
     const [english] = await thingsToLookAt({ ...app.ctx(), locale: 'en' }, 1);
     expect(english!.title).toBe('A contract ends tomorrow');
   });
