@@ -3768,12 +3768,12 @@ export type SearchAllQueryVariables = Exact<{
 
 export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> };
+export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
+export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
@@ -3781,7 +3781,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -3791,14 +3791,14 @@ export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
 
-export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -3811,7 +3811,20 @@ export type UpdatePreferencesMutationVariables = Exact<{
 }>;
 
 
-export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  currentPassword: string;
+  newPassword: string;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
 

@@ -16,6 +16,8 @@ export interface DemoUser {
 export interface Viewer {
   user: SessionUser | null;
   scopes: readonly Scope[];
+  /** Signed in with a one-time password. */
+  mustChangePassword: boolean;
   demo: boolean;
   demoUsers: readonly DemoUser[];
   version: string | null;

@@ -1,6 +1,6 @@
 import { useApolloClient } from '@vue/apollo-composable';
 import { faultOf } from '../../graph/fault';
-import { SignInDocument, SignOutDocument, SwitchDemoUserDocument, UpdatePreferencesDocument } from '../../gql/session';
+import { ChangePasswordDocument, SignInDocument, SignOutDocument, SwitchDemoUserDocument, UpdatePreferencesDocument } from '../../gql/session';
 import type { UserLocale, UserTheme } from '../../gql/types';
 import { useLabels, useText } from '../../locales';
 import { usePreferences, type Theme } from '../../stores/preferences';
@@ -13,6 +13,8 @@ export interface SessionActions {
   /** Null when it worked, else the sentence to show. */
   signIn: (userName: string, password: string) => Promise<string | null>;
   signOut: () => Promise<void>;
+  /** Null when it worked, else the sentence to show. */
+  changePassword: (currentPassword: string, newPassword: string) => Promise<string | null>;
   switchDemoUser: (userName: string) => Promise<void>;
   setLocale: (locale: Locale) => void;
   setTheme: (theme: Theme) => void;
@@ -47,6 +49,19 @@ export function useSessionActions(): SessionActions {
     await client.clearStore();
   }
 
+  async function changePassword(currentPassword: string, newPassword: string): Promise<string | null> {
+    try {
+      const { data } = await client.mutate({ mutation: ChangePasswordDocument, variables: { currentPassword, newPassword } });
+      const answer = data?.changePassword;
+      if (!answer?.viewer?.user) return answer?.userErrors[0]?.message ?? t('error.title');
+      adopt(answer.viewer, false);
+      toast.success(t('password.changed'));
+      return null;
+    } catch (error) {
+      return faultOf(error, locale.value, t('error.offline')).message;
+    }
+  }
+
   /** Everything on screen is asked again with the other person's rights. */
   async function switchDemoUser(userName: string): Promise<void> {
     try {
@@ -74,5 +89,5 @@ export function useSessionActions(): SessionActions {
     if (session.user) void client.mutate({ mutation: UpdatePreferencesDocument, variables }).catch(() => undefined);
   }
 
-  return { signIn, signOut, switchDemoUser, setLocale, setTheme };
+  return { signIn, signOut, changePassword, switchDemoUser, setLocale, setTheme };
 }

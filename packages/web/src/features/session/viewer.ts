@@ -11,6 +11,7 @@ export function toViewer(parts: ViewerPartsFragment): Viewer {
   return {
     user: user?.name && user.userName && user.role ? { id: user.id, name: user.name, userName: user.userName, role: user.role as RoleName } : null,
     scopes: (parts.scopes ?? []) as Scope[],
+    mustChangePassword: parts.mustChangePassword,
     demo: parts.demo === true,
     demoUsers: (parts.demoUsers ?? []).map(({ userName, name }) => ({ userName, name })),
     version: parts.version ?? null,

@@ -22,6 +22,10 @@ export const shell = {
     slogan: 'The whole story of a customer in one file', sloganText: 'Registration, people, contracts and assessments, with a trail of every change.',
     about: { admin: 'All rights', manager: 'Approves contracts, keeps scorecards', sales: 'Keeps customers, contacts, contracts', analyst: 'Reads, exports, queries', auditor: 'Reads, sees the audit trail' },
   },
+  password: {
+    title: 'Change password', current: 'Current password', next: 'New password', again: 'New password again', rule: 'At least 10 characters', change: 'Change password', changed: 'Password changed; your other sessions have ended', differ: 'The two new passwords differ', all: 'Fill in the current and the new password',
+    must: 'Change your password first', mustText: 'You signed in with a one-time password. Set your own to begin.',
+  },
   search: {
     title: 'Search everything', prompt: 'Search customers, contacts, contracts', hint: 'A name, pinyin initials, a credit code, a phone number', recent: 'Lately viewed', none: 'Nothing found for “{words}”', searching: 'Searching…',
   },

@@ -22,6 +22,10 @@ export const shell = {
     slogan: '把客户的来龙去脉，放进一份档案', sloganText: '工商信息、联系人、合同与评估，每一次改动都有据可查。',
     about: { admin: '全部权限', manager: '审批合同，维护评分卡', sales: '维护客户、联系人与合同', analyst: '只读，可导出与查询', auditor: '只读，可查操作日志' },
   },
+  password: {
+    title: '修改密码', current: '当前密码', next: '新密码', again: '再输入一次新密码', rule: '至少 10 个字符', change: '修改密码', changed: '密码已修改，其他登录已结束', differ: '两次输入的新密码不一致', all: '请填写当前密码和新密码',
+    must: '请先修改密码', mustText: '您用的是一次性密码。设置自己的密码后即可开始使用。',
+  },
   search: {
     title: '全局搜索', prompt: '搜索客户、联系人、合同', hint: '可输入名称、拼音首字母、信用代码、电话', recent: '最近查看', none: '没有找到“{words}”', searching: '正在搜索…',
   },
