@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { importServices } from '../../app/import-services';
 import { openTestApp, type TestApp } from '../../test/test-app';
 import type { ImportOnDuplicate } from './import-job.entity';
-import { runJob, type ImportServices, type RunOptions } from './import-run';
+import { runJob } from './import-run';
+import type { ImportServices, RunOptions } from './import-services';
 import { startImport } from './import.service';
 
 let app: TestApp;
@@ -257,9 +258,10 @@ describe('a job', () => {
   it('stops when it is cancelled; what was written stays', async () => {
     const id = await submit(many('取消', 150));
     const cancel = 'mutation ($id: ID!) { cancelImport(id: $id) { importJob { status } userErrors { code } } }';
-    let asked: Promise<unknown> | null = null;
-    await runJob(services, id, 'test', { onProgress: () => (asked ??= app.ask(cancel, { id: `imp_${id}` })) });
-    await asked;
+    const asked: Promise<unknown>[] = [];
+    const onProgress = () => void (asked.length || asked.push(app.ask(cancel, { id: `imp_${id}` })));
+    await runJob(services, id, 'test', { onProgress });
+    await Promise.all(asked);
     const { job } = await result(id);
     expect(job.status).toBe('CANCELLED');
     const [written] = await count('取消');

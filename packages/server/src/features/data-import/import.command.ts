@@ -9,7 +9,8 @@ import { SheetError } from '../../platform/sheet/sheet';
 import { importOnDuplicate, type ImportOnDuplicate } from './import-job.entity';
 import { ImportError, problemText } from './import-problem';
 import { writeReport } from './import-report';
-import { runJob, type ImportServices } from './import-run';
+import { runJob } from './import-run';
+import type { ImportServices } from './import-services';
 import { workerName } from './import.runner';
 import { importFile, startImport } from './import.service';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createContext } from '../../platform/context/context';
-import { runJob, type ImportServices } from './import-run';
+import { runJob } from './import-run';
+import type { ImportServices } from './import-services';
 import { nextJobId } from './import.store';
 
 /** How soon a queued job is noticed. */

@@ -1,6 +1,7 @@
 export { ImportJob, importJob, ImportRow, importRow } from './import-job.entity';
 export { ImportResolver } from './import.resolver';
-export { runJob, type ImportServices, type RunOptions } from './import-run';
+export { runJob } from './import-run';
+export type { ImportServices, RunOptions } from './import-services';
 export { startImportRunner, workerName, type ImportRunner } from './import.runner';
 export { importFile, startImport, type ImportOptions } from './import.service';
 export { importRoutes, type ImportRouteOptions } from './import.routes';

@@ -31,28 +31,30 @@ export async function receiveUpload(req: IncomingMessage, dataDir: string): Prom
 async function receive(req: IncomingMessage, path: string): Promise<Upload> {
   const form = openForm(req);
   const fields: Record<string, string> = {};
-  let saving: Promise<void> | null = null;
-  let fileName = '';
-  let tooLarge = false;
+  const file: { saved: Promise<void> | null; name: string; tooLarge: boolean } = {
+    saved: null,
+    name: '',
+    tooLarge: false,
+  };
   form.on('field', (name, value) => {
     fields[name] = value;
   });
   form.on('file', (_field, stream, info) => {
-    fileName = info.filename ?? '';
+    file.name = info.filename ?? '';
     stream.once('limit', () => {
-      tooLarge = true;
+      file.tooLarge = true;
     });
-    saving = pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+    file.saved = pipeline(stream, createWriteStream(path, { mode: 0o600 }));
     // The form's own end reports the failure; without a listener here it would count as unhandled first.
-    saving.catch(() => undefined);
+    file.saved.catch(() => undefined);
   });
   await pipeline(req, form).catch((error: unknown) => {
     throw badRequest(error instanceof Error ? error.message : 'multipart');
   });
-  if (!saving) throw new HttpError(400, 'IMPORT_NO_FILE');
-  await saving;
-  if (tooLarge) throw new HttpError(413, 'IMPORT_FILE_TOO_LARGE', { max: `${SHEET_LIMITS.fileBytes >> 20} MB` });
-  return { path, fileName, fields };
+  if (!file.saved) throw new HttpError(400, 'IMPORT_NO_FILE');
+  await file.saved;
+  if (file.tooLarge) throw new HttpError(413, 'IMPORT_FILE_TOO_LARGE', { max: `${SHEET_LIMITS.fileBytes >> 20} MB` });
+  return { path, fileName: file.name, fields };
 }
 
 function openForm(req: IncomingMessage): busboy.Busboy {
