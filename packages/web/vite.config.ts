@@ -25,13 +25,21 @@ export default defineConfig(({ command }) => ({
       { find: /^@dossier\/shared\/(.+)$/, replacement: shared('$1.ts') },
     ],
   },
-  // Apollo Client drops its warnings and their texts from the bundle by this flag.
-  define: command === 'build' ? { 'globalThis.__DEV__': 'false' } : {},
+  define: {
+    __VUE_I18N_LEGACY_API__: 'false',
+    __VUE_I18N_FULL_INSTALL__: 'false',
+    // Apollo Client drops its warnings and their texts from the bundle by this flag.
+    ...(command === 'build' ? { 'globalThis.__DEV__': 'false' } : {}),
+  },
   build: {
     target: 'es2022',
     sourcemap: false,
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { output: { codeSplitting: { groups: vendors } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: vendors } },
+      // Loading it does nothing by itself: pages that only show amounts go without it.
+      treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]decimal\.js/, sideEffects: false }] },
+    },
   },
   server: {
     proxy: Object.fromEntries(['/graphql', '/imports', '/exports', '/files', '/health'].map((path) => [path, server])),

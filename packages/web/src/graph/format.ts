@@ -1,10 +1,7 @@
-import { compactMoney, formatMoney, type Locale, type Money } from '@dossier/shared';
-import { Decimal } from 'decimal.js';
+import { formatMoney, fromMinor, toMinor, type Locale, type Money } from '@dossier/shared';
 
 export type MoneyUnit = 'yuan' | 'wan' | 'yi';
 export type { Locale };
-
-const SIZE: Readonly<Record<Exclude<MoneyUnit, 'yuan'>, string>> = { wan: '10000', yi: '100000000' };
 
 /** `1234567` → `1,234,567`. */
 export const withThousands = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
@@ -24,19 +21,39 @@ export function numberText(amount: string): string {
 /** `20.00` → `20`, `0.5000` → `0.5`. */
 export const plainDecimal = (amount: string): string => (amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount);
 
-/** An amount in the unit the clerk chose. In 万 and 亿 it is cut to two places for reading; the exact figure stays in the title. */
-export function moneyText(money: Money, unit: MoneyUnit = 'yuan'): string {
-  if (unit === 'yuan') return formatMoney(money);
-  const value = new Decimal(money.amount).div(SIZE[unit]).toFixed(2);
-  const [whole = '0', fraction = '00'] = value.split('.');
-  return `${signOf(money)}${withThousands(whole)}.${fraction}`;
+const WAN = 10_000n;
+const YI = 100_000_000n;
+const STEP: Readonly<Record<Exclude<MoneyUnit, 'yuan'>, bigint>> = { wan: WAN, yi: YI };
+
+/** An amount divided by a step and rounded half up to two places. On whole numbers, so that lists need no decimal library. */
+function scaled(money: Money, step: bigint): string {
+  const minor = toMinor(money.amount);
+  if (minor === null) return formatMoney(money);
+  const half = step / 2n;
+  return formatMoney({ amount: fromMinor((minor + (minor < 0n ? -half : half)) / step), currency: money.currency });
 }
 
-/** The sign of the currency alone, taken from the exact form. */
-const signOf = (money: Money): string => formatMoney({ amount: '0', currency: money.currency }).replace('0.00', '');
+/** An amount in the unit the clerk chose; in 万 and 亿 the exact figure stays in the title. */
+export const moneyText = (money: Money, unit: MoneyUnit = 'yuan'): string => (unit === 'yuan' ? formatMoney(money) : scaled(money, STEP[unit]));
 
-/** A large amount as a reader would say it: 1.2 亿, 350 万, 2.5 M. */
-export const moneyShort = (money: Money, locale: Locale): string => compactMoney(money, locale);
+/** From which size on an amount is said in which unit. */
+const WORDS: Readonly<Record<Locale, readonly (readonly [bigint, string])[]>> = {
+  zh: [
+    [YI, ' 亿'],
+    [WAN, ' 万'],
+  ],
+  en: [
+    [1_000_000_000n, ' bn'],
+    [1_000_000n, ' m'],
+  ],
+};
+
+/** A large amount as a reader would say it: 1.2 亿, 350 万, 2.5 m. */
+export function moneyShort(money: Money, locale: Locale): string {
+  const minor = toMinor(money.amount) ?? 0n;
+  const found = WORDS[locale].find(([step]) => (minor < 0n ? -minor : minor) >= step * 100n);
+  return found ? scaled(money, found[0]).replace(/\.?0+$/, '') + found[1] : formatMoney(money);
+}
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 

@@ -1,6 +1,7 @@
 export { loadViewer } from './viewer';
 export { useSessionActions } from './useSessionActions';
-export { default as PasswordForm } from './PasswordForm.vue';
+/** Only the settings show it. */
+export const loadPasswordForm = () => import('./PasswordForm.vue');
 /** Arrives with a one-time password. */
 export const loadPasswordDialog = () => import('./PasswordDialog.vue');
 /** Arrives when a session ends. */

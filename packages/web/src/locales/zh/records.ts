@@ -35,5 +35,5 @@ export const records = {
     tab: { facts: '资料', contacts: '联系人', contracts: '合同', assessments: '评估', timeline: '变更记录', customers: '客户' },
   },
   timeline: { filter: '按类型查看', all: '全部', none: '还没有变更记录', system: '系统', reason: '原因：{reason}', allFields: '显示全部 {count} 项', more: '更早的记录' },
-  verb: { SUBMIT: '提交审批', APPROVE: '审批通过', REJECT: '驳回', WITHDRAW: '撤回', REVISE: '修订', SIGN: '签署', START: '开始履行', CHANGE: '发起变更', CHANGE_STAGE: '变更状态：', RESUME: '结束变更', COMPLETE: '履行完毕', ARCHIVE: '归档', TERMINATE: '终止', VOID: '作废', RENEW: '续签', BLACKLIST: '列入黑名单：', UNBLACKLIST: '移出黑名单：', PUBLISH: '发布', RETIRE: '停用', REVOKE: '撤销', SIGN_OUT: '退出登录', IMPORT: '导入', CREATE: '新建了', UPDATE: '修改了', REMOVE: '删除了', RESTORE: '恢复了', EXPORT: '导出了', SIGN_IN: '登录' },
+  verb: { GRADE: '更新了等级：', SUBMIT: '提交审批', APPROVE: '审批通过', REJECT: '驳回', WITHDRAW: '撤回', REVISE: '修订', SIGN: '签署', START: '开始履行', CHANGE: '发起变更', CHANGE_STAGE: '变更状态：', RESUME: '结束变更', COMPLETE: '履行完毕', ARCHIVE: '归档', TERMINATE: '终止', VOID: '作废', RENEW: '续签', BLACKLIST: '列入黑名单：', UNBLACKLIST: '移出黑名单：', PUBLISH: '发布', RETIRE: '停用', REVOKE: '撤销', SIGN_OUT: '退出登录', IMPORT: '导入', CREATE: '新建了', UPDATE: '修改了', REMOVE: '删除了', RESTORE: '恢复了', EXPORT: '导出了', SIGN_IN: '登录' },
 };

@@ -1,15 +1,17 @@
-import 'element-plus/es/components/message/style/css';
-import 'element-plus/es/components/message-box/style/css';
-import { ElMessage, ElMessageBox } from 'element-plus';
 import { i18n } from '../../locales';
 
-const show = (type: 'success' | 'warning' | 'error') => (message: string) => void ElMessage({ type, message, grouping: true, showClose: type === 'error' });
+/** Notes and questions come with their first use: no page needs them to be drawn. */
+const parts = () => import('./element-messages');
+
+const show = (type: 'success' | 'warning' | 'error') => (message: string) =>
+  void parts().then(({ ElMessage }) => ElMessage({ type, message, grouping: true, showClose: type === 'error' }));
 
 /** Short notes that pass. */
 export const toast = { success: show('success'), warning: show('warning'), error: show('error') };
 
 /** Asks before something that cannot be taken back easily; the button repeats the verb. */
 export async function confirmAct(message: string, verb: string, danger = false): Promise<boolean> {
+  const { ElMessageBox } = await parts();
   try {
     await ElMessageBox.confirm(message, verb, {
       confirmButtonText: verb,
@@ -26,6 +28,7 @@ export async function confirmAct(message: string, verb: string, danger = false):
 /** Asks for a reason; null when the person changes his mind. */
 export async function askReason(title: string, verb: string, required = true): Promise<string | null> {
   const { t } = i18n.global;
+  const { ElMessageBox } = await parts();
   try {
     const answer = await ElMessageBox.prompt(t('common.reasonHint'), title, {
       confirmButtonText: verb,
