@@ -47,7 +47,7 @@ async function freshDatabase(): Promise<{ db: Database; drop: () => Promise<void
   };
   await run(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   url.pathname = `/${name}`;
-  return { db: await openDatabase({ url: url.href, poolSize: 4 }), drop: () => run(`DROP DATABASE ${name}`) };
+  return { db: await openDatabase({ url: url.href, poolSize: 10 }), drop: () => run(`DROP DATABASE ${name}`) };
 }
 
 const recorded = (inner: Queryable, log: string[]): Queryable => ({

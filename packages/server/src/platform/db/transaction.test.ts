@@ -105,11 +105,22 @@ describe('many at once', () => {
   });
 
   test('twenty creations through the graph get twenty numbers, also the first of a year', async () => {
-    const create = 'mutation ($n: String!) { createCustomer(input: {name: $n}) { customer { code } userErrors { code } } }';
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => app.ask(create, { n: `编号${i}` })));
+    const create = 'mutation ($n: String!, $k: String) { createCustomer(input: {name: $n}, idempotencyKey: $k) { customer { code } userErrors { code } } }';
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => app.ask(create, { n: `编号${i}`, k: `number-${i}` })));
     expect(answers.flatMap((answer) => [...(answer.errors ?? []), ...(answer.data.createCustomer.userErrors as unknown[])])).toEqual([]);
     expect(new Set(answers.map((answer) => answer.data.createCustomer.customer.code)).size).toBe(20);
   });
+});
+
+test('every session of the pool has our settings, whatever the server has', async () => {
+  if (app.db.dialect !== 'mysql') return;
+  const ask = () => app.db.transaction(async (connection) => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return connection.query<{ Value: string }>("SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')");
+  });
+  const sessions = await Promise.all(Array.from({ length: 10 }, ask));
+  expect([...new Set(sessions.flat().map((row) => row.Value))]).toEqual(['READ-COMMITTED']);
+  await expect(app.write((tx) => tx.connection.execute("INSERT INTO number_sequence (series, period, last_serial) VALUES (?, 'x', 1)", ['x'.repeat(41)]))).rejects.toThrow('too long');
 });
 
 describe('idempotency', () => {

@@ -19,13 +19,31 @@ export async function once(tx: TxContext, { key, name, input }: OnceOptions, wor
   if (key.length > 255) throw fault('TOO_LONG', ['idempotencyKey'], { max: 255, length: key.length, field: 'idempotencyKey' });
   const hash = createHash('sha256').update(JSON.stringify([name, input])).digest('hex');
   const actor = actorOf(tx).userId;
-  const lock = tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '';
-  const [known] = await tx.connection.query<{ request_hash: string; record_id: string }>(`SELECT request_hash, record_id FROM idempotency_key WHERE actor_id = ? AND key_text = ?${lock}`, [actor, key]);
+  const known = (await outcome(tx, actor, key)) ?? (await claim(tx, actor, key, hash));
   if (known) {
     if (known.request_hash !== hash) throw fault('IDEMPOTENCY_MISMATCH', ['idempotencyKey']);
     return known.record_id;
   }
   const recordId = await work(tx);
-  await insertRows(tx.connection, 'idempotency_key', [{ actor_id: actor, key_text: key, request_hash: hash, record_id: recordId, created_at: tx.clock.now().toISOString() }]);
+  await tx.connection.execute('UPDATE idempotency_key SET record_id = ? WHERE actor_id = ? AND key_text = ?', [recordId, actor, key]);
   return recordId;
+}
+
+interface Outcome { request_hash: string; record_id: string }
+
+async function outcome(tx: TxContext, actor: string, key: string): Promise<Outcome | null> {
+  const lock = tx.db.dialect === 'mysql' ? ' LOCK IN SHARE MODE' : '';
+  const [row] = await tx.connection.query<Outcome>(`SELECT request_hash, record_id FROM idempotency_key WHERE actor_id = ? AND key_text = ?${lock}`, [actor, key]);
+  return row ?? null;
+}
+
+/** Takes the key before the work begins; who comes second waits here for the first and gets its outcome. */
+async function claim(tx: TxContext, actor: string, key: string, hash: string): Promise<Outcome | null> {
+  try {
+    await insertRows(tx.connection, 'idempotency_key', [{ actor_id: actor, key_text: key, request_hash: hash, record_id: '', created_at: tx.clock.now().toISOString() }]);
+    return null;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ER_DUP_ENTRY') throw error;
+    return outcome(tx, actor, key);
+  }
 }
