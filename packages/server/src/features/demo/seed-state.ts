@@ -1,4 +1,5 @@
 import type { App } from '../../platform/context/context';
+import type { LaidDown } from '../../platform/db/bulk-load';
 import type { Queryable } from '../../platform/db/database';
 
 /** How far the demo has come. It is kept in the database, so a run that was cut off goes on where it stood. */
@@ -9,6 +10,8 @@ export interface SeedState {
   today: string;
   done: number;
   target: number;
+  /** Indexes that a large load has laid down and must take up again; search postings then wait, too. */
+  deferred: LaidDown[] | null;
 }
 
 interface Row {
@@ -17,13 +20,22 @@ interface Row {
   today: string;
   done: number;
   target: number;
+  deferred: string | null;
 }
 
 export async function readState(connection: Queryable): Promise<SeedState | null> {
   const [row] = await connection.query<Row>(
-    "SELECT seed, anchor_at AS anchor, anchor_on AS today, done, target FROM demo_seed WHERE id = 'demo'",
+    "SELECT seed, anchor_at AS anchor, anchor_on AS today, done, target, deferred FROM demo_seed WHERE id = 'demo'",
   );
-  return row ? { ...row, seed: Number(row.seed), done: Number(row.done), target: Number(row.target) } : null;
+  return row
+    ? {
+        ...row,
+        seed: Number(row.seed),
+        done: Number(row.done),
+        target: Number(row.target),
+        deferred: row.deferred ? (JSON.parse(row.deferred) as LaidDown[]) : null,
+      }
+    : null;
 }
 
 /** Begins a demo, or raises the number of customers that one shall have. */
@@ -35,7 +47,14 @@ export async function aimFor(app: App, seed: number, target: number): Promise<Se
         await connection.execute("UPDATE demo_seed SET target = ? WHERE id = 'demo'", [target]);
       return { ...known, target: Math.max(known.target, target) };
     }
-    const state = { seed, anchor: app.clock.now().toISOString(), today: app.clock.today(), done: 0, target };
+    const state = {
+      seed,
+      anchor: app.clock.now().toISOString(),
+      today: app.clock.today(),
+      done: 0,
+      target,
+      deferred: null,
+    };
     await connection.execute(
       "INSERT INTO demo_seed (id, seed, anchor_at, anchor_on, done, target) VALUES ('demo', ?, ?, ?, 0, ?)",
       [seed, state.anchor, state.today, target],
@@ -51,4 +70,11 @@ export async function advance(connection: Queryable, from: number, to: number): 
     from,
   ]);
   return affected === 1;
+}
+
+/** Notes what was put off; null: nothing any more. */
+export async function defer(connection: Queryable, deferred: readonly LaidDown[] | null): Promise<void> {
+  await connection.execute("UPDATE demo_seed SET deferred = ? WHERE id = 'demo'", [
+    deferred && JSON.stringify(deferred),
+  ]);
 }

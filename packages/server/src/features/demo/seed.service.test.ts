@@ -1,6 +1,7 @@
 import { graphql } from 'graphql';
 import { openTestApp, type TestApp } from '../../test/test-app';
 import { decode } from '../../platform/db/columns';
+import { readingIndexes } from '../../platform/db/bulk-load';
 import { keyColumns, updateMany } from '../../platform/db/write';
 import { exposeId, type EntityModel } from '../../platform/query/model';
 import { tokensOf } from '../../platform/search/tokens';
@@ -184,6 +185,35 @@ describe('a demo that is cut off', () => {
     expect(await readState(broken.db.read)).toMatchObject({ done: 90 });
     expect((await everything(broken)) === (await everything(whole))).toBe(true);
     await Promise.all([whole.close(), broken.close()]);
+  });
+});
+
+describe('a large load', () => {
+  it('leaves the same rows, search and indexes, also when it is cut off', async () => {
+    const [small, large] = [await openTestApp({ now }), await openTestApp({ now })];
+    const indexes = async (from: TestApp) =>
+      (
+        await readingIndexes(from.db, ['customer', 'contact', 'contract', 'contract_item', 'assessment', 'audit_event'])
+      ).map(({ name, create }) => name + create);
+    const before = await indexes(large);
+    await seedDemo(small, { customers: 90 });
+    const stop = new AbortController();
+    await seedDemo(large, {
+      customers: 70,
+      bulkFrom: 50,
+      signal: stop.signal,
+      onProgress: (done) => done >= 70 && stop.abort(),
+    });
+    expect((await indexes(large)).length).toBeLessThan(10);
+    // unique ones are never gone
+    await expect(large.write((tx) => tx.connection.execute("UPDATE customer SET live_code = 'KH1'"))).rejects.toThrow();
+    const steps: number[] = [];
+    await seedDemo(large, { customers: 90, onFinish: (done, total) => steps.push(done / total) });
+    expect(steps.at(-1)).toBe(1);
+    expect(await indexes(large)).toEqual(before);
+    expect(await readState(large.db.read)).toMatchObject({ done: 90, deferred: null });
+    expect((await everything(large)) === (await everything(small))).toBe(true);
+    await Promise.all([small.close(), large.close()]);
   });
 });
 

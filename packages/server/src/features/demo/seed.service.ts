@@ -2,6 +2,7 @@ import { createContext, type App } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { Calendar } from './calendar';
 import { inventFile, type CustomerFile } from './customer-file';
+import { beginBulk, endBulk } from './bulk';
 import { advance, aimFor, readState, type SeedState } from './seed-state';
 import { prepareSetting, type Setting } from './staff';
 import { storyCount, storyFile } from './stories';
@@ -21,25 +22,44 @@ export interface SeedOptions {
   signal?: AbortSignal;
   /** Others are at work: small steps, and as long a pause after each as it took. */
   background?: boolean;
+  /** Progress of what a large load leaves for its end: indexes and search. */
+  onFinish?: (done: number, total: number) => void;
+  /** For tests: from how many new customers on a load counts as large. */
+  bulkFrom?: number;
 }
 
 /** Customers written in one transaction. */
 const chunkSize = { background: 20, alone: 400 } as const;
+/** From so many new customers on, indexes and search are made at the end, unless others are at work. */
+const BULK_FROM = 5_000;
 
 /** Brings the archive to a number of invented customers. What is there stays, what was cut off goes on. */
 export async function seedDemo(app: App, options: SeedOptions): Promise<void> {
   const total = Math.min(options.customers, MOST_CUSTOMERS);
   const state = await aimFor(app, SEED, total);
-  if (state.done >= total) return;
+  const bulk = !options.background && total - state.done >= (options.bulkFrom ?? BULK_FROM);
+  if (bulk) await beginBulk(app);
+  else if (state.deferred) await endBulk(app, options.onFinish);
+  if (state.done < total) await writeRest(app, state, { ...options, total, bulk });
+  if (bulk && !options.signal?.aborted) await endBulk(app, options.onFinish);
+}
+
+interface Run extends SeedOptions {
+  total: number;
+  bulk: boolean;
+}
+
+async function writeRest(app: App, state: SeedState, run: Run): Promise<void> {
+  const { total, background, signal, onProgress } = run;
   const setting = await prepareSetting(app);
   const world = worldOf(app, state, setting);
-  const size = options.background ? chunkSize.background : chunkSize.alone;
-  options.onProgress?.(state.done, total);
-  for (let done = state.done; done < total && !options.signal?.aborted;) {
+  const size = background ? chunkSize.background : chunkSize.alone;
+  onProgress?.(state.done, total);
+  for (let done = state.done; done < total && !signal?.aborted;) {
     const began = Date.now();
-    done = await writeChunk(app, world, setting, { from: done, to: Math.min(total, done + size) });
-    options.onProgress?.(done, total);
-    await pause(options.background ? Math.max(10, Date.now() - began) : 0);
+    done = await writeChunk(app, world, setting, { from: done, to: Math.min(total, done + size), bulk: run.bulk });
+    onProgress?.(done, total);
+    await pause(background ? Math.max(10, Date.now() - began) : 0);
   }
 }
 
@@ -71,11 +91,12 @@ async function writeChunk(
   app: App,
   world: World,
   setting: Setting,
-  { from, to }: { from: number; to: number },
+  { from, to, bulk }: { from: number; to: number; bulk: boolean },
 ): Promise<number> {
   const ctx = createContext(app, { actor: null, requestId: 'demo' });
   const written = await inTransaction(ctx, async (tx) => {
     if (!(await advance(tx.connection, from, to))) return false;
+    tx.effects.postingsLater = bulk;
     // invented inside the transaction, because numbers are given to the files and a replay must begin with fresh ones
     const files = Array.from({ length: to - from }, (_, i) => fileOf(world, setting, from + i));
     await writeFiles(tx, files, world.seed);

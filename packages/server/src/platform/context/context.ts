@@ -46,6 +46,8 @@ export interface Effects {
   /** entity name → ids of records whose search document must be rebuilt → whether the record is new. */
   searchDirty: Map<string, Map<string, boolean>>;
   afterCommit: (() => void)[];
+  /** A bulk load: search documents are written, their postings by `fillPostings` at its end. */
+  postingsLater?: boolean;
 }
 
 /** The context of one operation. */

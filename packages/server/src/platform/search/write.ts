@@ -64,6 +64,7 @@ async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[]
       if (known.get(token) !== rank) postings.push({ entity: model.name, token, rank_no: rank, sort_key: next.sortKey, record_id: id });
   }
   await insertRows(tx.connection, 'search_document', documents);
+  if (tx.effects.postingsLater) return;
   // in key order, so that a bulk load appends instead of splitting pages
   postings.sort((a, b) => ((a.token as string) < (b.token as string) ? -1 : 1));
   await insertRows(tx.connection, 'search_posting', postings);
