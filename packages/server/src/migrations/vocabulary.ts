@@ -74,7 +74,17 @@ export async function dropIndex(runner: QueryRunner, table: string, columns: str
   await runner.query(`DROP INDEX \`${indexName(table, columns)}\`${isSqlite(runner) ? '' : ` ON ${table}`}`);
 }
 
+/** Columns of a table as they are now. */
+export async function columnNames(runner: QueryRunner, table: string): Promise<string[]> {
+  const query = isSqlite(runner)
+    ? 'SELECT name FROM pragma_table_info(?)'
+    : 'SELECT column_name AS name FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?';
+  return ((await runner.query(query, [table])) as { name: string }[]).map(({ name }) => name);
+}
+
+/** MySQL commits each statement by itself, so a step that was cut off begins again over what it did. */
 export async function addColumn(runner: QueryRunner, table: string, column: Column): Promise<void> {
+  if ((await columnNames(runner, table)).includes(column.name)) return;
   await runner.query(`ALTER TABLE ${table} ADD COLUMN ${columnText(runner, column)}`);
 }
 
