@@ -146,7 +146,7 @@ module.exports = {
       comment: 'src/gql holds generated documents only: `npm run gen`.',
       severity: 'error',
       from: { path: `${web}/gql/` },
-      to: { path: `${web}/` },
+      to: { path: `${web}/`, pathNot: `${web}/gql/` },
     },
     {
       name: 'web-and-server-meet-in-the-graph',

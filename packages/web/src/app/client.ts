@@ -8,8 +8,11 @@ const SIGNED_OUT: ReadonlySet<unknown> = new Set(['UNAUTHENTICATED', 'SESSION_EX
 /** When the session ends in the middle of work, the request waits for the new sign-in and is then sent again. */
 const renewal = onError(({ graphQLErrors, networkError, operation, forward }) => {
   const session = useSession();
-  const result = (networkError as { result?: { errors?: { extensions?: { code?: unknown } }[] } } | null | undefined)?.result;
-  const ended = [...(graphQLErrors ?? []), ...(result?.errors ?? [])].some((error) => SIGNED_OUT.has(error.extensions?.code));
+  const result = (networkError as { result?: { errors?: { extensions?: { code?: unknown } }[] } } | null | undefined)
+    ?.result;
+  const ended = [...(graphQLErrors ?? []), ...(result?.errors ?? [])].some((error) =>
+    SIGNED_OUT.has(error.extensions?.code),
+  );
   if (!ended || !session.user || operation.operationName === 'SignIn') return undefined;
   return fromPromise(session.awaitRenewal()).flatMap(() => forward(operation));
 });
@@ -17,7 +20,11 @@ const renewal = onError(({ graphQLErrors, networkError, operation, forward }) =>
 /** The server guards against forged requests by this header, and answers sentences in this language. */
 const marks = new ApolloLink((operation, forward) => {
   operation.setContext(({ headers = {} }: { headers?: Record<string, string> }) => ({
-    headers: { ...headers, 'x-requested-with': 'dossier', 'accept-language': i18n.global.locale.value === 'zh' ? 'zh-CN' : 'en' },
+    headers: {
+      ...headers,
+      'x-requested-with': 'dossier',
+      'accept-language': i18n.global.locale.value === 'zh' ? 'zh-CN' : 'en',
+    },
   }));
   return forward(operation);
 });
@@ -27,7 +34,11 @@ export const client = new ApolloClient({
   link: ApolloLink.from([renewal, marks, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
   cache: new InMemoryCache({
     possibleTypes: { UserError: ['ValidationError', 'DuplicateError', 'VersionConflictError', 'ReferencedError'] },
-    typePolicies: { Query: { fields: { viewer: { merge: true } } }, Viewer: { keyFields: false, merge: true }, Money: { keyFields: false } },
+    typePolicies: {
+      Query: { fields: { viewer: { merge: true } } },
+      Viewer: { keyFields: false, merge: true },
+      Money: { keyFields: false },
+    },
   }),
   defaultOptions: { watchQuery: { errorPolicy: 'none' }, mutate: { errorPolicy: 'none' } },
 });

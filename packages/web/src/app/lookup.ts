@@ -5,7 +5,12 @@ import type { Found, Lookup } from '../ui/lookup';
 import { client } from './client';
 
 /** What tells two of the same name apart, by entity. */
-const HINTS: Readonly<Record<string, string>> = { Customer: 'code', Contact: 'title', Contract: 'number', User: 'userName' };
+const HINTS: Readonly<Record<string, string>> = {
+  Customer: 'code',
+  Contact: 'title',
+  Contract: 'number',
+  User: 'userName',
+};
 
 const toFound = (type: string, row: Row): Found => ({
   id: row.id,
@@ -37,7 +42,10 @@ export const lookup: Lookup = {
   },
   async titleOf(type, id) {
     const entity = entityOf(type);
-    const { data } = await client.query<Record<string, Row | null>>({ query: recordDocument(entity, selectionFor(type)).node, variables: { id } });
+    const { data } = await client.query<Record<string, Row | null>>({
+      query: recordDocument(entity, selectionFor(type)).node,
+      variables: { id },
+    });
     const row = data[entity.name];
     return row ? toFound(type, row).title : id;
   },

@@ -12,13 +12,15 @@ export const router = createRouter({
     ...features.flatMap((feature) => feature.routes),
     { path: '/:path(.*)*', component: () => import('./NotFoundPage.vue'), meta: { title: 'notFound.title' } },
   ],
-  scrollBehavior: (to, from, saved) => saved ?? (to.hash ? { el: to.hash, top: 120 } : to.path === from.path ? undefined : { top: 0 }),
+  scrollBehavior: (to, from, saved) =>
+    saved ?? (to.hash ? { el: to.hash, top: 120 } : to.path === from.path ? undefined : { top: 0 }),
 });
 
 /** Nothing but the sign-in page shows without a session; the way asked for is kept. */
 router.beforeEach((to) => {
   const session = useSession();
-  if (!to.meta.open && !session.user) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
+  if (!to.meta.open && !session.user)
+    return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
   if (to.path === '/sign-in' && session.user) return '/';
   return true;
 });

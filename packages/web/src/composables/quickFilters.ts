@@ -6,12 +6,18 @@ import { i18n } from '../locales';
 export const enumFilter = (key: string, name: string, field: EnumField): QuickFilter => ({
   key,
   label: field.label,
-  options: () => Object.entries(field.values).map(([value, label]) => ({ value, label: label[i18n.global.locale.value] })),
+  options: () =>
+    Object.entries(field.values).map(([value, label]) => ({ value, label: label[i18n.global.locale.value] })),
   toFilter: (values) => ({ [name]: { in: values } }),
 });
 
 /** A quick filter over spans of days relative to today. */
-export const relativeFilter = (key: string, name: string, label: QuickFilter['label'], names: readonly string[]): QuickFilter => ({
+export const relativeFilter = (
+  key: string,
+  name: string,
+  label: QuickFilter['label'],
+  names: readonly string[],
+): QuickFilter => ({
   key,
   label,
   single: true,

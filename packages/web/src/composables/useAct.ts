@@ -13,14 +13,22 @@ interface Payload {
 /** Runs one deed outside a form: what stands in its way is told as a note, success as well. */
 export function useAct(): {
   busy: Ref<boolean>;
-  act: <R, V extends Record<string, unknown>>(document: TypedDocumentNode<R, V>, variables: V, done?: string) => Promise<R | null>;
+  act: <R, V extends Record<string, unknown>>(
+    document: TypedDocumentNode<R, V>,
+    variables: V,
+    done?: string,
+  ) => Promise<R | null>;
 } {
   const { client } = useApolloClient();
   const { locale } = useLabels();
   const { t } = useText();
   const busy = ref(false);
 
-  async function act<R, V extends Record<string, unknown>>(document: TypedDocumentNode<R, V>, variables: V, done?: string): Promise<R | null> {
+  async function act<R, V extends Record<string, unknown>>(
+    document: TypedDocumentNode<R, V>,
+    variables: V,
+    done?: string,
+  ): Promise<R | null> {
     busy.value = true;
     try {
       const { data } = await client.mutate<R, V>({ mutation: document, variables });

@@ -6,6 +6,7 @@ import type { Entity, Row } from '../graph/entity';
 import { allOf, groupToGraph, type GraphFilter, type Group } from '../graph/filter';
 import type { ListChoice, ListModel, QuickFilter } from '../graph/list';
 import { nextSort, orderToGraph } from '../graph/order';
+import { useCan } from './useCan';
 import { useListState, type ListDefaults } from './useListState';
 import { useScreenDocument } from './useScreenDocument';
 
@@ -42,6 +43,7 @@ const plain = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSO
 export function useEntityList(options: EntityListOptions): ListModel {
   const { entity, quick = [], inUrl = true, deleted = false, always = [] } = options;
   const { client } = useApolloClient();
+  const can = useCan();
   const choice = useListState({
     name: options.name,
     defaults: options.defaults,
@@ -62,7 +64,9 @@ export function useEntityList(options: EntityListOptions): ListModel {
     ...(entity.searchable && choice.text ? { search: choice.text } : {}),
     ...(deleted ? { deleted: true } : {}),
   }));
-  const document = computed(() => listDocument(entity, [...columns.value.map((column) => column.selection), ...always], { deleted }));
+  const document = computed(() =>
+    listDocument(entity, [...columns.value.map((column) => column.selection), ...always], { deleted }),
+  );
   const variables = computed(() => ({
     ...scope.value,
     orderBy: orderToGraph(choice.sort),
@@ -70,8 +74,13 @@ export function useEntityList(options: EntityListOptions): ListModel {
     offset: (choice.page - 1) * choice.size,
   }));
 
-  const rowsQuery = useQuery<Answer>(() => document.value.node, variables, { keepPreviousResult: true, fetchPolicy: 'cache-and-network' });
-  const countQuery = useQuery<Answer>(() => countDocument(entity, { deleted }).node, scope, { fetchPolicy: 'cache-and-network' });
+  const rowsQuery = useQuery<Answer>(() => document.value.node, variables, {
+    keepPreviousResult: true,
+    fetchPolicy: 'cache-and-network',
+  });
+  const countQuery = useQuery<Answer>(() => countDocument(entity, { deleted }).node, scope, {
+    fetchPolicy: 'cache-and-network',
+  });
   useScreenDocument(() => ({ title: options.title(), text: document.value.text, variables: variables.value }), inUrl);
 
   /** A narrower list starts at its first page. */
@@ -83,12 +92,27 @@ export function useEntityList(options: EntityListOptions): ListModel {
 
   async function count(where: GraphFilter | undefined): Promise<number | null> {
     const asked = { ...scope.value, filter: where };
-    const answer = await client.query<Answer>({ query: countDocument(entity, { deleted }).node, variables: asked, fetchPolicy: 'network-only' });
+    const answer = await client.query<Answer>({
+      query: countDocument(entity, { deleted }).node,
+      variables: asked,
+      fetchPolicy: 'network-only',
+    });
     return answer.data[entity.plural]?.totalCount ?? null;
   }
   function refetch(): void {
     void rowsQuery.refetch();
     void countQuery.refetch();
+  }
+
+  /** All that match, in this order and with these columns: the server streams the file. */
+  function exportUrl(format: 'xlsx' | 'csv'): string {
+    const query = new URLSearchParams({
+      columns: columns.value.map((column) => column.key).join(','),
+      orderBy: JSON.stringify(orderToGraph(choice.sort)),
+    });
+    if (filter.value) query.set('filter', JSON.stringify(filter.value));
+    if (entity.searchable && choice.text) query.set('search', choice.text);
+    return `/exports/${entity.plural}.${format}?${query.toString()}`;
   }
 
   // A page that has vanished (rows were removed, the filter is narrower) falls back to the last one there is.
@@ -110,13 +134,16 @@ export function useEntityList(options: EntityListOptions): ListModel {
     total,
     loading: rowsQuery.loading,
     error: computed(() => rowsQuery.error.value ?? null),
-    filtered: computed(() => !!choice.text || !!choice.where || Object.values(choice.quick).some((values) => values.length > 0)),
+    filtered: computed(
+      () => !!choice.text || !!choice.where || Object.values(choice.quick).some((values) => values.length > 0),
+    ),
     deleted,
     patch,
     sortBy,
     clear: () => patch({ text: '', quick: {}, where: null }),
     refetch,
     count,
+    exportUrl: !deleted && !entity.log && can('export:create') ? exportUrl : null,
     filterWith,
   }) as ListModel;
 }

@@ -36,7 +36,10 @@ function readColumns(query: LocationQuery, name: string): string[] | null {
 }
 
 /** The choice written in a query string. */
-export function choiceFromQuery(query: LocationQuery, { name, defaults, quickKeys }: Omit<Options, 'inUrl'>): ListChoice {
+export function choiceFromQuery(
+  query: LocationQuery,
+  { name, defaults, quickKeys }: Omit<Options, 'inUrl'>,
+): ListChoice {
   const size = Number(one(query.size));
   const sort = sortFromText(one(query.sort));
   const quick = quickKeys
@@ -84,7 +87,10 @@ export function useListState(options: Options): ListChoice {
   watch(choice, () => {
     if (route.path !== path) return;
     const kept = Object.entries(route.query).filter(([key]) => !own.has(key));
-    void router.replace({ query: { ...Object.fromEntries(kept), ...queryFromChoice(choice, defaults) }, hash: route.hash });
+    void router.replace({
+      query: { ...Object.fromEntries(kept), ...queryFromChoice(choice, defaults) },
+      hash: route.hash,
+    });
   });
   watch(
     () => route.query,

@@ -15,7 +15,12 @@ export interface RecordModel {
 }
 
 /** One record with every field of its dictionary and whatever else the page shows. */
-export function useRecord(entity: Entity, id: () => string | null, extra: Selection = {}, title: () => string = () => ''): RecordModel {
+export function useRecord(
+  entity: Entity,
+  id: () => string | null,
+  extra: Selection = {},
+  title: () => string = () => '',
+): RecordModel {
   const document = recordDocument(entity, merge(recordSelection(entity), extra));
   const variables = computed(() => ({ id: id() }));
   const { result, loading, error, refetch } = useQuery<Record<string, Row | null>>(

@@ -1,4 +1,13 @@
-import { errorText, errorTexts, fieldErrorText, parseInput, type ErrorCode, type FieldError, type Fields, type Rule } from '@dossier/shared';
+import {
+  errorText,
+  errorTexts,
+  fieldErrorText,
+  parseInput,
+  type ErrorCode,
+  type FieldError,
+  type Fields,
+  type Rule,
+} from '@dossier/shared';
 import { computed, nextTick, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { onBeforeRouteLeave } from 'vue-router';
 import {
@@ -110,14 +119,17 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   function check(name: string): void {
     touched.add(name);
     const found = judge().filter((error) => touched.has(error.path[0] ?? ''));
-    const others = errors.value.filter((error) => error.path[0] !== name && !found.some((entry) => overrideKey(entry) === overrideKey(error)));
+    const others = errors.value.filter(
+      (error) => error.path[0] !== name && !found.some((entry) => overrideKey(entry) === overrideKey(error)),
+    );
     errors.value = [...others, ...found];
   }
 
   const covered = (error: FormError): boolean => error.overridable && !!reasons[overrideKey(error)]?.trim();
 
   function fromServer(error: UserError): FormError {
-    const known = Object.hasOwn(errorTexts, error.code) && !/\{\w+\}/.test(errorTexts[error.code as ErrorCode][locale.value]);
+    const known =
+      Object.hasOwn(errorTexts, error.code) && !/\{\w+\}/.test(errorTexts[error.code as ErrorCode][locale.value]);
     return {
       code: error.code,
       path: [...(error.path ?? [])],
@@ -132,7 +144,12 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     failure.value = null;
     const given = overridesOf(errors.value, reasons);
     try {
-      const result = await options.save({ input: plain(input), overrides: given, expectedVersion: version.value, idempotencyKey: key });
+      const result = await options.save({
+        input: plain(input),
+        overrides: given,
+        expectedVersion: version.value,
+        idempotencyKey: key,
+      });
       await receive(result);
     } catch (error) {
       failure.value = error;
@@ -153,7 +170,10 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     }
     const kept = errors.value.filter(covered);
     const fresh = userErrors.map(fromServer);
-    errors.value = [...kept.filter((error) => !fresh.some((entry) => overrideKey(entry) === overrideKey(error))), ...fresh];
+    errors.value = [
+      ...kept.filter((error) => !fresh.some((entry) => overrideKey(entry) === overrideKey(error))),
+      ...fresh,
+    ];
     if (fresh.length > 0) return showFirst();
     if (!id) return;
     free = true;
@@ -165,7 +185,9 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     if (saving.value) return;
     names.forEach((name) => touched.add(name));
     const found = judge();
-    const fromElsewhere = errors.value.filter((error) => covered(error) && !found.some((entry) => overrideKey(entry) === overrideKey(error)));
+    const fromElsewhere = errors.value.filter(
+      (error) => covered(error) && !found.some((entry) => overrideKey(entry) === overrideKey(error)),
+    );
     errors.value = [...fromElsewhere, ...found];
     if (errors.value.some((error) => !covered(error))) return showFirst();
     const input = mode === 'create' ? inputOf(names, values) : patchOf(names, values, original.value);
@@ -203,5 +225,21 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   });
   onBeforeRouteLeave(async () => free || !dirty.value || (await confirmAct(t('form.leaveText'), t('form.leave'))));
 
-  return { values, errors, reasons, saving, failure, dirty, conflict, candidates, draft, mode, start, check, submit, settle, leaveFreely: () => (free = true) };
+  return {
+    values,
+    errors,
+    reasons,
+    saving,
+    failure,
+    dirty,
+    conflict,
+    candidates,
+    draft,
+    mode,
+    start,
+    check,
+    submit,
+    settle,
+    leaveFreely: () => (free = true),
+  };
 }

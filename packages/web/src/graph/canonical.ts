@@ -1,6 +1,15 @@
 import type { Field } from '@dossier/shared';
 
-const TEXT: ReadonlySet<Field['kind']> = new Set(['text', 'keyword', 'enum', 'code', 'date', 'instant', 'decimal', 'ref']);
+const TEXT: ReadonlySet<Field['kind']> = new Set([
+  'text',
+  'keyword',
+  'enum',
+  'code',
+  'date',
+  'instant',
+  'decimal',
+  'ref',
+]);
 
 /** A value of the trail back from its canonical text: strings stand as they are, everything else is JSON. */
 export function fromCanonical(field: Field | null, text: unknown): unknown {

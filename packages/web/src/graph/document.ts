@@ -24,7 +24,11 @@ function built(text: string): Built {
 const identity = (entity: Entity): Selection => (entity.log ? { id: true } : { id: true, version: true });
 
 /** The document of a list page: only the columns that are shown. */
-export function listDocument(entity: Entity, columns: readonly Selection[], options: { deleted?: boolean } = {}): Built {
+export function listDocument(
+  entity: Entity,
+  columns: readonly Selection[],
+  options: { deleted?: boolean } = {},
+): Built {
   const search = entity.searchable;
   const declared = [
     `$filter: ${entity.type}Filter`,

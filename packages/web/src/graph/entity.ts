@@ -27,6 +27,9 @@ export interface Entity {
   searchable: boolean;
 }
 
+/** A value that rights may hide. (Templates read `|` as something else, so they need the word.) */
+export type Maybe<T> = T | null;
+
 /** A row as the graph answers it: known keys, everything else by the asked columns. */
 export type Row = { id: string; version?: number } & Record<string, unknown>;
 

@@ -2,8 +2,22 @@ import type { Field } from '@dossier/shared';
 import { entityOf, relationName, type Entity } from './entity';
 
 export type Operator =
-  | 'eq' | 'ne' | 'in' | 'notIn' | 'isNull' | 'notNull' | 'contains' | 'startsWith' | 'endsWith'
-  | 'gt' | 'gte' | 'lt' | 'lte' | 'between' | 'relative' | 'has';
+  | 'eq'
+  | 'ne'
+  | 'in'
+  | 'notIn'
+  | 'isNull'
+  | 'notNull'
+  | 'contains'
+  | 'startsWith'
+  | 'endsWith'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'between'
+  | 'relative'
+  | 'has';
 
 export type Quantifier = 'some' | 'none' | 'every' | 'count';
 
@@ -35,8 +49,22 @@ export type Item = Condition | RelationTest | Group;
 export type GraphFilter = Record<string, unknown>;
 
 export const RELATIVE_DATES = [
-  'TODAY', 'YESTERDAY', 'TOMORROW', 'THIS_WEEK', 'THIS_MONTH', 'THIS_QUARTER', 'THIS_YEAR', 'LAST_MONTH', 'LAST_7_DAYS',
-  'LAST_30_DAYS', 'LAST_90_DAYS', 'NEXT_7_DAYS', 'NEXT_30_DAYS', 'NEXT_90_DAYS', 'PAST', 'FUTURE',
+  'TODAY',
+  'YESTERDAY',
+  'TOMORROW',
+  'THIS_WEEK',
+  'THIS_MONTH',
+  'THIS_QUARTER',
+  'THIS_YEAR',
+  'LAST_MONTH',
+  'LAST_7_DAYS',
+  'LAST_30_DAYS',
+  'LAST_90_DAYS',
+  'NEXT_7_DAYS',
+  'NEXT_30_DAYS',
+  'NEXT_90_DAYS',
+  'PAST',
+  'FUTURE',
 ] as const;
 
 const ORDERED: readonly Operator[] = ['eq', 'gte', 'lte', 'gt', 'lt', 'between', 'isNull', 'notNull'];
@@ -115,7 +143,9 @@ function relationToGraph(entity: Entity, test: RelationTest): GraphFilter | null
 
 /** The graph's filter for a group, or null when nothing in it is complete yet. */
 export function groupToGraph(entity: Entity, group: Group): GraphFilter | null {
-  const parts = group.items.map((item) => itemToGraph(entity, item)).filter((part): part is GraphFilter => part !== null);
+  const parts = group.items
+    .map((item) => itemToGraph(entity, item))
+    .filter((part): part is GraphFilter => part !== null);
   if (parts.length === 0) return null;
   const joined = parts.length === 1 ? parts[0]! : { [group.op]: parts };
   return group.not ? { not: joined } : joined;

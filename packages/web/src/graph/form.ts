@@ -41,13 +41,19 @@ export interface ConflictField {
 
 /** The fields a form shows. */
 export function formFields(fields: Fields, mode: 'create' | 'update', hide: readonly string[] = []): [string, Field][] {
-  return Object.entries(fields).filter(([name, field]) => isInput(field) && !hide.includes(name) && !(mode === 'update' && field.createOnly));
+  return Object.entries(fields).filter(
+    ([name, field]) => isInput(field) && !hide.includes(name) && !(mode === 'update' && field.createOnly),
+  );
 }
 
 const strip = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(strip);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== '__typename').map(([key, inner]) => [key, strip(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== '__typename')
+      .map(([key, inner]) => [key, strip(inner)]),
+  );
 };
 
 /** Decimals come with all their places; a form shows those that say something. */
@@ -55,7 +61,9 @@ function shown(field: Field, value: unknown): unknown {
   if (field.kind === 'decimal' && typeof value === 'string') return plainDecimal(value);
   if (field.kind !== 'objects' || !Array.isArray(value)) return value;
   return value.map((row: Record<string, unknown>) =>
-    Object.fromEntries(Object.entries(row).map(([key, inner]) => [key, field.fields[key] ? shown(field.fields[key], inner) : inner])),
+    Object.fromEntries(
+      Object.entries(row).map(([key, inner]) => [key, field.fields[key] ? shown(field.fields[key], inner) : inner]),
+    ),
   );
 }
 
@@ -75,7 +83,8 @@ export function initialFormValues(fields: Fields, given: FormValues = {}): FormV
   return { ...Object.fromEntries(entries), ...given };
 }
 
-const blank = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+const blank = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 const same = (a: unknown, b: unknown): boolean => (blank(a) && blank(b)) || JSON.stringify(a) === JSON.stringify(b);
 
 /** What has changed against the record as it was read. */
@@ -96,7 +105,8 @@ export function byField(errors: readonly FormError[]): Record<string, FormError[
   return result;
 }
 
-export const overrideKey = (error: Pick<FieldError, 'code' | 'path'> | FormError): string => `${error.code}:${error.path.join('.')}`;
+export const overrideKey = (error: Pick<FieldError, 'code' | 'path'> | FormError): string =>
+  `${error.code}:${error.path.join('.')}`;
 
 /** One accepted warning, as the graph takes it. */
 export interface GivenOverride {

@@ -34,7 +34,8 @@ function scaled(money: Money, step: bigint): string {
 }
 
 /** An amount in the unit the clerk chose; in 万 and 亿 the exact figure stays in the title. */
-export const moneyText = (money: Money, unit: MoneyUnit = 'yuan'): string => (unit === 'yuan' ? formatMoney(money) : scaled(money, STEP[unit]));
+export const moneyText = (money: Money, unit: MoneyUnit = 'yuan'): string =>
+  unit === 'yuan' ? formatMoney(money) : scaled(money, STEP[unit]);
 
 /** From which size on an amount is said in which unit. */
 const WORDS: Readonly<Record<Locale, readonly (readonly [bigint, string])[]>> = {

@@ -1,5 +1,7 @@
 /** Whether a key belongs to what the person is writing, not to the page. */
 export function isTyping(event: Event): boolean {
   const target = event.target as HTMLElement | null;
-  return !!target?.closest?.('input, textarea, select, [contenteditable="true"], .cm-editor, [role="listbox"], .el-overlay');
+  return !!target?.closest?.(
+    'input, textarea, select, [contenteditable="true"], .cm-editor, [role="listbox"], .el-overlay',
+  );
 }

@@ -24,7 +24,22 @@ export const assessmentsOfCustomer: ListDefaults = {
   size: 20,
 };
 export const assessmentQuickFilters = (people: () => Promise<Option[]>): QuickFilter[] => [
-  { key: 'grade', label: assessmentFields.grade.label, options: () => ['A', 'B', 'C', 'D'].map((value) => ({ value, label: value })), toFilter: (values) => ({ grade: { in: values } }) },
-  relativeFilter('on', 'assessedOn', assessmentFields.assessedOn.label, ['LAST_30_DAYS', 'LAST_90_DAYS', 'THIS_QUARTER', 'THIS_YEAR']),
-  { key: 'assessor', label: assessmentFields.assessorId.label, options: people, toFilter: (values) => ({ assessor: { id: { in: values } } }) },
+  {
+    key: 'grade',
+    label: assessmentFields.grade.label,
+    options: () => ['A', 'B', 'C', 'D'].map((value) => ({ value, label: value })),
+    toFilter: (values) => ({ grade: { in: values } }),
+  },
+  relativeFilter('on', 'assessedOn', assessmentFields.assessedOn.label, [
+    'LAST_30_DAYS',
+    'LAST_90_DAYS',
+    'THIS_QUARTER',
+    'THIS_YEAR',
+  ]),
+  {
+    key: 'assessor',
+    label: assessmentFields.assessorId.label,
+    options: people,
+    toFilter: (values) => ({ assessor: { id: { in: values } } }),
+  },
 ];

@@ -8,11 +8,26 @@ import { contactEntity } from './contact.entity';
 
 /** Every column a contact list can show. */
 export const contactColumns = (): Column[] =>
-  columnsOf(contactEntity, [columnOf(contactEntity, 'name', { width: 130 }), columnOf(contactEntity, 'customer.name', { width: 240 }), columnOf(contactEntity, 'customer.grade', { width: 110 })]);
+  columnsOf(contactEntity, [
+    columnOf(contactEntity, 'name', { width: 130 }),
+    columnOf(contactEntity, 'customer.name', { width: 240 }),
+    columnOf(contactEntity, 'customer.grade', { width: 110 }),
+  ]);
 
 export const contactDefaults: ListDefaults = {
   sort: [{ path: 'updatedAt', descending: true }],
-  columns: ['name', 'customer.name', 'title', 'department', 'mobile', 'officePhone', 'email', 'isPrimary', 'decisionRole', 'employmentStatus'],
+  columns: [
+    'name',
+    'customer.name',
+    'title',
+    'department',
+    'mobile',
+    'officePhone',
+    'email',
+    'isPrimary',
+    'decisionRole',
+    'employmentStatus',
+  ],
 };
 
 /** On a customer's page the customer itself needs no column. */

@@ -19,7 +19,19 @@ export const contractColumns = (): Column[] =>
 
 export const contractDefaults: ListDefaults = {
   sort: [{ path: 'updatedAt', descending: true }],
-  columns: ['name', 'number', 'customer.name', 'type', 'amount', 'approvalStatus', 'performanceStatus', 'timeState', 'signedOn', 'expiresOn', 'owner.name'],
+  columns: [
+    'name',
+    'number',
+    'customer.name',
+    'type',
+    'amount',
+    'approvalStatus',
+    'performanceStatus',
+    'timeState',
+    'signedOn',
+    'expiresOn',
+    'owner.name',
+  ],
 };
 
 export const contractsOfCustomer: ListDefaults = {
@@ -31,8 +43,25 @@ export const contractsOfCustomer: ListDefaults = {
 export const contractQuickFilters = (owners: () => Promise<Option[]>): QuickFilter[] => [
   enumFilter('approval', 'approvalStatus', contractFields.approvalStatus),
   enumFilter('performance', 'performanceStatus', contractFields.performanceStatus),
-  { key: 'time', label: { zh: '时效', en: 'Time state' }, options: () => Object.entries(contractTimeStates).map(([value, label]) => ({ value, label: label[i18n.global.locale.value] })), toFilter: (values) => ({ timeState: { in: values } }) },
+  {
+    key: 'time',
+    label: { zh: '时效', en: 'Time state' },
+    options: () =>
+      Object.entries(contractTimeStates).map(([value, label]) => ({ value, label: label[i18n.global.locale.value] })),
+    toFilter: (values) => ({ timeState: { in: values } }),
+  },
   enumFilter('type', 'type', contractFields.type),
-  relativeFilter('expires', 'expiresOn', contractFields.expiresOn.label, ['PAST', 'NEXT_7_DAYS', 'NEXT_30_DAYS', 'NEXT_90_DAYS', 'THIS_YEAR']),
-  { key: 'owner', label: contractFields.ownerId.label, options: owners, toFilter: (values) => ({ owner: { id: { in: values } } }) },
+  relativeFilter('expires', 'expiresOn', contractFields.expiresOn.label, [
+    'PAST',
+    'NEXT_7_DAYS',
+    'NEXT_30_DAYS',
+    'NEXT_90_DAYS',
+    'THIS_YEAR',
+  ]),
+  {
+    key: 'owner',
+    label: contractFields.ownerId.label,
+    options: owners,
+    toFilter: (values) => ({ owner: { id: { in: values } } }),
+  },
 ];

@@ -2,7 +2,13 @@ import { contractFields, contractItemFields, contractTimeStates, defineFields } 
 import type { Entity } from '../../graph/entity';
 
 const timeState = defineFields({
-  timeState: { kind: 'enum', type: 'ContractTimeState', values: contractTimeStates, access: 'system', label: { zh: '时效', en: 'Time state' } },
+  timeState: {
+    kind: 'enum',
+    type: 'ContractTimeState',
+    values: contractTimeStates,
+    access: 'system',
+    label: { zh: '时效', en: 'Time state' },
+  },
 });
 
 /** The contract as the console asks for it. */

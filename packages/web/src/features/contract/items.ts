@@ -12,12 +12,29 @@ export interface ItemDraft {
   remarks: string | null;
 }
 
-export const ITEM_KEYS = ['product', 'specification', 'quantity', 'unit', 'unitPrice', 'discount', 'remarks'] as const satisfies readonly (keyof ItemDraft)[];
+export const ITEM_KEYS = [
+  'product',
+  'specification',
+  'quantity',
+  'unit',
+  'unitPrice',
+  'discount',
+  'remarks',
+] as const satisfies readonly (keyof ItemDraft)[];
 
-export const blankItem = (): ItemDraft => ({ product: null, specification: null, unit: null, quantity: '1', unitPrice: null, discount: null, remarks: null });
+export const blankItem = (): ItemDraft => ({
+  product: null,
+  specification: null,
+  unit: null,
+  quantity: '1',
+  unitPrice: null,
+  discount: null,
+  remarks: null,
+});
 
 /** A line nobody has begun is no line. */
-export const isBlankItem = (item: ItemDraft): boolean => !item.product && !item.specification && !item.unitPrice && !item.remarks;
+export const isBlankItem = (item: ItemDraft): boolean =>
+  !item.product && !item.specification && !item.unitPrice && !item.remarks;
 
 /** Lines as the graph takes them: only what is written. */
 export const itemInputs = (items: readonly ItemDraft[]): Record<string, string>[] =>
@@ -26,7 +43,12 @@ export const itemInputs = (items: readonly ItemDraft[]): Record<string, string>[
 /** The lines whose amount can be told. */
 export const priced = (items: readonly ItemDraft[]): PricedItem[] =>
   items
-    .filter((item) => isExactNumber(item.quantity) && isExactNumber(item.unitPrice) && (!item.discount || isExactNumber(item.discount)))
+    .filter(
+      (item) =>
+        isExactNumber(item.quantity) &&
+        isExactNumber(item.unitPrice) &&
+        (!item.discount || isExactNumber(item.discount)),
+    )
     .map((item) => ({ quantity: item.quantity!, unitPrice: item.unitPrice!, discount: item.discount || null }));
 
 /** Rows pasted from a sheet: product, specification, quantity, unit, unit price, discount, remarks. */

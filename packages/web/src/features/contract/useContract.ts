@@ -7,7 +7,19 @@ import { contractEntity } from './contract.entity';
 
 const beside: Selection = {
   'items(first: 200)': {
-    nodes: { id: true, version: true, lineNo: true, product: true, specification: true, unit: true, quantity: true, unitPrice: true, discount: true, amount: { amount: true, currency: true }, remarks: true },
+    nodes: {
+      id: true,
+      version: true,
+      lineNo: true,
+      product: true,
+      specification: true,
+      unit: true,
+      quantity: true,
+      unitPrice: true,
+      discount: true,
+      amount: { amount: true, currency: true },
+      remarks: true,
+    },
   },
   'renewals(first: 20)': { nodes: { id: true, number: true, name: true } },
 };

@@ -3,8 +3,24 @@ import type { Row } from '../../graph/entity';
 
 /** The facts a complete file has; each counts the same. */
 const EXPECTED = [
-  'unifiedSocialCreditCode', 'legalRepresentative', 'registrationType', 'registrationStatus', 'registeredCapital', 'establishedOn', 'businessScope',
-  'type', 'ownership', 'industry', 'region', 'source', 'addresses', 'switchboard', 'headcount', 'annualRevenue', 'ownerId', 'nextReviewOn',
+  'unifiedSocialCreditCode',
+  'legalRepresentative',
+  'registrationType',
+  'registrationStatus',
+  'registeredCapital',
+  'establishedOn',
+  'businessScope',
+  'type',
+  'ownership',
+  'industry',
+  'region',
+  'source',
+  'addresses',
+  'switchboard',
+  'headcount',
+  'annualRevenue',
+  'ownerId',
+  'nextReviewOn',
 ] as const satisfies readonly (keyof typeof customerFields)[];
 
 export interface Completeness {
@@ -19,5 +35,8 @@ export function completenessOf(row: Row): Completeness {
     const value = row[name.replace(/Id$/, '')];
     return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   });
-  return { share: Math.round(((EXPECTED.length - missing.length) / EXPECTED.length) * 100), missing: missing.map((name) => customerFields[name].label) };
+  return {
+    share: Math.round(((EXPECTED.length - missing.length) / EXPECTED.length) * 100),
+    missing: missing.map((name) => customerFields[name].label),
+  };
 }

@@ -36,7 +36,13 @@ export const importJobEntity: Entity = {
   label: label('导入记录', 'Import'),
   fields: defineFields({
     fileName: { kind: 'text', max: 200, access: 'system', label: label('文件名', 'File') },
-    status: { kind: 'enum', type: 'ImportStatus', values: importStatus, access: 'system', label: label('状态', 'Status') },
+    status: {
+      kind: 'enum',
+      type: 'ImportStatus',
+      values: importStatus,
+      access: 'system',
+      label: label('状态', 'Status'),
+    },
     dryRun: { kind: 'bool', access: 'system', label: label('试运行', 'Dry run') },
     totalRows: count('总行数', 'Rows'),
     createdCount: count('新建客户', 'Created'),

@@ -8,8 +8,17 @@ export const feature: Feature = {
   pages: { ImportJob: (id) => `/import/${id}` },
   routes: [
     { path: '/imports', redirect: '/import' },
-    { path: '/import', component: () => import('./ImportPage.vue'), meta: { title: 'import.title', scope: 'import:read' } },
-    { path: '/import/:id', component: () => import('./ImportJobPage.vue'), props: true, meta: { title: 'menu.imports', scope: 'import:read', parent: '/import' } },
+    {
+      path: '/import',
+      component: () => import('./ImportPage.vue'),
+      meta: { title: 'import.title', scope: 'import:read' },
+    },
+    {
+      path: '/import/:id',
+      component: () => import('./ImportJobPage.vue'),
+      props: true,
+      meta: { title: 'menu.imports', scope: 'import:read', parent: '/import' },
+    },
   ],
   menu: [{ to: '/import', text: 'menu.imports', icon: Upload, group: 'data', order: 10, scope: 'import:read' }],
 };

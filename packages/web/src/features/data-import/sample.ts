@@ -9,7 +9,10 @@ export interface Sample {
 export function useSamples(): Ref<Sample[]> {
   const samples = ref<Sample[]>([]);
   onMounted(async () => {
-    const answer = await fetch('/imports/samples', { credentials: 'same-origin', headers: { 'x-requested-with': 'dossier' } }).catch(() => null);
+    const answer = await fetch('/imports/samples', {
+      credentials: 'same-origin',
+      headers: { 'x-requested-with': 'dossier' },
+    }).catch(() => null);
     if (!answer?.ok) return;
     const { samples: names } = (await answer.json()) as { samples: string[] };
     samples.value = names.map((name) => ({ name, url: `/imports/samples/${encodeURIComponent(name)}` }));

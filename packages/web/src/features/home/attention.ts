@@ -16,7 +16,9 @@ type Say = (key: string, values?: Record<string, unknown>) => string;
 
 const many = (count: number, to: string): Attention['more'] => (count > 1 ? { count, to } : null);
 const whereIs = (field: string, operator: string, value: unknown = null): string =>
-  encodeURIComponent(JSON.stringify({ kind: 'group', op: 'and', not: false, items: [{ kind: 'condition', field, operator, value }] }));
+  encodeURIComponent(
+    JSON.stringify({ kind: 'group', op: 'and', not: false, items: [{ kind: 'condition', field, operator, value }] }),
+  );
 
 /** What the figures of the day add up to, the most pressing first. */
 export function attentionOf(home: HomeQuery, t: Say): Attention[] {
@@ -30,7 +32,13 @@ export function attentionOf(home: HomeQuery, t: Say): Attention[] {
       title: t('home.expiring', { name: contract.name, when }),
       text: contract.customer?.name ?? '',
       to: `/contracts/${contract.id}`,
-      more: contract === home.expiring.nodes[0] ? many(home.expiring.totalCount, '/contracts?time=EXPIRING&performance=SIGNED,PERFORMING,CHANGING&sort=expiresOn') : null,
+      more:
+        contract === home.expiring.nodes[0]
+          ? many(
+              home.expiring.totalCount,
+              '/contracts?time=EXPIRING&performance=SIGNED,PERFORMING,CHANGING&sort=expiresOn',
+            )
+          : null,
     });
   }
   for (const customer of home.silent.nodes) {
@@ -41,14 +49,41 @@ export function attentionOf(home: HomeQuery, t: Say): Attention[] {
       title: t('home.silent', { name: customer.name, days }),
       text: t('home.silentText'),
       to: `/customers/${customer.id}`,
-      more: customer === home.silent.nodes[0] ? many(home.silent.totalCount, '/customers?stage=COOPERATING&sort=lastInteractionAt') : null,
+      more:
+        customer === home.silent.nodes[0]
+          ? many(home.silent.totalCount, '/customers?stage=COOPERATING&sort=lastInteractionAt')
+          : null,
     });
   }
   const [pending] = home.pending.nodes;
-  if (pending) items.push({ key: 'pending', tone: 'calm', title: t('home.pending', { count: home.pending.totalCount }), text: pending.name, to: '/contracts?approval=PENDING', more: null });
+  if (pending)
+    items.push({
+      key: 'pending',
+      tone: 'calm',
+      title: t('home.pending', { count: home.pending.totalCount }),
+      text: pending.name,
+      to: '/contracts?approval=PENDING',
+      more: null,
+    });
   const [due] = home.reviewDue.nodes;
-  if (due) items.push({ key: 'review', tone: 'warn', title: t('home.reviewDue', { count: home.reviewDue.totalCount }), text: t('home.reviewDueText', { name: due.name, on: due.nextReviewOn }), to: `/customers?where=${whereIs('nextReviewOn', 'relative', 'PAST')}&sort=nextReviewOn`, more: null });
+  if (due)
+    items.push({
+      key: 'review',
+      tone: 'warn',
+      title: t('home.reviewDue', { count: home.reviewDue.totalCount }),
+      text: t('home.reviewDueText', { name: due.name, on: due.nextReviewOn }),
+      to: `/customers?where=${whereIs('nextReviewOn', 'relative', 'PAST')}&sort=nextReviewOn`,
+      more: null,
+    });
   const [kept] = home.codeKept.nodes;
-  if (kept) items.push({ key: 'code', tone: 'plain', title: t('home.codeKept', { name: kept.name }), text: kept.creditCodeOverrideReason ?? '', to: `/customers/${kept.id}`, more: many(home.codeKept.totalCount, `/customers?where=${whereIs('creditCodeOverrideReason', 'notNull')}`) });
+  if (kept)
+    items.push({
+      key: 'code',
+      tone: 'plain',
+      title: t('home.codeKept', { name: kept.name }),
+      text: kept.creditCodeOverrideReason ?? '',
+      to: `/customers/${kept.id}`,
+      more: many(home.codeKept.totalCount, `/customers?where=${whereIs('creditCodeOverrideReason', 'notNull')}`),
+    });
   return items;
 }

@@ -19,8 +19,20 @@ export function gradeBars(home: CompositionQuery, t: (key: string) => string): B
     ['D', home.gradeD, '--chart-4'],
   ] as const;
   return [
-    ...graded.map(([grade, found, colour]) => ({ key: grade, label: grade, count: found.totalCount, to: `/customers?grade=${grade}`, colour: `var(${colour})` })),
-    { key: 'none', label: t('value.notGraded'), count: home.ungraded.totalCount, to: '/customers?grade=none', colour: 'var(--chart-8)' },
+    ...graded.map(([grade, found, colour]) => ({
+      key: grade,
+      label: grade,
+      count: found.totalCount,
+      to: `/customers?grade=${grade}`,
+      colour: `var(${colour})`,
+    })),
+    {
+      key: 'none',
+      label: t('value.notGraded'),
+      count: home.ungraded.totalCount,
+      to: '/customers?grade=none',
+      colour: 'var(--chart-8)',
+    },
   ];
 }
 

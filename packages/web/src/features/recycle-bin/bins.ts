@@ -16,8 +16,28 @@ interface Bin {
 
 /** The kinds that go to the bin, what their lists show and how they come back. */
 export const BINS: Readonly<Record<BinName, Bin>> = {
-  customers: { type: 'Customer', scope: 'customer:restore', columns: ['name', 'code', 'grade', 'owner.name'], restore: RestoreCustomerDocument },
-  contacts: { type: 'Contact', scope: 'contact:restore', columns: ['name', 'customer.name', 'title', 'mobile'], restore: RestoreContactDocument },
-  contracts: { type: 'Contract', scope: 'contract:restore', columns: ['name', 'number', 'customer.name', 'amount'], restore: RestoreContractDocument },
-  assessments: { type: 'Assessment', scope: 'assessment:restore', columns: ['customer.name', 'grade', 'total', 'assessedOn'], restore: RestoreAssessmentDocument },
+  customers: {
+    type: 'Customer',
+    scope: 'customer:restore',
+    columns: ['name', 'code', 'grade', 'owner.name'],
+    restore: RestoreCustomerDocument,
+  },
+  contacts: {
+    type: 'Contact',
+    scope: 'contact:restore',
+    columns: ['name', 'customer.name', 'title', 'mobile'],
+    restore: RestoreContactDocument,
+  },
+  contracts: {
+    type: 'Contract',
+    scope: 'contract:restore',
+    columns: ['name', 'number', 'customer.name', 'amount'],
+    restore: RestoreContractDocument,
+  },
+  assessments: {
+    type: 'Assessment',
+    scope: 'assessment:restore',
+    columns: ['customer.name', 'grade', 'total', 'assessedOn'],
+    restore: RestoreAssessmentDocument,
+  },
 };

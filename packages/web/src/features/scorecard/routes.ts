@@ -9,11 +9,43 @@ export const feature: Feature = {
   entities: [scorecardEntity],
   pages: { Scorecard: (id) => `/scorecards/${id}` },
   routes: [
-    { path: '/scorecards', component: () => import('./ScorecardListPage.vue'), meta: { title: 'menu.scorecards', scope: 'scorecard:read', fixed: true } },
-    { path: '/scorecards/new', component: form, meta: { title: 'scorecard.new', scope: 'scorecard:create', parent: '/scorecards' } },
-    { path: '/scorecards/:id', component: () => import('./ScorecardPage.vue'), props: true, meta: { title: 'menu.scorecards', scope: 'scorecard:read', parent: '/scorecards' } },
-    { path: '/scorecards/:id/edit', component: form, props: true, meta: { title: 'scorecard.edit', scope: 'scorecard:update', parent: '/scorecards' } },
-    { path: '/scorecards/:from/next', component: form, props: true, meta: { title: 'scorecard.next', scope: 'scorecard:create', parent: '/scorecards' } },
+    {
+      path: '/scorecards',
+      component: () => import('./ScorecardListPage.vue'),
+      meta: { title: 'menu.scorecards', scope: 'scorecard:read', fixed: true },
+    },
+    {
+      path: '/scorecards/new',
+      component: form,
+      meta: { title: 'scorecard.new', scope: 'scorecard:create', parent: '/scorecards' },
+    },
+    {
+      path: '/scorecards/:id',
+      component: () => import('./ScorecardPage.vue'),
+      props: true,
+      meta: { title: 'menu.scorecards', scope: 'scorecard:read', parent: '/scorecards' },
+    },
+    {
+      path: '/scorecards/:id/edit',
+      component: form,
+      props: true,
+      meta: { title: 'scorecard.edit', scope: 'scorecard:update', parent: '/scorecards' },
+    },
+    {
+      path: '/scorecards/:from/next',
+      component: form,
+      props: true,
+      meta: { title: 'scorecard.next', scope: 'scorecard:create', parent: '/scorecards' },
+    },
   ],
-  menu: [{ to: '/scorecards', text: 'menu.scorecards', icon: SetUp, group: 'evaluation', order: 20, scope: 'scorecard:read' }],
+  menu: [
+    {
+      to: '/scorecards',
+      text: 'menu.scorecards',
+      icon: SetUp,
+      group: 'evaluation',
+      order: 20,
+      scope: 'scorecard:read',
+    },
+  ],
 };

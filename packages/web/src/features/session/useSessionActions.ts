@@ -1,6 +1,12 @@
 import { useApolloClient } from '@vue/apollo-composable';
 import { faultOf } from '../../graph/fault';
-import { ChangePasswordDocument, SignInDocument, SignOutDocument, SwitchDemoUserDocument, UpdatePreferencesDocument } from '../../gql/session';
+import {
+  ChangePasswordDocument,
+  SignInDocument,
+  SignOutDocument,
+  SwitchDemoUserDocument,
+  UpdatePreferencesDocument,
+} from '../../gql/session';
 import type { UserLocale, UserTheme } from '../../gql/types';
 import { useLabels, useText } from '../../locales';
 import { usePreferences, type Theme } from '../../stores/preferences';
@@ -45,13 +51,18 @@ export function useSessionActions(): SessionActions {
   async function signOut(): Promise<void> {
     const { data } = await client.mutate({ mutation: SignOutDocument }).catch(() => ({ data: null }));
     const { viewer } = session;
-    session.set(data?.signOut?.viewer ? { ...viewer!, user: null, scopes: [] } : viewer && { ...viewer, user: null, scopes: [] });
+    session.set(
+      data?.signOut?.viewer ? { ...viewer!, user: null, scopes: [] } : viewer && { ...viewer, user: null, scopes: [] },
+    );
     await client.clearStore();
   }
 
   async function changePassword(currentPassword: string, newPassword: string): Promise<string | null> {
     try {
-      const { data } = await client.mutate({ mutation: ChangePasswordDocument, variables: { currentPassword, newPassword } });
+      const { data } = await client.mutate({
+        mutation: ChangePasswordDocument,
+        variables: { currentPassword, newPassword },
+      });
       const answer = data?.changePassword;
       if (!answer?.viewer?.user) return answer?.userErrors[0]?.message ?? t('error.title');
       adopt(answer.viewer, false);

@@ -9,7 +9,10 @@ import { useSession, type Viewer } from '../../stores/session';
 export function toViewer(parts: ViewerPartsFragment): Viewer {
   const { user } = parts;
   return {
-    user: user?.name && user.userName && user.role ? { id: user.id, name: user.name, userName: user.userName, role: user.role as RoleName } : null,
+    user:
+      user?.name && user.userName && user.role
+        ? { id: user.id, name: user.name, userName: user.userName, role: user.role as RoleName }
+        : null,
     scopes: (parts.scopes ?? []) as Scope[],
     mustChangePassword: parts.mustChangePassword,
     demo: parts.demo === true,

@@ -27,13 +27,16 @@ export function useDescribe(): (entity: Entity, item: Item) => string {
     const field = entity.fields[condition.field];
     const label = text(field?.label) || condition.field;
     const operator = t(`operator.${condition.operator}`);
-    return needsValue(condition.operator) ? `${label} ${operator} ${valueOf(entity, condition)}` : `${label} ${operator}`;
+    return needsValue(condition.operator)
+      ? `${label} ${operator} ${valueOf(entity, condition)}`
+      : `${label} ${operator}`;
   }
 
   function ofRelation(entity: Entity, test: RelationTest): string {
     const relation = entity.relations[test.relation];
     if (!relation) return test.relation;
-    if (relation.many && test.quantifier === 'count') return t('filter.countOf', { relation: text(relation.label), count: test.count });
+    if (relation.many && test.quantifier === 'count')
+      return t('filter.countOf', { relation: text(relation.label), count: test.count });
     const inner = ofGroup(entityOf(relation.to), test.group);
     return `${relation.many ? t(`filter.${test.quantifier}`) : ''}${text(relation.label)}${inner ? `（${inner}）` : ''}`;
   }

@@ -40,7 +40,15 @@ interface EditorOptions {
 }
 
 /** An editor for a document, its variables, or (read only) an answer. */
-export function createEditor({ parent, text, label, language, readonly = false, onChange, onRun }: EditorOptions): EditorView {
+export function createEditor({
+  parent,
+  text,
+  label,
+  language,
+  readonly = false,
+  onChange,
+  onRun,
+}: EditorOptions): EditorView {
   const run = Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (onRun?.(), true) }]));
   const extensions: Extension[] = [
     run,

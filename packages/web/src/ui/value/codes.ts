@@ -33,7 +33,11 @@ export function codeText(set: CodeSetName, code: string, locale: Locale): string
 }
 
 const regionNodes = (nodes: readonly Regions.RegionNode[]): CodeNode[] =>
-  nodes.map(({ code, name, children }) => ({ value: code, label: name, ...(children ? { children: regionNodes(children) } : {}) }));
+  nodes.map(({ code, name, children }) => ({
+    value: code,
+    label: name,
+    ...(children ? { children: regionNodes(children) } : {}),
+  }));
 
 const parentOf = (set: CodeSetName, code: string): string | null =>
   set === 'industry' && code.length > 1 ? code.slice(0, code.length <= 3 ? 1 : -1) : null;
@@ -44,7 +48,9 @@ export async function codeTree(set: CodeSetName, locale: Locale): Promise<CodeNo
     await loadRegions();
     return regionNodes(regions.value?.regionTree() ?? []);
   }
-  const nodes = new Map<string, CodeNode>([...(codeSet(set)?.entries() ?? [])].map(([code, label]) => [code, { value: code, label: label[locale] }]));
+  const nodes = new Map<string, CodeNode>(
+    [...(codeSet(set)?.entries() ?? [])].map(([code, label]) => [code, { value: code, label: label[locale] }]),
+  );
   const roots: CodeNode[] = [];
   for (const [code, node] of nodes) {
     let parent = parentOf(set, code);

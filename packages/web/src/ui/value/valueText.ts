@@ -12,7 +12,9 @@ export function useValueText(): (field: Field | null, value: unknown) => string 
   const { t } = useText();
 
   function ofList(value: unknown, field: Field): string {
-    return Array.isArray(value) ? value.map((entry) => write({ ...field, kind: 'text', max: 0 }, entry)).join('、') : '';
+    return Array.isArray(value)
+      ? value.map((entry) => write({ ...field, kind: 'text', max: 0 }, entry)).join('、')
+      : '';
   }
 
   function ofObjects(value: unknown, field: Field & { kind: 'objects' }): string {
