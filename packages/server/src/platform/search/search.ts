@@ -108,6 +108,8 @@ const hasToken = (model: EntityModel, token: string): Sql =>
 
 /** A query without usable tokens (only a legal form, or only signs): the text itself decides. */
 function byText(model: EntityModel, text: string | null): SearchSource {
-  const from = sql`(SELECT d.record_id, 4 AS rank_no, d.sort_key FROM search_document d WHERE d.entity = ${model.name} AND ${text === null ? raw('1=0') : contains(text)}) p`;
+  // no text holds a NUL, but SQLite would end the pattern there and find everything
+  const nothing = text === null || text.includes('\0');
+  const from = sql`(SELECT d.record_id, 4 AS rank_no, d.sort_key FROM search_document d WHERE d.entity = ${model.name} AND ${nothing ? raw('1=0') : contains(text)}) p`;
   return { from, where: sql`1=1`, order: order() };
 }
