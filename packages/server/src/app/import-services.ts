@@ -1,7 +1,7 @@
 import { scopesOf, type RoleName } from '@dossier/shared';
 import { createContacts, updateContact } from '../features/contact/contact.service';
 import { createCustomers, updateCustomer } from '../features/customer/customer.service';
-import { importFile, type ImportServices } from '../features/data-import';
+import type { ImportServices } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { Actor, App } from '../platform/context/context';
 
@@ -14,7 +14,7 @@ export function importServices(
   return {
     app,
     target: { createCustomers, updateCustomer, createContacts, updateContact },
-    fileOf: (jobId) => importFile(config.dataDir, jobId),
+    dataDir: config.dataDir,
     actorOf: (userId) => activeUser(app, userId),
     timeZone: config.timeZone,
     onError,

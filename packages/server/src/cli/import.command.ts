@@ -30,7 +30,7 @@ export const importCommand: Command = {
     const services = importServices(app, config, (error) =>
       print(`✗ ${error instanceof Error ? error.message : String(error)}`),
     );
-    const host = { ctx, services, dataDir: config.dataDir, print, onProgress: progressBar('导入 · import') };
+    const host = { ctx, services, print, onProgress: progressBar('导入 · import') };
     const errorFile = typeof options['errors'] === 'string' ? options['errors'] : null;
     const complete = await importFromCommandLine(host, {
       filePath,

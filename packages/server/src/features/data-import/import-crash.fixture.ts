@@ -17,7 +17,9 @@ export const crashConfig = (dataDir: string) => ({
 
 async function main(): Promise<void> {
   const app = await openArchive(crashConfig(folder) as never);
-  const services = importServices(app, { dataDir: folder, timeZone: 'Asia/Shanghai' }, (error) => console.error(error));
+  const services = importServices(app, { dataDir: folder, timeZone: 'Asia/Shanghai' }, (error) =>
+    process.stderr.write(`${String(error)}\n`),
+  );
   await runJob(services, jobId, 'crashing', { onProgress: (done) => process.stdout.write(`${done}\n`) });
 }
 

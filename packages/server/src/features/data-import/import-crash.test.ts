@@ -13,7 +13,7 @@ import { crashConfig } from './import-crash.fixture';
 import { runJob } from './import-run';
 import { startImport } from './import.service';
 
-// eslint-disable-next-line no-process-env -- `npm run test:long` asks for more rounds
+// `npm run test:long` asks for more rounds
 const rounds = process.env.DOSSIER_TEST_LONG ? 20 : 1;
 const CUSTOMERS = 600;
 

@@ -10,6 +10,7 @@ import { loadOutcomes } from './import-row.store';
 import type { ImportServices, Run, RunOptions } from './import-services';
 import { advanceJob, claimJob, endJob, JobLost, loadJob, releaseJob } from './import.store';
 import { countRows, inspectFile } from './inspect-file';
+import { importFile } from './import-files';
 import { targetLabel, type Mapping } from './mapping';
 import { RowReader, type ReadRow } from './row-reader';
 
@@ -36,8 +37,8 @@ export async function runJob(
   let file: SheetFile | null = null;
   try {
     assertMayImport(actor);
-    file = await openSheet(services.fileOf(jobId));
-    await importFile({ services, ctx, job, worker, ...options }, file);
+    file = await openSheet(importFile(services.dataDir, jobId));
+    await importRows({ services, ctx, job, worker, ...options }, file);
     await end('DONE', null);
   } catch (error) {
     if (error instanceof JobLost) return;
@@ -57,7 +58,7 @@ function assertMayImport(actor: Actor | null): void {
   throw new ImportError(problem('FORBIDDEN', null, { scope: scopeLabels['import:create'] }));
 }
 
-async function importFile(run: Run, file: SheetFile): Promise<void> {
+async function importRows(run: Run, file: SheetFile): Promise<void> {
   const { ctx, job, services, worker } = run;
   const { sheet, mapping } = await inspectFile(file);
   const totalRows = await countRows(sheet, mapping);

@@ -6,8 +6,8 @@ import type { StoredJob } from './import.store';
 export interface ImportServices {
   app: App;
   target: ImportTarget;
-  /** Where the uploaded file of a job lies. */
-  fileOf(jobId: string): string;
+  /** Folder that holds the uploaded files, one subfolder a job. */
+  dataDir: string;
   /** The person who started a job, with today's rights; null when they may no longer act. */
   actorOf(userId: string): Promise<Actor | null>;
   /** Business time zone, for dates that become instants. */

@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importServices } from '../../app/import-services';
 import { readTexts } from '../../platform/sheet/test-kit/temp-file';
 import { rawWorkbook } from '../../platform/sheet/test-kit/zip-builder';
 import { openTestServer, type TestServer } from '../../test/test-server';
+import { incomingFile, sweepFiles } from './import-files';
 import { startImportRunner, type ImportRunner } from './import.runner';
 
 let server: TestServer;
@@ -185,6 +186,21 @@ describe('POST /imports', () => {
     expect(left.every((id) => (statSync(join(folder, 'imports', id, 'source')).mode & 0o077) === 0)).toBe(true);
   });
 });
+
+it('files that no job knows go at the next start, once they are a day old', async () => {
+  const lost = await incoming();
+  await sweepFiles(folder, server.app.db.read, Date.now());
+  expect(existsSync(lost)).toBe(true);
+  await sweepFiles(folder, server.app.db.read, Date.now() + 25 * 3600_000);
+  expect(existsSync(lost)).toBe(false);
+  expect(readdirSync(join(folder, 'imports')).length).toBeGreaterThan(0);
+});
+
+async function incoming(): Promise<string> {
+  const path = await incomingFile(folder);
+  writeFileSync(path, 'x');
+  return path;
+}
 
 describe('help for importers', () => {
   it('a template that imports as it is', async () => {

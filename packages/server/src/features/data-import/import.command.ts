@@ -1,9 +1,8 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { RequestContext } from '../../platform/context/context';
-import { newId } from '../../platform/db/id';
 import { decode, type Values } from '../../platform/db/columns';
 import { SheetError } from '../../platform/sheet/sheet';
 import { importOnDuplicate, type ImportOnDuplicate } from './import-job.entity';
@@ -12,7 +11,8 @@ import { writeReport } from './import-report';
 import { runJob } from './import-run';
 import type { ImportServices } from './import-services';
 import { workerName } from './import.runner';
-import { importFile, startImport } from './import.service';
+import { importFile, incomingFile } from './import-files';
+import { startImport } from './import.service';
 
 /** What `npm run dossier -- import …` was asked to do. */
 export interface ImportCommandOptions {
@@ -27,7 +27,6 @@ export interface ImportCommandHost {
   /** Acts as the person who imports. */
   ctx: RequestContext;
   services: ImportServices;
-  dataDir: string;
   print(text: string): void;
   onProgress(done: number, total: number): void;
 }
@@ -58,7 +57,7 @@ export async function importFromCommandLine(host: ImportCommandHost, options: Im
     await writeReport(createWriteStream(options.errorFile), format, {
       connection: ctx.db.read,
       jobId: id,
-      filePath: importFile(host.dataDir, id),
+      filePath: importFile(services.dataDir, id),
       locale: ctx.locale,
       scope: 'errors',
     });
@@ -82,29 +81,28 @@ async function finishedJob({ ctx, onProgress }: ImportCommandHost, id: string): 
 
 /** Works on a copy: the clerk's own file stays where it is. */
 async function queue(
-  { ctx, dataDir, print }: ImportCommandHost,
+  { ctx, services: { dataDir }, print }: ImportCommandHost,
   { filePath, dryRun, onDuplicate }: ImportCommandOptions,
 ): Promise<string | null> {
-  const copy = join(dataDir, 'imports', `incoming-${newId()}`);
-  await mkdir(join(dataDir, 'imports'), { recursive: true, mode: 0o700 });
+  const copy = await incomingFile(dataDir);
   try {
     await copyFile(filePath, copy);
     return await startImport(ctx, dataDir, copy, { fileName: basename(filePath), dryRun, onDuplicate });
   } catch (error) {
-    const text =
-      error instanceof SheetError
-        ? `${error.sentence.zh} · ${error.sentence.en}`
-        : error instanceof ImportError
-          ? `${problemText(error.problem, 'zh')} · ${problemText(error.problem, 'en')}`
-          : (error as { code?: string }).code === 'ENOENT'
-            ? `没有这个文件 · no such file: ${filePath}`
-            : null;
+    const text = refusal(error, filePath);
     if (text === null) throw error;
     print(`✗ ${text}`);
     return null;
   } finally {
     await rm(copy, { force: true });
   }
+}
+
+/** Why a file is refused, in both languages; null when nobody foresaw it. */
+function refusal(error: unknown, filePath: string): string | null {
+  if (error instanceof SheetError) return `${error.sentence.zh} · ${error.sentence.en}`;
+  if (error instanceof ImportError) return `${problemText(error.problem, 'zh')} · ${problemText(error.problem, 'en')}`;
+  return (error as { code?: string }).code === 'ENOENT' ? `没有这个文件 · no such file: ${filePath}` : null;
 }
 
 function summary(job: Record<string, unknown>, dryRun: boolean): string {

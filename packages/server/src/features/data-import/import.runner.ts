@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createContext } from '../../platform/context/context';
 import { runJob } from './import-run';
 import type { ImportServices } from './import-services';
+import { sweepFiles } from './import-files';
 import { nextJobId } from './import.store';
 
 /** How soon a queued job is noticed. */
@@ -31,7 +32,9 @@ export function startImportRunner(services: ImportServices): ImportRunner {
     }
     if (!stopping.signal.aborted) timer = setTimeout(() => (running = turn()), PAUSE_MS).unref();
   };
-  let running = turn();
+  let running = sweepFiles(services.dataDir, ctx.connection, ctx.clock.now().getTime())
+    .catch(services.onError)
+    .then(turn);
   return {
     async stop() {
       stopping.abort();

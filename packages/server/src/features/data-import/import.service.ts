@@ -1,10 +1,11 @@
 import { chmod, mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import { newId } from '../../platform/db/id';
 import { inTransaction } from '../../platform/db/transaction';
 import { fault } from '../../platform/graphql/user-fault';
 import { openSheet } from '../../platform/sheet/sheet';
+import { importFile } from './import-files';
 import { inspectFile } from './inspect-file';
 import { importStatus, type ImportOnDuplicate } from './import-job.entity';
 import { cancelJob, insertJob, loadJob, requeueJob } from './import.store';
@@ -14,9 +15,6 @@ export interface ImportOptions {
   dryRun: boolean;
   onDuplicate: ImportOnDuplicate;
 }
-
-/** Where the file of a job lies: under the data folder, by the job's id, never by the name a stranger gave it. */
-export const importFile = (dataDir: string, jobId: string): string => join(dataDir, 'imports', jobId, 'source');
 
 /**
  * Queues an import of a file that was received. The file is opened first: what cannot be read is refused at once

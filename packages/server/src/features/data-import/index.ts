@@ -3,6 +3,6 @@ export { ImportResolver } from './import.resolver';
 export { runJob } from './import-run';
 export type { ImportServices, RunOptions } from './import-services';
 export { startImportRunner, workerName, type ImportRunner } from './import.runner';
-export { importFile, startImport, type ImportOptions } from './import.service';
+export { startImport, type ImportOptions } from './import.service';
 export { importRoutes, type ImportRouteOptions } from './import.routes';
 export { importFromCommandLine, readOnDuplicate } from './import.command';

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
 import { badRequest, HttpError } from '../../platform/http';
 import { SHEET_LIMITS } from '../../platform/sheet/sheet';
+import { incomingFile } from './import-files';
 
 /** A file that arrived, with the fields of its form. */
 export interface Upload {
@@ -17,9 +16,7 @@ export interface Upload {
 
 /** Streams the one file of a multipart form to the data folder. What breaks off or is too large leaves nothing behind. */
 export async function receiveUpload(req: IncomingMessage, dataDir: string): Promise<Upload> {
-  const folder = join(dataDir, 'imports');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `incoming-${randomBytes(12).toString('hex')}`);
+  const path = await incomingFile(dataDir);
   try {
     return await receive(req, path);
   } catch (error) {

@@ -68,7 +68,8 @@ export function sampleCompany(index: number): SampleCompany {
 }
 
 /** The nth invented person. */
-export const samplePerson = (index: number): string => SURNAMES[(index * 7) % SURNAMES.length]! + GIVEN[(index * 3) % GIVEN.length]!;
+export const samplePerson = (index: number): string =>
+  SURNAMES[(index * 7) % SURNAMES.length]! + GIVEN[(index * 3) % GIVEN.length]!;
 
 /** A mobile number of a block that is kept for examples here: 199 0000 ####. */
 export const sampleMobile = (index: number): string => `1990000${String(1000 + index * 37).slice(-4)}`;

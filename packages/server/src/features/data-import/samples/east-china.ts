@@ -5,24 +5,76 @@ import { sampleCompany, sampleLandline, sampleMobile, samplePerson } from './com
 type Line = Partial<Record<ColumnKey, CellValue>>;
 
 const COLUMNS = [
-  'serial', 'name', 'code', 'type', 'ownership', 'industry', 'province', 'city', 'capital', 'established', 'representative', 'headcount',
-  'contact', 'title', 'phone', 'email', 'address', 'stage', 'owner', 'mood', 'remarks', 'reason',
+  'serial',
+  'name',
+  'code',
+  'type',
+  'ownership',
+  'industry',
+  'province',
+  'city',
+  'capital',
+  'established',
+  'representative',
+  'headcount',
+  'contact',
+  'title',
+  'phone',
+  'email',
+  'address',
+  'stage',
+  'owner',
+  'mood',
+  'remarks',
+  'reason',
 ] as const;
 type ColumnKey = (typeof COLUMNS)[number];
 
 const TOP: Partial<Record<ColumnKey, string>> = {
-  serial: '序号', name: '客户名称*', code: '统一社会信用代码', type: '客户类型', ownership: '企业性质', industry: '所属行业', province: '省', city: '市',
-  capital: '注册资本（万元）', established: '成立日期', representative: '法人', headcount: '人数', contact: '联系人', address: '地址', stage: '客户状态',
-  owner: '业务员', mood: '跟进热度', remarks: '备注', reason: '覆盖原因',
+  serial: '序号',
+  name: '客户名称*',
+  code: '统一社会信用代码',
+  type: '客户类型',
+  ownership: '企业性质',
+  industry: '所属行业',
+  province: '省',
+  city: '市',
+  capital: '注册资本（万元）',
+  established: '成立日期',
+  representative: '法人',
+  headcount: '人数',
+  contact: '联系人',
+  address: '地址',
+  stage: '客户状态',
+  owner: '业务员',
+  mood: '跟进热度',
+  remarks: '备注',
+  reason: '覆盖原因',
 };
 const BOTTOM: Partial<Record<ColumnKey, string>> = { contact: '姓名', title: '职务', phone: '联系电话', email: '邮箱' };
 const [FIRST_HEADER_ROW, FIRST_DATA_ROW] = [3, 5];
 
 const day = (year: number, month: number, date: number) => new Date(Date.UTC(year, month - 1, date));
 /** Dates as five clerks would write them. */
-const DATES: ReadonlyArray<CellValue> = [day(2012, 3, 5), '2015年8月20日', '2018/7/1', '2009.11.03', '20160415', day(2020, 12, 31)];
+const DATES: ReadonlyArray<CellValue> = [
+  day(2012, 3, 5),
+  '2015年8月20日',
+  '2018/7/1',
+  '2009.11.03',
+  '20160415',
+  day(2020, 12, 31),
+];
 /** Amounts of a column that says 万元. */
-const CAPITALS: ReadonlyArray<CellValue> = [1200, '1,200万元', '1.2亿', 500, '５００', '￥5,000,000.00', '壹仟万元整', 3000.5];
+const CAPITALS: ReadonlyArray<CellValue> = [
+  1200,
+  '1,200万元',
+  '1.2亿',
+  500,
+  '５００',
+  '￥5,000,000.00',
+  '壹仟万元整',
+  3000.5,
+];
 const OWNERSHIPS = ['民营', '国企', '外资', '民营企业', '合资', '股份制'];
 const STAGES = ['合作中', '意向', '潜在客户', '合作', '暂停'];
 const TITLES = ['采购经理', '总经理', '财务主管', '设备部长', '销售总监'];
@@ -31,11 +83,25 @@ const TITLES = ['采购经理', '总经理', '财务主管', '设备部长', '�
 function goodLine(index: number): Line {
   const company = sampleCompany(index);
   return {
-    name: company.name, code: company.creditCode, type: '企业', ownership: OWNERSHIPS[index % OWNERSHIPS.length]!, industry: company.industry, province: company.province,
-    city: company.city, capital: CAPITALS[index % CAPITALS.length]!, established: DATES[index % DATES.length]!, representative: samplePerson(index + 40),
-    headcount: index % 3 === 0 ? { formula: `${20 + index}+${index * 3}`, result: 20 + index * 4 } : `约${50 + index * 10}人`,
-    contact: company.person, title: TITLES[index % TITLES.length]!, phone: phoneCell(index), email: mailCell(index), address: `${company.city}样本路${index + 1}号`,
-    stage: STAGES[index % STAGES.length]!, mood: '★★★'.slice(0, (index % 3) + 1),
+    name: company.name,
+    code: company.creditCode,
+    type: '企业',
+    ownership: OWNERSHIPS[index % OWNERSHIPS.length]!,
+    industry: company.industry,
+    province: company.province,
+    city: company.city,
+    capital: CAPITALS[index % CAPITALS.length]!,
+    established: DATES[index % DATES.length]!,
+    representative: samplePerson(index + 40),
+    headcount:
+      index % 3 === 0 ? { formula: `${20 + index}+${index * 3}`, result: 20 + index * 4 } : `约${50 + index * 10}人`,
+    contact: company.person,
+    title: TITLES[index % TITLES.length]!,
+    phone: phoneCell(index),
+    email: mailCell(index),
+    address: `${company.city}样本路${index + 1}号`,
+    stage: STAGES[index % STAGES.length]!,
+    mood: '★★★'.slice(0, (index % 3) + 1),
   };
 }
 
@@ -44,8 +110,13 @@ function phoneCell(index: number): CellValue {
   const company = sampleCompany(index);
   const [mobile, landline] = [sampleMobile(index), sampleLandline(company, index)];
   const forms: CellValue[] = [
-    Number(mobile), `${mobile}、${landline}`, `${landline}\n${mobile}`, `手机：${mobile}（微信同号）`, `${landline}转80${index % 10}`,
-    `${mobile.slice(0, 3)} ${mobile.slice(3, 7)} ${mobile.slice(7)}`, `${mobile}/${sampleMobile(index + 500)}`,
+    Number(mobile),
+    `${mobile}、${landline}`,
+    `${landline}\n${mobile}`,
+    `手机：${mobile}（微信同号）`,
+    `${landline}转80${index % 10}`,
+    `${mobile.slice(0, 3)} ${mobile.slice(3, 7)} ${mobile.slice(7)}`,
+    `${mobile}/${sampleMobile(index + 500)}`,
   ];
   return forms[index % forms.length]!;
 }
@@ -64,19 +135,34 @@ function lines(): Array<{ line: Line; merge?: number } | null> {
   for (let index = 0; index < 46; index++) {
     const line = goodLine(index);
     if (index === 6) all.push({ line, merge: 1 }, { line: secondContact(index) });
-    else if (index === 20) all.push({ line, merge: 2 }, { line: secondContact(index) }, { line: secondContact(index + 100) });
+    else if (index === 20)
+      all.push({ line, merge: 2 }, { line: secondContact(index) }, { line: secondContact(index + 100) });
     else all.push({ line: { ...line, ...FAULTS[index] } });
     if (index === 9 || index === 30) all.push(null);
     if (index === 15) all.push({ line: goodLine(4) });
     if (index === 28) all.push({ line: { name: '小计', capital: 26000 } });
     if (index === 33) all.push({ line: { contact: samplePerson(70), phone: sampleMobile(70), title: '仓库主管' } });
     if (index === 38) all.push({ line: goodLine(11) });
-    if (index === 40) all.push({ line: { ...goodLine(2), contact: samplePerson(71), phone: sampleMobile(71), email: 'second@example.com', ownership: '国企' } });
+    if (index === 40)
+      all.push({
+        line: {
+          ...goodLine(2),
+          contact: samplePerson(71),
+          phone: sampleMobile(71),
+          email: 'second@example.com',
+          ownership: '国企',
+        },
+      });
   }
   return all;
 }
 
-const secondContact = (index: number): Line => ({ contact: samplePerson(index + 60), title: '联络员', phone: sampleMobile(index + 60), email: `second${index}@example.com` });
+const secondContact = (index: number): Line => ({
+  contact: samplePerson(index + 60),
+  title: '联络员',
+  phone: sampleMobile(index + 60),
+  email: `second${index}@example.com`,
+});
 
 /** What is wrong in the sheet on purpose, by the number of the company. */
 const FAULTS: Readonly<Record<number, Line>> = {
@@ -110,11 +196,15 @@ export function eastChinaWorkbook(): Workbook {
     if (entry) {
       const numbered = entry.line.name || entry.line.code ? { serial: serial++, ...entry.line } : entry.line;
       writeLine(sheet, row, numbered);
-      if (entry.merge) for (const key of ['serial', 'name', 'code', 'address'] as const) mergeDown(sheet, row, key, entry.merge);
+      if (entry.merge)
+        for (const key of ['serial', 'name', 'code', 'address'] as const) mergeDown(sheet, row, key, entry.merge);
     }
     row++;
   }
-  writeLine(sheet, row, { serial: '合计', capital: { formula: `SUM(I${FIRST_DATA_ROW}:I${row - 1})`, result: 58_000 } });
+  writeLine(sheet, row, {
+    serial: '合计',
+    capital: { formula: `SUM(I${FIRST_DATA_ROW}:I${row - 1})`, result: 58_000 },
+  });
   writeLine(sheet, row + 2, { serial: '制表人：销售内勤　　审核：' });
   return workbook;
 }
@@ -128,12 +218,17 @@ function addInstructions(sheet: Worksheet): void {
 function addHeader(sheet: Worksheet): void {
   const last = COLUMNS.length;
   sheet.mergeCells(1, 1, 1, last);
-  Object.assign(sheet.getCell(1, 1), { value: '华东区客户名单（虚构示例）', font: { bold: true, size: 16 }, alignment: { horizontal: 'center' } });
+  Object.assign(sheet.getCell(1, 1), {
+    value: '华东区客户名单（虚构示例）',
+    font: { bold: true, size: 16 },
+    alignment: { horizontal: 'center' },
+  });
   sheet.mergeCells(2, 1, 2, last);
   sheet.getCell(2, 1).value = '制表单位：销售二部　　日期：2025年11月1日';
   COLUMNS.forEach((key, index) => {
     const column = index + 1;
-    sheet.getColumn(column).width = key === 'name' || key === 'address' ? 30 : key === 'code' || key === 'phone' || key === 'email' ? 22 : 12;
+    sheet.getColumn(column).width =
+      key === 'name' || key === 'address' ? 30 : key === 'code' || key === 'phone' || key === 'email' ? 22 : 12;
     sheet.getCell(FIRST_HEADER_ROW, column).value = TOP[key] ?? null;
     if (BOTTOM[key]) sheet.getCell(FIRST_HEADER_ROW + 1, column).value = BOTTOM[key];
     else sheet.mergeCells(FIRST_HEADER_ROW, column, FIRST_HEADER_ROW + 1, column);

@@ -33,14 +33,34 @@ async function importSample(name: string, dryRun = false) {
   copyFileSync(join(samples, name), copy);
   const id = await startImport(app.ctx(), folder, copy, { fileName: name, dryRun, onDuplicate: 'SKIP' });
   const errors: unknown[] = [];
-  await runJob(importServices(app, { dataDir: folder, timeZone: 'Asia/Shanghai' }, (error) => errors.push(error)), id, 'test');
+  await runJob(
+    importServices(app, { dataDir: folder, timeZone: 'Asia/Shanghai' }, (error) => errors.push(error)),
+    id,
+    'test',
+  );
   expect(errors).toEqual([]);
-  const { data } = await app.ask<{ importJob: Record<string, unknown> & { rows: { nodes: { rowNumber: number; outcome: string; contactCount: number; problems: { level: string; message: string }[] | null }[] } } }>(JOB, { id: `imp_${id}` });
+  const { data } = await app.ask<{
+    importJob: Record<string, unknown> & {
+      rows: {
+        nodes: {
+          rowNumber: number;
+          outcome: string;
+          contactCount: number;
+          problems: { level: string; message: string }[] | null;
+        }[];
+      };
+    };
+  }>(JOB, { id: `imp_${id}` });
   const { rows, mapping, ...job } = data.importJob;
   return {
     job,
     mapping: (mapping as { header: string; target: string }[]).map(({ header, target }) => `${header} → ${target}`),
-    told: rows.nodes.filter(({ outcome, problems }) => outcome !== 'CREATED' || problems?.some(({ level }) => level === 'ERROR')).map(({ rowNumber, outcome, problems }) => `${rowNumber} ${outcome}: ${(problems ?? []).map(({ message }) => message).join(' | ')}`),
+    told: rows.nodes
+      .filter(({ outcome, problems }) => outcome !== 'CREATED' || problems?.some(({ level }) => level === 'ERROR'))
+      .map(
+        ({ rowNumber, outcome, problems }) =>
+          `${rowNumber} ${outcome}: ${(problems ?? []).map(({ message }) => message).join(' | ')}`,
+      ),
   };
 }
 
@@ -60,7 +80,9 @@ describe('the committed files', () => {
     await eastChinaWorkbook().xlsx.writeFile(join(folder, 'made.xlsx'));
     const made = await sheetRows(join(folder, 'made.xlsx'), 1);
     expect(await sheetRows(join(samples, EAST), 1)).toEqual(made);
-    expect(await readTexts(join(samples, EAST))).toEqual((await readAll(join(folder, 'made.xlsx'))).map(({ cells }) => cells.map((cell) => cell?.text ?? '')));
+    expect(await readTexts(join(samples, EAST))).toEqual(
+      (await readAll(join(folder, 'made.xlsx'))).map(({ cells }) => cells.map((cell) => cell?.text ?? '')),
+    );
     expect(readFileSync(join(samples, GBK)).equals(gbkList())).toBe(true);
   });
 
