@@ -25,7 +25,6 @@ export interface TestApp extends App {
   ctx(role?: RoleName | null): RequestContext;
   write<T>(work: (tx: TxContext) => Promise<T>, role?: RoleName): Promise<T>;
   /** Runs a document; errors are returned, not thrown. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads the answer it has just asked for
   ask<T = Record<string, any>>(source: string, variables?: Record<string, unknown>, role?: RoleName | null): Promise<{ data: T; errors?: readonly { message: string; extensions: Record<string, unknown> }[] }>;
   close(): Promise<void>;
 }
