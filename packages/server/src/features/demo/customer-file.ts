@@ -23,9 +23,9 @@ export interface CustomerFile {
   assessments: RecordHistory[];
 }
 
-/** Beyond these customers, what happened more than half a year ago belongs to the creation: a long trail for each would only weigh. */
+/** Beyond these customers, what happened more than two months ago belongs to the creation: a long trail for each would only weigh. */
 const FULL_TRAILS = 2_000;
-const SHORT_TRAIL_DAYS = 180;
+const SHORT_TRAIL_DAYS = 60;
 
 /** What the parts of a file need of each other. */
 export interface Outline {

@@ -43,8 +43,9 @@ function blank(model: EntityModel): Values {
  * Changes before `since` belong to the creation: the record was then taken over from an older ledger.
  */
 export class RecordHistory {
-  readonly values: Values;
   private readonly base: Values;
+  /** The base itself until the first change. */
+  private current: Values;
   private readonly changes: Step[] = [];
 
   constructor(
@@ -54,24 +55,30 @@ export class RecordHistory {
     readonly created: { at: number; by: string | null; reason?: string; since?: number },
   ) {
     this.base = { ...blank(model), ...values };
-    this.values = { ...this.base };
+    this.current = this.base;
+  }
+
+  /** The record as it is now. */
+  get values(): Values {
+    return this.current;
   }
 
   get id(): string {
-    return this.values.id as string;
+    return this.base.id as string;
   }
 
   /** A value that is only known when the record is written: its number. */
   give(values: Values): void {
     Object.assign(this.base, values);
-    Object.assign(this.values, values);
+    if (this.current !== this.base) Object.assign(this.current, values);
   }
 
   change({ at, by, patch, verb = 'UPDATE', reason = null }: Change): void {
     if (at < (this.created.since ?? 0)) return this.give(patch);
-    const changes = this.diff(Object.keys(patch), this.values, patch);
+    const changes = this.diff(Object.keys(patch), this.current, patch);
     if (changes.length === 0) return;
-    Object.assign(this.values, patch);
+    if (this.current === this.base) this.current = { ...this.base };
+    Object.assign(this.current, patch);
     this.changes.push({ at, by, verb, changes, reason, version: this.changes.length + 2 });
   }
 
@@ -87,7 +94,7 @@ export class RecordHistory {
     const { at, by } = this.created;
     const last = this.changes.at(-1) ?? { at, by };
     return {
-      ...this.values,
+      ...this.current,
       version: this.changes.length + 1,
       createdAt: iso(at),
       createdById: by,

@@ -29,7 +29,7 @@ export interface SeedOptions {
 }
 
 /** Customers written in one transaction. */
-const chunkSize = { background: 20, alone: 400 } as const;
+const chunkSize = { background: 20, alone: 400, bulk: 1_000 } as const;
 /** From so many new customers on, indexes and search are made at the end, unless others are at work. */
 const BULK_FROM = 5_000;
 
@@ -53,7 +53,7 @@ async function writeRest(app: App, state: SeedState, run: Run): Promise<void> {
   const { total, background, signal, onProgress } = run;
   const setting = await prepareSetting(app);
   const world = worldOf(app, state, setting);
-  const size = background ? chunkSize.background : chunkSize.alone;
+  const size = chunkSize[background ? 'background' : run.bulk ? 'bulk' : 'alone'];
   onProgress?.(state.done, total);
   for (let done = state.done; done < total && !signal?.aborted;) {
     const began = Date.now();

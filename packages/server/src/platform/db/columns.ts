@@ -68,25 +68,29 @@ function exactMinor(amount: string): string {
   return minor.toString();
 }
 
-function encodeField(model: FieldModel, value: unknown): Record<string, unknown> {
+/** Writes the columns of one field. */
+function encodeField(model: FieldModel, value: unknown, into: Record<string, unknown>): void {
   const empty = nullish(value);
   const { field, column } = model;
   switch (field.kind) {
     case 'text': {
       const text = empty ? null : String(value);
-      const result: Record<string, unknown> = { [column]: text, [model.foldedColumn!]: text === null ? null : foldedText(text, field.max) };
-      if (model.pinyinColumn) result[model.pinyinColumn] = text === null ? null : pinyinKey(text);
-      return result;
+      into[column] = text;
+      into[model.foldedColumn!] = text === null ? null : foldedText(text, field.max);
+      if (model.pinyinColumn) into[model.pinyinColumn] = text === null ? null : pinyinKey(text);
+      return;
     }
     case 'money': {
       const money = empty ? null : (value as Money);
-      return { [column]: money && exactMinor(money.amount), [model.currencyColumn!]: money && money.currency };
+      into[column] = money && exactMinor(money.amount);
+      into[model.currencyColumn!] = money && money.currency;
+      return;
     }
-    case 'decimal': return { [column]: empty ? null : toScaled(String(value), field.places) };
-    case 'bool': return { [column]: empty ? null : value ? 1 : 0 };
+    case 'decimal': into[column] = empty ? null : toScaled(String(value), field.places); return;
+    case 'bool': into[column] = empty ? null : value ? 1 : 0; return;
     case 'list':
-    case 'objects': return { [column]: empty || (value as unknown[]).length === 0 ? null : JSON.stringify(value) };
-    default: return { [column]: empty ? null : value };
+    case 'objects': into[column] = empty || (value as unknown[]).length === 0 ? null : JSON.stringify(value); return;
+    default: into[column] = empty ? null : value;
   }
 }
 
@@ -96,7 +100,7 @@ export function encode(model: EntityModel, values: Values, names: Iterable<strin
   for (const name of names) {
     const field = model.fields.get(name) ?? model.refs.get(name);
     if (!field || field.computed) throw new Error(`${model.name} has no stored field ${name}`);
-    Object.assign(columns, encodeField(field, values[name]));
+    encodeField(field, values[name], columns);
   }
   return columns;
 }
