@@ -124,6 +124,7 @@ export class BruteForce {
     if (value === null) return null;
     if (field.pinyinColumn) return pinyinKey(String(value));
     if (isMoney(value)) return Number(toMinor(value.amount));
+    if (field.field.kind === 'enum') return Object.keys(field.field.values).indexOf(String(value));
     return typeof value === 'boolean' ? Number(value) : (value as string | number);
   }
 }

@@ -41,8 +41,8 @@ const timeState = {
   access: 'system',
   label: { zh: '时效状态', en: 'Time state' },
   hint: {
-    zh: '由生效与到期日期按今天计算',
-    en: 'Computed from the effective and expiry dates as of today in the business time zone; expiring = within 30 days. Never stored.',
+    zh: '只由生效与到期日期按今天计算，与审批、履行无关：草稿与已完成的合同也有时效状态，查“在履行”请同时限定履行状态',
+    en: 'Computed from the effective and expiry dates alone, as of today in the business time zone; expiring = within 30 days. A draft and a completed contract have one too: for contracts in force ask `performanceStatus` as well. Never stored.',
   },
 } as const;
 

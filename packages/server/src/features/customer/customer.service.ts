@@ -130,7 +130,8 @@ export async function changeCustomerStage(tx: TxContext, id: string, expectedVer
   if (!move && from !== stage) {
     const allowed = Object.keys(relationshipStage).filter((to) => stageMove(from, to as RelationshipStage)) as RelationshipStage[];
     throw fault('ILLEGAL_TRANSITION', ['stage'], {
-      from: relationshipStage[from], action: relationshipStage[stage],
+      from: relationshipStage[from],
+      action: { zh: `转为“${relationshipStage[stage].zh}”`, en: `move to ${relationshipStage[stage].en}` },
       allowed: { zh: allowed.map((to) => relationshipStage[to].zh).join('、'), en: allowed.map((to) => relationshipStage[to].en).join(', ') },
     });
   }

@@ -69,7 +69,7 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
     ...(model.search && root ? { search: { type: GraphQLString, description: 'Name, pinyin or initials, credit code, phone or contact name; best matches first unless an order is given.' } } : {}),
   });
 
-  const query = base.getQueryType()!.toConfig();
+  const query = { ...base.getQueryType()!.toConfig(), description: 'What can be asked. Every list takes a filter, an order and a page, at the root and nested.' };
   for (const model of models.all()) {
     const fields = objectOf(model).getFields();
     for (const relation of model.relations.values()) {
@@ -105,6 +105,8 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
       return row && { ...row, '@type': model!.name };
     },
   };
+  const mutations = base.getMutationType();
+  if (mutations) mutations.description = 'What can be done. Every verb answers the record as it is afterwards, or `userErrors` and nothing is written.';
   (base.getType('Node') as GraphQLInterfaceType).resolveType = (value: Row) => (value['@type'] as string | undefined) ?? models.ofId(String(value.id))?.name;
   return new GraphQLSchema({ ...base.toConfig(), query: new GraphQLObjectType(query), types: [...Object.values(base.getTypeMap()).filter((t) => t !== base.getQueryType() && !t.name.startsWith('__')), ...connections.values()] });
 }

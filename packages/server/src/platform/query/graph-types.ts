@@ -2,7 +2,7 @@ import {
   GraphQLBoolean, GraphQLEnumType, GraphQLID, GraphQLInputObjectType, GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLString,
   type GraphQLInputFieldConfigMap, type GraphQLInputType, type GraphQLSchema,
 } from 'graphql';
-import { relativeNames } from '@dossier/shared';
+import { relativeNames, type RelativeName } from '@dossier/shared';
 import { DateScalar, DecimalScalar, InstantScalar } from '../graphql/scalars';
 import { describe } from '../graphql/entity-type';
 import type { EntityModel, FieldModel, RelationModel } from './model';
@@ -34,16 +34,41 @@ function operators(name: string, type: GraphQLInputType, kinds: { ordered?: bool
   return new GraphQLInputObjectType({ name, description: 'Conditions on one field; all that are given must hold.', fields });
 }
 
+/** Both ends belong to a span; analysts must be able to tell from the schema alone. */
+const SPANS: Record<RelativeName, string> = {
+  TODAY: 'Today.',
+  YESTERDAY: 'The day before today.',
+  TOMORROW: 'The day after today.',
+  THIS_WEEK: 'Monday to Sunday of this week.',
+  THIS_MONTH: 'First to last day of this month.',
+  THIS_QUARTER: 'First to last day of this quarter.',
+  THIS_YEAR: '1 January to 31 December of this year.',
+  LAST_WEEK: 'Monday to Sunday of the week before this one.',
+  LAST_MONTH: 'First to last day of the month before this one.',
+  LAST_QUARTER: 'First to last day of the quarter before this one.',
+  LAST_YEAR: '1 January to 31 December of the year before this one.',
+  NEXT_WEEK: 'Monday to Sunday of the week after this one.',
+  NEXT_MONTH: 'First to last day of the month after this one.',
+  LAST_7_DAYS: 'Seven days of which today is the last.',
+  LAST_30_DAYS: 'Thirty days of which today is the last.',
+  LAST_90_DAYS: 'Ninety days of which today is the last.',
+  NEXT_7_DAYS: 'Today and the seven days after it.',
+  NEXT_30_DAYS: 'Today and the thirty days after it, as in “expires within 30 days”.',
+  NEXT_90_DAYS: 'Today and the ninety days after it.',
+  PAST: 'Every day before today.',
+  FUTURE: 'Every day after today.',
+};
+
 const RelativeRange = new GraphQLEnumType({
   name: 'RelativeRange',
-  description: 'Spans of calendar days relative to today; weeks begin on Monday.',
-  values: Object.fromEntries(relativeNames.map((name) => [name, { value: name }])),
+  description: 'Spans of whole calendar days relative to today in the business time zone, both ends included; weeks begin on Monday.',
+  values: Object.fromEntries(relativeNames.map((name) => [name, { value: name, description: SPANS[name] }])),
 });
 const SortDirection = new GraphQLEnumType({ name: 'SortDirection', description: 'Direction of an order key.', values: { ASC: { description: 'Ascending.' }, DESC: { description: 'Descending.' } } });
-const NullsPlace = new GraphQLEnumType({ name: 'NullsPlace', description: 'Where records without a value go; by default first when ascending, last when descending.', values: { FIRST: {}, LAST: {} } });
+const NullsPlace = new GraphQLEnumType({ name: 'NullsPlace', description: 'Where records without a value go; by default first when ascending, last when descending.', values: { FIRST: { description: 'Before all others.' }, LAST: { description: 'After all others.' } } });
 const OrderDirection = new GraphQLInputObjectType({
   name: 'OrderDirection',
-  description: 'How one field orders.',
+  description: 'How one field orders. Names order by pinyin, values of an enum as they are declared, amounts by their number whatever the currency.',
   fields: { direction: { type: SortDirection, description: 'ASC when left out.' }, nulls: { type: NullsPlace, description: 'Where records without a value go.' } },
 });
 
@@ -119,7 +144,7 @@ export class GraphTypes {
     const self = this.filter(model);
     const fields: GraphQLInputFieldConfigMap = {
       and: { type: list(self), description: 'All of these hold.' },
-      or: { type: list(self), description: 'At least one of these holds.' },
+      or: { type: list(self), description: 'At least one of these holds; an empty list matches nothing.' },
       not: { type: self, description: 'This does not hold; its exact complement, also where values are missing.' },
     };
     for (const field of model.fields.values()) {

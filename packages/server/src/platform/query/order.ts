@@ -5,7 +5,7 @@ import type { FilterCompiler } from './filter';
 import { assertReadable } from './filter';
 import type { EntityModel, OrderInput } from './model';
 import { column, raw, sql, Sql } from './sql';
-import { fieldSql } from './values';
+import { sortSql } from './values';
 
 /** One key of an order. Both engines put null first when ascending, last when descending; another wish adds an `IS NULL` key before it. */
 export interface OrderTerm {
@@ -33,7 +33,7 @@ function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityM
   if (field) {
     const { direction = 'ASC', nulls } = item[name] as Direction;
     const descending = direction === 'DESC';
-    const expression = wrap(field.pinyinColumn ? column(alias, field.pinyinColumn) : fieldSql(field, alias, ctx.clock));
+    const expression = wrap(sortSql(field, alias, ctx.clock));
     const nullable = field.nullable || path;
     const native = descending ? 'LAST' : 'FIRST';
     const term: OrderTerm = { expression, descending, nullable };

@@ -2,11 +2,20 @@ import { decimalText, label, toMinor, type Field } from '@dossier/shared';
 import type { Clock } from '../context/actor';
 import { RequestError } from '../graphql/errors';
 import type { FieldModel } from './model';
-import { column, type Sql } from './sql';
+import { column, raw, sql, type Sql } from './sql';
 
 /** The SQL that a field is compared and ordered by. */
 export const fieldSql = (field: FieldModel, alias: string, clock: Clock): Sql =>
   field.computed ? field.computed(alias, clock) : column(alias, field.column);
+
+/** The SQL that a field is ordered by: names by their sound, values of an enum in the order of their declaration. */
+export function sortSql(field: FieldModel, alias: string, clock: Clock): Sql {
+  if (field.pinyinColumn) return column(alias, field.pinyinColumn);
+  const subject = fieldSql(field, alias, clock);
+  if (field.field.kind !== 'enum') return subject;
+  const places = Object.keys(field.field.values).map((value, place) => `WHEN '${value}' THEN ${place}`);
+  return sql`CASE ${subject} ${raw(places.join(' '))} END`;
+}
 
 /** Decimal string in major units → minor units for comparison; more than two places is refused, never rounded. */
 export const minorUnits = (name: string) => (value: unknown): string => {

@@ -1,0 +1,35 @@
+import { openTestApp, type TestApp } from '../../test/test-app';
+import { createMany } from '../db/write';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+  const stages = ['LOST', 'POTENTIAL', 'COOPERATING', 'PAUSED', 'INTERESTED'];
+  await app.write(async (tx) => {
+    await createMany(tx, tx.models.get('Customer'), stages.map((relationshipStage, i) => ({ name: `顺序${i}有限公司`, relationshipStage })));
+  });
+});
+afterAll(() => app.close());
+
+const page = async (after: string | null, direction: string): Promise<{ nodes: { relationshipStage: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } }> => {
+  const { data, errors } = await app.ask(
+    'query ($after: String, $direction: SortDirection) { customers(first: 2, after: $after, orderBy: [{relationshipStage: {direction: $direction}}]) { nodes { relationshipStage } pageInfo { endCursor hasNextPage } } }',
+    { after, direction },
+  );
+  expect(errors).toBeUndefined();
+  return data.customers;
+};
+
+test.each([
+  ['ASC', ['POTENTIAL', 'INTERESTED', 'COOPERATING', 'PAUSED', 'LOST']],
+  ['DESC', ['LOST', 'PAUSED', 'COOPERATING', 'INTERESTED', 'POTENTIAL']],
+])('values of an enum order as they are declared, over pages too: %s', async (direction, expected) => {
+  const seen: string[] = [];
+  let cursor: string | null = null;
+  for (let more = true; more; ) {
+    const { nodes, pageInfo } = await page(cursor, direction);
+    seen.push(...nodes.map((node) => node.relationshipStage));
+    ({ endCursor: cursor, hasNextPage: more } = pageInfo);
+  }
+  expect(seen).toEqual(expected);
+});
