@@ -24,7 +24,11 @@ export const demoReset: Command = {
     }
     await emptyTables(app.db);
     const customers = numberOption(input, 'customers', config.demoCustomers);
-    await seedDemo(app, { customers, onProgress: progressBar('演示数据 · demo data') });
+    await seedDemo(app, {
+      customers,
+      onProgress: progressBar('演示数据 · demo data'),
+      onFinish: progressBar('索引与搜索 · indexes, search'),
+    });
     print('✓ 演示数据已重建 · the demo is new');
   },
 };

@@ -16,7 +16,11 @@ export const seed: Command = {
   async run(input) {
     const customers = Math.min(200_000, numberOption(input, 'customers', 2000));
     const app = await input.open();
-    await seedDemo(app, { customers, onProgress: progressBar('演示数据 · demo data') });
+    await seedDemo(app, {
+      customers,
+      onProgress: progressBar('演示数据 · demo data'),
+      onFinish: progressBar('索引与搜索 · indexes, search'),
+    });
     input.print('✓ 完成 · done');
   },
 };
