@@ -8,9 +8,9 @@ export async function authenticate(
   req: IncomingMessage,
   { cookies }: RequestFacts,
 ): Promise<Identity | null> {
-  const bearer = /^bearer\s+(\S{1,200})$/i.exec(req.headers.authorization ?? '')?.[1];
-  if (bearer) {
-    const found = await identify(store, 'token', bearer);
+  const bearer = /^bearer\b\s*(.*)$/i.exec(req.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) {
+    const found = bearer.length <= 200 ? await identify(store, 'token', bearer) : null;
     if (found && found !== 'EXPIRED') return found;
     const code = found === 'EXPIRED' ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID';
     throw new HttpError(401, code, {}, { 'www-authenticate': 'Bearer realm="dossier"' });

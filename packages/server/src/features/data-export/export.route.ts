@@ -1,9 +1,9 @@
-import { coerceInputValue, type GraphQLInputType, type GraphQLSchema } from 'graphql';
+import { coerceInputValue, GraphQLList, GraphQLNonNull, type GraphQLInputType, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { recordExport } from '../../platform/db/write';
 import { RequestError } from '../../platform/graphql/errors';
-import { badRequest, HttpError, type Route } from '../../platform/http';
+import { badRequest, HttpError, isTooDeep, safeText, type Route } from '../../platform/http';
 import type { EntityModel, Filter, OrderInput } from '../../platform/query/model';
 import { columnValue, streamColumns, streamRows, type StreamColumn } from '../../platform/query/stream';
 import { writeCsv, writeXlsx, type OutputRow } from '../../platform/sheet/sheet-writer';
@@ -22,15 +22,18 @@ interface ExportRequest {
 /** JSON of the query string, coerced by the very input type that the graph uses for it. */
 function argument<T>(schema: GraphQLSchema, text: string | null, name: string, list = false): T | null {
   if (!text) return null;
-  const type = schema.getType(name) as GraphQLInputType;
+  const named = schema.getType(name) as GraphQLInputType;
+  const type = list ? new GraphQLList(new GraphQLNonNull(named)) : named;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw badRequest(`${name}: JSON`);
   }
-  const coerce = (item: unknown) => coerceInputValue(item, type, (_path, _value, error) => { throw badRequest(error.message); }) as unknown;
-  return (list ? (value as unknown[]).map(coerce) : coerce(value)) as T;
+  if (isTooDeep(value)) throw badRequest(`${name}: nesting`);
+  return coerceInputValue(value, type, (_path, _value, error) => {
+    throw badRequest(safeText(error.message));
+  }) as T;
 }
 
 function requestOf(ctx: RequestContext, schema: GraphQLSchema, plural: string, query: URLSearchParams): ExportRequest {

@@ -4,6 +4,7 @@ import { actorOf, type Actor, type RequestContext } from '../../platform/context
 import { inTransaction } from '../../platform/db/transaction';
 import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
+import { countAttempt, forgiveAttempt, subjectsOf } from './attempt.store';
 import { passwordHashOf, putCredential } from './credential.store';
 import { deleteSessionsOf } from './session.store';
 
@@ -33,12 +34,25 @@ export async function changePassword(
   const actor = actorOf(ctx);
   const { userId, userName, sessionId } = actor;
   if (actor.via === 'token') throw new RequestError('FORBIDDEN', { scope: ctx.models.get('User').label });
-  if (!(await verifyPassword(await passwordHashOf(ctx.db.read, userId), current)))
-    throw fault('PASSWORD_WRONG', ['currentPassword']);
+  await assertCurrentPassword(ctx, actor, current);
   if (current === next) throw fault('PASSWORD_SAME', ['newPassword']);
   assertGoodPassword(next, userName, ['newPassword']);
   await storePassword(ctx, { userId, password: next, mustChange: false, keepSession: sessionId });
   return { ...actor, scopes: scopesOf(actor.role) };
+}
+
+/** A session that was left open must not be a place to guess the password: the guesses are counted as those of a sign-in. */
+async function assertCurrentPassword(
+  ctx: RequestContext,
+  { userId, userName }: Actor,
+  password: string,
+): Promise<void> {
+  const subjects = subjectsOf(userName, ctx.ip);
+  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, subjects));
+  if (seconds > 0) throw fault('TOO_MANY_ATTEMPTS', ['currentPassword'], { seconds });
+  const right = await verifyPassword(await passwordHashOf(ctx.db.read, userId), password);
+  if (!right) throw fault('PASSWORD_WRONG', ['currentPassword']);
+  await inTransaction(ctx, (tx) => forgiveAttempt(tx.connection, subjects));
 }
 
 /** Gives a person a new one-time password; all their sessions end. */

@@ -3,8 +3,9 @@ import { Field, ObjectType } from 'type-graphql';
 import type { RequestContext, TxContext } from '../context/context';
 import { inTransaction } from '../db/transaction';
 import type { Row } from '../query/connection';
-import { readPayload } from '../query/read';
+import { assertPayloadAffordable, readPayload } from '../query/read';
 import { once } from './idempotency';
+import { assertReason } from './reason';
 import { presentError, UserError, type PresentedError } from './user-error-types';
 import { UserFault } from './user-fault';
 
@@ -44,6 +45,8 @@ export interface MutationOptions {
 export function mutation(ctx: RequestContext, options: MutationOptions, work: (tx: TxContext) => Promise<string>): Promise<object> {
   const { info, entity, field } = options;
   const run = async () => {
+    assertReason(options.input);
+    assertPayloadAffordable(ctx, ctx.models.get(entity), info, field);
     const id = await inTransaction(ctx, (tx) => once(tx, { key: options.idempotencyKey, name: info.fieldName, input: options.input }, work));
     return { [field]: await readPayload(ctx, ctx.models.get(entity), id, info, field) } as Record<string, Row | null>;
   };

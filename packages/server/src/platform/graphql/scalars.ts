@@ -24,7 +24,8 @@ export const DateScalar = scalar('Date', 'Calendar date `YYYY-MM-DD`, without ti
 export const InstantScalar = scalar(
   'Instant',
   'Point in time, ISO 8601 with zone, e.g. `2026-11-21T08:00:00.000Z`; answers are in UTC with milliseconds.',
-  (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value)),
+  (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value) && isDate(value.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(value)),
 );
 /** Exact decimal number. */
 export const DecimalScalar = new GraphQLScalarType({

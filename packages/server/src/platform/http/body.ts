@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { badRequest, HttpError } from './http-error';
+import { isTooDeep } from './nesting';
 
 /** Largest body of a graph request. Files come by their own routes, as streams. */
 export const maxBodyBytes = 1024 * 1024;
@@ -55,6 +56,7 @@ function parseJson(text: string): unknown {
   } catch {
     throw badRequest('the body is not valid JSON');
   }
+  if (isTooDeep(value)) throw badRequest('the body is nested too deeply');
   if (suspicious.test(text) && hasForbiddenKey(value)) throw badRequest('a key of the body is not allowed');
   return value;
 }

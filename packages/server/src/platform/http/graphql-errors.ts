@@ -19,9 +19,21 @@ const protocolCodes = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+/** Their messages name types and fields. */
+const schemaCodes = new Set(['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
 interface Known {
   code: ErrorCode;
   params: ErrorParams;
+}
+
+/** Apollo and graphql-js give no code to some refusals of theirs; these are the caller's fault, not ours. */
+function codeOf(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return undefined;
+  const { code, http } = error.extensions as { code?: unknown; http?: { status?: number } };
+  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return code;
+  if (http?.status === 400) return 'BAD_REQUEST';
+  return /^Too many errors processing variables/.test(error.message) ? 'BAD_USER_INPUT' : undefined;
 }
 
 /** What an error means to the caller; null when nobody foresaw it. */
@@ -47,7 +59,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
     return { ...place, ...sentence({ code: 'QUERY_TOO_LARGE', params: { max: documentLimits.tokens } }, 'zh') };
   const meaning = known(error);
   if (meaning) return { ...place, ...sentence(meaning, 'zh') };
-  const code = formatted.extensions?.['code'];
+  const code = codeOf(error);
   if (!isProtocol(code)) return { ...place, ...sentence({ code: 'INTERNAL', params: {} }, 'zh') };
   return {
     ...place,
@@ -80,7 +92,7 @@ export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
               document: queryHash?.slice(0, 12),
               operation: operationName,
             };
-            const code = error.extensions?.['code'];
+            const code = codeOf(error);
             const failure = engineFailure(error.originalError);
             if (failure) log.warn({ ...facts, code: failure }, 'the database failed');
             else if (known(error) || isProtocol(code)) log.debug({ ...facts, code }, 'request refused');
@@ -99,7 +111,9 @@ export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
             response.http.status = engineFailureStatus(failure);
             response.http.headers.set('retry-after', '5');
           }
-          result.errors = result.errors?.map((formatted, i) => complete(formatted, errors[i], contextValue));
+          // nothing ran: the first faults of a document tell enough
+          const shown = result.data ? result.errors : result.errors?.slice(0, 10);
+          result.errors = shown?.map((formatted, i) => complete(formatted, errors[i], contextValue));
         },
       };
     },
@@ -126,7 +140,7 @@ const limits = (code: unknown): ErrorParams => (code === 'QUERY_TOO_LARGE' ? { m
 
 /** Which names the schema has is told to people who are signed in only. */
 function forWhom(formatted: GraphQLFormattedError, { actor, locale }: Context): string {
-  if (actor || formatted.extensions?.['code'] !== 'GRAPHQL_VALIDATION_FAILED') return formatted.message;
+  if (actor || !schemaCodes.has(String(formatted.extensions?.['code']))) return formatted.message;
   return locale === 'en'
     ? 'The document does not fit the schema; sign in to see where'
     : '查询与接口定义不符，登录后可见具体位置';

@@ -100,7 +100,10 @@ function gatewayOf(
 const limitsPlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ document, contextValue }) {
+      async didResolveOperation({ document, operation, contextValue }) {
+        // Apollo goes on without one, and the executor would take the only operation under whatever name was asked
+        if (!operation) throw refusal('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation.');
+        if (operation.operation === 'subscription') throw refusal('BAD_REQUEST', 'Subscriptions are not supported.');
         const { exceeded, introspects } = documentFacts(document);
         if (exceeded) throw limitError(exceeded);
         if (introspects && !contextValue.actor)
@@ -109,6 +112,9 @@ const limitsPlugin: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
+
+const refusal = (code: string, message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 
 /** Parsed and validated documents by hash; bounded by number, as the size of each is bounded by the token limit. */
 function boundedDocuments(max: number) {

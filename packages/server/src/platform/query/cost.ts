@@ -1,3 +1,4 @@
+import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import { argumentsOf, type Level } from './nested';
 import { checkPage } from './page';
@@ -20,10 +21,19 @@ function rowsBelow(level: Pick<Level, 'info'>, selection: Selection, parents: nu
   return { rows: total, dearest: dearest.name };
 }
 
-/** Refuses, before anything is read, a document whose page sizes multiply to more rows than allowed. */
-export function assertAffordable(level: Pick<Level, 'info'>, selection: Selection, pageSize: number): void {
+/** What the fields of a request have asked for so far: thirty aliases of one dear list are as dear as thirty requests. */
+const spent = new WeakMap<RequestContext, number>();
+
+/** Refuses, before anything is read, a field whose page sizes multiply to more rows than its document has left. */
+export function assertAffordable(
+  ctx: RequestContext,
+  level: Pick<Level, 'info'>,
+  selection: Selection,
+  pageSize: number,
+): void {
   if (selection.relations.length === 0) return;
   const { rows, dearest } = rowsBelow(level, selection, pageSize);
-  const cost = rows + pageSize;
+  const cost = (spent.get(ctx) ?? 0) + rows + pageSize;
   if (cost > MAX_ROWS) throw new RequestError('QUERY_TOO_COSTLY', { cost, max: MAX_ROWS, field: dearest });
+  spent.set(ctx, cost);
 }

@@ -8,14 +8,19 @@ import { fieldSql, minorUnits, scaledDecimal } from './values';
 import { and, column, inList, not, or, raw, sql, TRUE, type Sql } from './sql';
 import { keywordText, listHas, textMatch, type TextOperator } from './text-match';
 
+/** A statement in a statement takes more of the engines' parser stacks than a pair of brackets. */
+const RELATION_DEPTH = 2;
+const MAX_LIST = 500;
+
 /** Compiles filters of one statement: hands out aliases, counts nodes, applies rights wherever it enters an entity. */
 export class FilterCompiler {
   private aliases = 0;
   private nodes = 0;
+  private operands = 0;
 
   constructor(
     private readonly ctx: RequestContext,
-    private readonly limits = { nodes: 100, depth: 12 },
+    private readonly limits = { nodes: 100, depth: 12, operands: 5000 },
   ) {}
 
   alias(): string {
@@ -48,6 +53,16 @@ export class FilterCompiler {
     this.nodes += more;
     if (this.nodes > this.limits.nodes) this.tooComplex();
   }
+  /** Lists are short one by one and together: engines bind some 32 000 values to a statement. */
+  private short(operand: unknown, name: string): unknown[] {
+    const list = operand as unknown[];
+    if (list.length > MAX_LIST) throw new RequestError('FILTER_LIST_TOO_LONG', { max: MAX_LIST });
+    if (list.includes(null)) throw nullOperand(name);
+    this.operands += list.length;
+    if (this.operands > this.limits.operands)
+      throw new RequestError('FILTER_LIST_TOO_LONG', { max: this.limits.operands });
+    return list;
+  }
   private tooComplex(): never {
     throw new RequestError('FILTER_TOO_COMPLEX', { max: this.limits.nodes });
   }
@@ -79,7 +94,7 @@ export class FilterCompiler {
     if (id) parts.push(this.operators(relation.target.fields.get('id')!, relation.target, key, undefined, id));
     if (Object.keys(rest).length > 0 || parts.length === 0) {
       const inner = this.alias();
-      const condition = and([this.visible(relation.target, inner), this.compile(relation.target, inner, rest, depth + 1)]);
+      const condition = and([this.visible(relation.target, inner), this.compile(relation.target, inner, rest, depth + RELATION_DEPTH)]);
       parts.push(sql`EXISTS (SELECT 1 FROM ${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, 'id')} = ${key} AND ${condition})`);
     }
     return and(parts);
@@ -87,7 +102,7 @@ export class FilterCompiler {
 
   private children(alias: string, relation: RelationModel, filter: Filter, depth: number, negate = false): Sql {
     const inner = this.alias();
-    const wanted = this.compile(relation.target, inner, filter, depth + 1);
+    const wanted = this.compile(relation.target, inner, filter, depth + RELATION_DEPTH);
     const parts = [this.visible(relation.target, inner, relation.filter), negate ? not(wanted) : wanted];
     return sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, relation.column)} = ${column(alias, 'id')} AND ${and(parts)}`;
   }
@@ -136,7 +151,7 @@ export class FilterCompiler {
         case 'startsWith':
         case 'endsWith': return textMatch(field, subject, folded, operator satisfies TextOperator, String(operand));
         case 'eqIgnoreCase': return sql`${folded ?? subject} = ${fold(trimText(String(operand)))}`;
-        case 'has': return listHas(subject, String(operand));
+        case 'has': return listHas(field, subject, String(operand));
         case 'relative': return this.relative(field, subject, operand as RelativeName);
         default: comparison[operator] = operand;
       }
@@ -161,9 +176,9 @@ export class FilterCompiler {
       switch (operator) {
         case 'eq': return sql`${subject} = ${convert(operand)}`;
         case 'ne': return sql`(${subject} <> ${convert(operand)} OR ${subject} IS NULL)`;
-        case 'in': return inList(subject, assertShort(operand, name).map(convert));
+        case 'in': return inList(subject, this.short(operand, name).map(convert));
         case 'notIn': {
-          const list = assertShort(operand, name).map(convert);
+          const list = this.short(operand, name).map(convert);
           return list.length === 0 ? TRUE : sql`(NOT ${inList(subject, list)} OR ${subject} IS NULL)`;
         }
         case 'gt': return sql`${subject} > ${convert(operand)}`;
@@ -185,13 +200,6 @@ export class FilterCompiler {
 const nullOperand = (field: string) =>
   new RequestError('FILTER_INVALID', { detail: label(`${field} 的值为空；查“没有值”请用 isNull`, `${field} is null; ask isNull for missing values`) });
 const unknownField = (field: string) => new RequestError('FILTER_INVALID', { detail: label(`没有字段 ${field}`, `there is no field ${field}`) });
-
-function assertShort(operand: unknown, name: string): unknown[] {
-  const list = operand as unknown[];
-  if (list.length > 500) throw new RequestError('FILTER_LIST_TOO_LONG', { max: 500 });
-  if (list.includes(null)) throw nullOperand(name);
-  return list;
-}
 
 /** Operands are brought into the form in which values are stored. */
 function converter(field: FieldModel['field'], model: EntityModel, name: string): (x: unknown) => unknown {

@@ -14,18 +14,21 @@ export interface OrderTerm {
   readonly nullable: boolean;
 }
 
+/** Relations that one key may follow. Each nests a statement, and the engines' parsers have an end. */
+const MAX_PATH = 4;
+
 interface Direction { direction?: 'ASC' | 'DESC'; nulls?: 'FIRST' | 'LAST' }
 
 /** Caller's order → terms; the id is always the last key, so that the order is total. */
 export function compileOrder(ctx: RequestContext, compiler: FilterCompiler, model: EntityModel, alias: string, orderBy: readonly OrderInput[] | null | undefined): OrderTerm[] {
   const wanted = orderBy?.length ? orderBy : (model.order ?? []);
   if (wanted.length > 6) throw new RequestError('FILTER_INVALID', { detail: label('排序最多 6 个字段', 'an order has at most 6 keys') });
-  const terms = wanted.flatMap((item) => orderItem(ctx, compiler, model, item, alias, (expression) => expression, false));
+  const terms = wanted.flatMap((item) => orderItem(ctx, compiler, model, item, alias, (expression) => expression, 0));
   const last = terms.at(-1);
   return [...terms, { expression: column(alias, 'id'), descending: last?.descending ?? true, nullable: false }];
 }
 
-function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityModel, item: OrderInput, alias: string, wrap: (e: Sql) => Sql, path: boolean): OrderTerm[] {
+function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityModel, item: OrderInput, alias: string, wrap: (e: Sql) => Sql, path: number): OrderTerm[] {
   const keys = Object.keys(item);
   if (keys.length !== 1 || item[keys[0]!] === null) throw new RequestError('FILTER_INVALID', { detail: label('orderBy 的每一项只能有一个字段', 'each item of orderBy names exactly one field') });
   const name = keys[0]!;
@@ -34,7 +37,7 @@ function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityM
     const { direction = 'ASC', nulls } = item[name] as Direction;
     const descending = direction === 'DESC';
     const expression = wrap(sortSql(field, alias, ctx.clock));
-    const nullable = field.nullable || path;
+    const nullable = field.nullable || path > 0;
     const native = descending ? 'LAST' : 'FIRST';
     const term: OrderTerm = { expression, descending, nullable };
     if (!nullable || !nulls || nulls === native) return [term];
@@ -42,10 +45,14 @@ function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityM
   }
   const relation = model.relations.get(name);
   if (!relation || relation.kind !== 'one') throw new RequestError('FILTER_INVALID', { detail: label(`不能按 ${name} 排序`, `cannot order by ${name}`) });
+  if (path === MAX_PATH)
+    throw new RequestError('FILTER_INVALID', {
+      detail: label(`排序最多跨 ${MAX_PATH} 层关系`, `an order follows at most ${MAX_PATH} relations`),
+    });
   assertReadable(ctx, relation.target);
   const inner = compiler.alias();
   const source = sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, 'id')} = ${column(alias, relation.column)} AND ${compiler.visible(relation.target, inner)}`;
-  return orderItem(ctx, compiler, relation.target, item[name] as OrderInput, inner, (e) => wrap(sql`(SELECT ${e} FROM ${source})`), true);
+  return orderItem(ctx, compiler, relation.target, item[name] as OrderInput, inner, (e) => wrap(sql`(SELECT ${e} FROM ${source})`), path + 1);
 }
 
 export function orderSql(terms: readonly OrderTerm[], backwards = false): Sql {

@@ -18,15 +18,21 @@ import { and, column, join, or, raw, sql, Sql, TRUE } from './sql';
 /** A root list. */
 export function readConnection(ctx: RequestContext, model: EntityModel, args: PageArguments, info: GraphQLResolveInfo): Promise<Connection> {
   const selection = selectConnection(model, info);
-  if (selection.parts.rows) assertAffordable({ info }, selection.child, checkPage(args).size);
+  if (selection.parts.rows) assertAffordable(ctx, { info }, selection.child, checkPage(args).size);
   return new Reader(ctx, info).connection(model, selection, args);
 }
 
 /** A root record by exposed id; null when it does not exist or may not be seen. */
 export function readRecord(ctx: RequestContext, model: EntityModel, id: string, info: GraphQLResolveInfo): Promise<Row | null> {
   const selection = selectRecord(model, info);
-  assertAffordable({ info }, selection, 1);
+  assertAffordable(ctx, { info }, selection, 1);
   return new Reader(ctx, info).byId(selection, readableId(model, id));
+}
+
+/** Refuses a mutation whose payload is too dear to read, while nothing is written yet. */
+export function assertPayloadAffordable(ctx: RequestContext, model: EntityModel, info: GraphQLResolveInfo, field: string): void {
+  const selection = selectBelow(model, info, field);
+  if (selection) assertAffordable(ctx, { info }, selection, 1);
 }
 
 /** The record of a mutation's payload, read back with exactly what was asked below `field`; also finds deleted ones. */

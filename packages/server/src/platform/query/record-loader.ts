@@ -36,7 +36,7 @@ function createLoader(ctx: RequestContext, model: EntityModel, info: GraphQLReso
   return new DataLoader(
     async (ids) => {
       const selection = selectRecord(model, info);
-      assertAffordable({ info }, selection, ids.length);
+      assertAffordable(ctx, { info }, selection, ids.length);
       const rows = await new Reader(ctx, info).rowsWhere(selection, inList(raw('t0.`id`'), ids));
       const byId = new Map(rows.map((row) => [row['@id'] as string, row]));
       return ids.map((id) => byId.get(id) ?? null);

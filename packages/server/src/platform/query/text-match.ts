@@ -12,6 +12,11 @@ const LAST = '\u{10ffff}';
 /** Formats that keep letters as they were given; all others are stored in one case. */
 const MIXED: ReadonlySet<KeywordFormat> = new Set(['plain', 'url']);
 
+function assertShort({ name }: FieldModel, operand: string): void {
+  if (operand.length <= MAX_OPERAND) return;
+  throw new RequestError('FILTER_INVALID', { detail: label(`${name} 的值太长`, `the value of ${name} is too long`) });
+}
+
 /** Keywords are stored half-width and trimmed, so operands are too. */
 export const keywordText = (text: string): string => text.normalize('NFKC').trim();
 
@@ -28,7 +33,7 @@ function sides(field: FieldModel, subject: Sql, folded: Sql | undefined): { subj
 export function textMatch(field: FieldModel, column: Sql, folded: Sql | undefined, operator: TextOperator, input: string): Sql {
   const { subject, operand } = sides(field, column, folded);
   const wanted = operand(input);
-  if (wanted.length > MAX_OPERAND) throw new RequestError('FILTER_INVALID', { detail: label(`${field.name} 的值太长`, `the value of ${field.name} is too long`) });
+  assertShort(field, wanted);
   // no text holds it, but SQLite would end the pattern there
   if (wanted.includes('\0')) return FALSE;
   const like = (pattern: string) => sql`${subject} LIKE ${pattern} ESCAPE '!'`;
@@ -38,7 +43,8 @@ export function textMatch(field: FieldModel, column: Sql, folded: Sql | undefine
 }
 
 /** Lists are JSON without blanks. Inside an item a quote is escaped, so a bare one after `[` or `,` always begins an item. */
-export function listHas(subject: Sql, item: string): Sql {
+export function listHas(field: FieldModel, subject: Sql, item: string): Sql {
+  assertShort(field, item);
   const text = likeText(JSON.stringify(item));
   return or([sql`${subject} LIKE ${`[${text}%`} ESCAPE '!'`, sql`${subject} LIKE ${`%,${text}%`} ESCAPE '!'`]);
 }
