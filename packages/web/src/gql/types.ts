@@ -69,7 +69,7 @@ export type AssessmentFilter = {
   id?: IdFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: AssessmentFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<AssessmentFilter> | null | undefined;
   /** Scorecard */
   scorecard?: ScorecardReferenceFilter | null | undefined;
@@ -178,7 +178,7 @@ export type ChangeFilter = {
   at?: InstantFilter | null | undefined;
   /** Customer */
   customer?: CustomerReferenceFilter | null | undefined;
-  /** Entity (对象). */
+  /** Entity (对象). Name of its type, such as Customer or Contract. */
   entity?: KeywordFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
@@ -188,7 +188,7 @@ export type ChangeFilter = {
   not?: ChangeFilter | null | undefined;
   /** Operation (批次号). Groups the changes of one import or bulk operation. */
   operationId?: KeywordFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ChangeFilter> | null | undefined;
   /** Reason (原因). */
   reason?: StringFilter | null | undefined;
@@ -196,7 +196,7 @@ export type ChangeFilter = {
   recordId?: KeywordFilter | null | undefined;
   /** Request id (请求号). */
   requestId?: KeywordFilter | null | undefined;
-  /** Verb (操作). */
+  /** Verb (操作). CREATE, UPDATE, REMOVE, RESTORE, or the verb of a domain step: CHANGE_STAGE, BLACKLIST, GRADE of customers; SUBMIT, APPROVE, SIGN, START, … of contracts. */
   verb?: KeywordFilter | null | undefined;
   /** Version (版本). */
   version?: IntFilter | null | undefined;
@@ -358,7 +358,7 @@ export type ContactFilter = {
   not?: ContactFilter | null | undefined;
   /** Office phone (办公电话). Such as 0571-88886666-801 */
   officePhone?: KeywordFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ContactFilter> | null | undefined;
   /** QQ (QQ). */
   qq?: KeywordFilter | null | undefined;
@@ -574,7 +574,7 @@ export type ContactReferenceFilter = {
   not?: ContactFilter | null | undefined;
   /** Office phone (办公电话). Such as 0571-88886666-801 */
   officePhone?: KeywordFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ContactFilter> | null | undefined;
   /** QQ (QQ). */
   qq?: KeywordFilter | null | undefined;
@@ -695,7 +695,7 @@ export type ContractFilter = {
   not?: ContractFilter | null | undefined;
   /** Contract number (合同编号). Left empty, the numbering rule gives the next number */
   number?: KeywordFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ContractFilter> | null | undefined;
   /** Our signatory */
   ourSignatory?: UserReferenceFilter | null | undefined;
@@ -731,7 +731,7 @@ export type ContractFilter = {
   terms?: StringFilter | null | undefined;
   /** A contact of this customer */
   theirSignatory?: ContactReferenceFilter | null | undefined;
-  /** Time state (时效状态). Computed from the effective and expiry dates as of today in the business time zone; expiring = within 30 days. Never stored. */
+  /** Time state (时效状态). Computed from the effective and expiry dates alone, as of today in the business time zone; expiring = within 30 days. A draft and a completed contract have one too: for contracts in force ask `performanceStatus` as well. Never stored. */
   timeState?: ContractTimeStateFilter | null | undefined;
   /** Contract type (合同类型). */
   type?: ContractTypeFilter | null | undefined;
@@ -833,7 +833,7 @@ export type ContractItemFilter = {
   lineNo?: IntFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: ContractItemFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ContractItemFilter> | null | undefined;
   /** Product (产品/服务). */
   product?: StringFilter | null | undefined;
@@ -1016,7 +1016,7 @@ export type ContractReferenceFilter = {
   not?: ContractFilter | null | undefined;
   /** Contract number (合同编号). Left empty, the numbering rule gives the next number */
   number?: KeywordFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ContractFilter> | null | undefined;
   /** Our signatory */
   ourSignatory?: UserReferenceFilter | null | undefined;
@@ -1052,7 +1052,7 @@ export type ContractReferenceFilter = {
   terms?: StringFilter | null | undefined;
   /** A contact of this customer */
   theirSignatory?: ContactReferenceFilter | null | undefined;
-  /** Time state (时效状态). Computed from the effective and expiry dates as of today in the business time zone; expiring = within 30 days. Never stored. */
+  /** Time state (时效状态). Computed from the effective and expiry dates alone, as of today in the business time zone; expiring = within 30 days. A draft and a completed contract have one too: for contracts in force ask `performanceStatus` as well. Never stored. */
   timeState?: ContractTimeStateFilter | null | undefined;
   /** Contract type (合同类型). */
   type?: ContractTypeFilter | null | undefined;
@@ -1327,7 +1327,7 @@ export type CustomerFilter = {
   nextReviewOn?: DateFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: CustomerFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<CustomerFilter> | null | undefined;
   /** Left empty, the person who creates the record */
   owner?: UserReferenceFilter | null | undefined;
@@ -1784,7 +1784,7 @@ export type CustomerReferenceFilter = {
   nextReviewOn?: DateFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: CustomerFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<CustomerFilter> | null | undefined;
   /** Left empty, the person who creates the record */
   owner?: UserReferenceFilter | null | undefined;
@@ -2231,7 +2231,7 @@ export type ImportJobFilter = {
   not?: ImportJobFilter | null | undefined;
   /** On duplicate (已有客户). */
   onDuplicate?: ImportOnDuplicateFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ImportJobFilter> | null | undefined;
   /** What became of one row of an imported sheet, with every fault and note. Those whose job is this ImportJob. */
   rows?: ImportRowListFilter | null | undefined;
@@ -2291,7 +2291,7 @@ export type ImportJobReferenceFilter = {
   not?: ImportJobFilter | null | undefined;
   /** On duplicate (已有客户). */
   onDuplicate?: ImportOnDuplicateFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ImportJobFilter> | null | undefined;
   /** What became of one row of an imported sheet, with every fault and note. Those whose job is this ImportJob. */
   rows?: ImportRowListFilter | null | undefined;
@@ -2408,7 +2408,7 @@ export type ImportRowFilter = {
   job?: ImportJobReferenceFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: ImportRowFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ImportRowFilter> | null | undefined;
   /** Outcome (结果). */
   outcome?: ImportOutcomeFilter | null | undefined;
@@ -2720,23 +2720,49 @@ export type RelationshipStageFilter = {
   notIn?: Array<RelationshipStage> | null | undefined;
 };
 
-/** Spans of calendar days relative to today; weeks begin on Monday. */
+/** Spans of whole calendar days relative to today in the business time zone, both ends included; weeks begin on Monday. */
 export type RelativeRange =
+  /** Every day after today. */
   | 'FUTURE'
+  /** Seven days of which today is the last. */
   | 'LAST_7_DAYS'
+  /** Thirty days of which today is the last. */
   | 'LAST_30_DAYS'
+  /** Ninety days of which today is the last. */
   | 'LAST_90_DAYS'
+  /** First to last day of the month before this one. */
   | 'LAST_MONTH'
+  /** First to last day of the quarter before this one. */
+  | 'LAST_QUARTER'
+  /** Monday to Sunday of the week before this one. */
+  | 'LAST_WEEK'
+  /** 1 January to 31 December of the year before this one. */
+  | 'LAST_YEAR'
+  /** Today and the seven days after it. */
   | 'NEXT_7_DAYS'
+  /** Today and the thirty days after it, as in “expires within 30 days”. */
   | 'NEXT_30_DAYS'
+  /** Today and the ninety days after it. */
   | 'NEXT_90_DAYS'
+  /** First to last day of the month after this one. */
+  | 'NEXT_MONTH'
+  /** Monday to Sunday of the week after this one. */
+  | 'NEXT_WEEK'
+  /** Every day before today. */
   | 'PAST'
+  /** First to last day of this month. */
   | 'THIS_MONTH'
+  /** First to last day of this quarter. */
   | 'THIS_QUARTER'
+  /** Monday to Sunday of this week. */
   | 'THIS_WEEK'
+  /** 1 January to 31 December of this year. */
   | 'THIS_YEAR'
+  /** Today. */
   | 'TODAY'
+  /** The day after today. */
   | 'TOMORROW'
+  /** The day before today. */
   | 'YESTERDAY';
 
 /** Role (角色). */
@@ -2828,7 +2854,7 @@ export type ScorecardFilter = {
   name?: StringFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: ScorecardFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ScorecardFilter> | null | undefined;
   /** Published at (发布时间). */
   publishedAt?: InstantFilter | null | undefined;
@@ -2896,7 +2922,7 @@ export type ScorecardReferenceFilter = {
   name?: StringFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: ScorecardFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ScorecardFilter> | null | undefined;
   /** Published at (发布时间). */
   publishedAt?: InstantFilter | null | undefined;
@@ -3029,6 +3055,30 @@ export type StringFilter = {
   startsWith?: string | null | undefined;
 };
 
+/** Why something should be looked at. */
+export type ThingToLookAtKind =
+  /** A blacklisted customer has a running contract. */
+  | 'BLACKLISTED'
+  /** A credit code fails its check character and was kept with a reason. */
+  | 'CODE_CHECK'
+  /** A running contract ends within 30 days. */
+  | 'CONTRACT_EXPIRING'
+  /** The latest assessment is two grades or more below the one before. */
+  | 'GRADE_FALL'
+  /** Two customers have the same core of the name. */
+  | 'LIKELY_DUPLICATE'
+  /** A cooperating customer with a running contract has not been heard of for 90 days. */
+  | 'SILENT';
+
+/** How soon it should be looked at. */
+export type ThingToLookAtSeverity =
+  /** Now. */
+  | 'HIGH'
+  /** When there is time. */
+  | 'LOW'
+  /** This week. */
+  | 'MEDIUM';
+
 /** Conditions on users; all that are given must hold, an empty filter matches all. */
 export type UserFilter = {
   /** Active (启用). An inactive user cannot sign in */
@@ -3051,7 +3101,7 @@ export type UserFilter = {
   name?: StringFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: UserFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<UserFilter> | null | undefined;
   /** A corporate customer, the root of its file. Those whose owner is this User. */
   ownedCustomers?: CustomerListFilter | null | undefined;
@@ -3114,7 +3164,7 @@ export type UserReferenceFilter = {
   name?: StringFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: UserFilter | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these holds; an empty list matches nothing. */
   or?: Array<UserFilter> | null | undefined;
   /** A corporate customer, the root of its file. Those whose owner is this User. */
   ownedCustomers?: CustomerListFilter | null | undefined;
@@ -3172,84 +3222,33 @@ export type VetoRuleInput = {
   label?: string | null | undefined;
 };
 
-type UserErrorParts_DuplicateError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  candidates: Array<{ id: string; name: string; unifiedSocialCreditCode: string | null; ownerName: string | null }>;
-};
+type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
-type UserErrorParts_ReferencedError_Fragment = {
-  count: number;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+type UserErrorParts_ReferencedError_Fragment = { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
-type UserErrorParts_ValidationError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+type UserErrorParts_ValidationError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
-type UserErrorParts_VersionConflictError_Fragment = {
-  currentVersion: number | null;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-};
+type UserErrorParts_VersionConflictError_Fragment = { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> };
 
 export type UserErrorPartsFragment =
   | UserErrorParts_DuplicateError_Fragment
   | UserErrorParts_ReferencedError_Fragment
   | UserErrorParts_ValidationError_Fragment
-  | UserErrorParts_VersionConflictError_Fragment;
+  | UserErrorParts_VersionConflictError_Fragment
+;
 
 export type CreateAssessmentMutationVariables = Exact<{
   input: AssessmentInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateAssessmentMutation = {
-  createAssessment: {
-    assessment: { id: string; version: number; customer: { id: string; grade: string | null } | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateAssessmentMutation = { createAssessment: { assessment: { id: string, version: number, customer: { id: string, grade: string | null } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveAssessmentMutationVariables = Exact<{
   id: string;
@@ -3257,156 +3256,49 @@ export type RemoveAssessmentMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveAssessmentMutation = {
-  removeAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveAssessmentMutation = { removeAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreAssessmentMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreAssessmentMutation = {
-  restoreAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreAssessmentMutation = { restoreAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ScoringOfQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ScoringOfQuery = {
-  scorecard: {
-    id: string;
-    name: string;
-    versionNo: number | null;
-    description: string | null;
-    dimensions: Array<{
-      key: string;
-      label: string;
-      weight: string;
-      metric: AssessmentMetric;
-      rule: ScoringRule;
-      min: string | null;
-      max: string | null;
-      missing: MissingTreatment;
-      bands: Array<{ from: string; score: string }> | null;
-      values: Array<{ value: string; score: string }> | null;
-    }> | null;
-    gradeBands: Array<{ grade: string; min: string }> | null;
-    vetoRules: Array<{ condition: VetoCondition; grade: string; label: string | null }> | null;
-  } | null;
-};
+
+export type ScoringOfQuery = { scorecard: { id: string, name: string, versionNo: number | null, description: string | null, dimensions: Array<{ key: string, label: string, weight: string, metric: AssessmentMetric, rule: ScoringRule, min: string | null, max: string | null, missing: MissingTreatment, bands: Array<{ from: string, score: string }> | null, values: Array<{ value: string, score: string }> | null }> | null, gradeBands: Array<{ grade: string, min: string }> | null, vetoRules: Array<{ condition: VetoCondition, grade: string, label: string | null }> | null } | null };
 
 export type AssessmentPreviewQueryVariables = Exact<{
   input: AssessmentInput;
 }>;
 
-export type AssessmentPreviewQuery = {
-  assessmentPreview: {
-    total: string | null;
-    grade: string | null;
-    vetoedBy: string | null;
-    scores: Array<{
-      dimension: string;
-      label: string | null;
-      weight: string | null;
-      effectiveWeight: string | null;
-      raw: string | null;
-      normalised: string | null;
-      weighted: string | null;
-      missing: boolean | null;
-      evidence: string | null;
-      note: string | null;
-    }> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never }>;
+export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type PublishedScorecardsQuery = {
-  scorecards: { nodes: Array<{ id: string; name: string; versionNo: number | null }> };
-};
+export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
 
 export type ChangesQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
@@ -3414,21 +3306,8 @@ export type ChangesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      reason: string | null;
-      requestId: string | null;
-      actor: { id: string; name: string } | null;
-      changes: Array<{ field: string; before: string | null; after: string | null }> | null;
-    }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-};
+
+export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -3436,37 +3315,13 @@ export type CreateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContactMutation = {
-  createContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContactMutationVariables = Exact<{
   id: string;
@@ -3476,37 +3331,13 @@ export type UpdateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContactMutation = {
-  updateContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContactMutationVariables = Exact<{
   id: string;
@@ -3514,83 +3345,27 @@ export type RemoveContactMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContactMutation = {
-  removeContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContactMutation = { removeContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContactMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContactMutation = {
-  restoreContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ContractStatusPartsFragment = {
-  id: string;
-  version: number;
-  approvalStatus: ContractApprovalStatus | null;
-  performanceStatus: ContractPerformanceStatus | null;
-  statusBeforeChange: ContractPerformanceStatus | null;
-  statusReason: string | null;
-  updatedAt: string;
-};
+export type RestoreContactMutation = { restoreContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ContractStatusPartsFragment = { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string };
 
 export type CreateContractMutationVariables = Exact<{
   input: ContractInput;
@@ -3598,37 +3373,13 @@ export type CreateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContractMutation = {
-  createContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContractMutation = { createContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContractMutationVariables = Exact<{
   id: string;
@@ -3638,37 +3389,13 @@ export type UpdateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContractMutation = {
-  updateContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContractMutation = { updateContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RenewContractMutationVariables = Exact<{
   id: string;
@@ -3677,37 +3404,13 @@ export type RenewContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type RenewContractMutation = {
-  renewContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RenewContractMutation = { renewContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContractMutationVariables = Exact<{
   id: string;
@@ -3715,163 +3418,51 @@ export type RemoveContractMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContractMutation = {
-  removeContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContractMutation = { removeContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContractMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContractMutation = {
-  restoreContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreContractMutation = { restoreContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SubmitContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type SubmitContractMutation = {
-  submitContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SubmitContractMutation = { submitContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ApproveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ApproveContractMutation = {
-  approveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ApproveContractMutation = { approveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RejectContractMutationVariables = Exact<{
   id: string;
@@ -3879,180 +3470,52 @@ export type RejectContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type RejectContractMutation = {
-  rejectContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RejectContractMutation = { rejectContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type WithdrawContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type WithdrawContractMutation = {
-  withdrawContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type WithdrawContractMutation = { withdrawContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ReviseContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ReviseContractMutation = {
-  reviseContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ReviseContractMutation = { reviseContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type StartContractMutation = {
-  startContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartContractMutation = { startContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeContractMutationVariables = Exact<{
   id: string;
@@ -4060,180 +3523,52 @@ export type ChangeContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type ChangeContractMutation = {
-  changeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeContractMutation = { changeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ResumeContractMutation = {
-  resumeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ResumeContractMutation = { resumeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CompleteContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type CompleteContractMutation = {
-  completeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CompleteContractMutation = { completeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ArchiveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ArchiveContractMutation = {
-  archiveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ArchiveContractMutation = { archiveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type TerminateContractMutationVariables = Exact<{
   id: string;
@@ -4241,45 +3576,13 @@ export type TerminateContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type TerminateContractMutation = {
-  terminateContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type TerminateContractMutation = { terminateContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type VoidContractMutationVariables = Exact<{
   id: string;
@@ -4287,45 +3590,13 @@ export type VoidContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type VoidContractMutation = {
-  voidContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type VoidContractMutation = { voidContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SignContractMutationVariables = Exact<{
   id: string;
@@ -4333,46 +3604,13 @@ export type SignContractMutationVariables = Exact<{
   signedOn: string;
 }>;
 
-export type SignContractMutation = {
-  signContract: {
-    contract: {
-      signedOn: string | null;
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SignContractMutation = { signContract: { contract: { signedOn: string | null, id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateCustomerMutationVariables = Exact<{
   input: CustomerInput;
@@ -4380,37 +3618,13 @@ export type CreateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateCustomerMutation = {
-  createCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateCustomerMutation = { createCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateCustomerMutationVariables = Exact<{
   id: string;
@@ -4420,37 +3634,13 @@ export type UpdateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateCustomerMutation = {
-  updateCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateCustomerMutation = { updateCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveCustomerMutationVariables = Exact<{
   id: string;
@@ -4458,73 +3648,25 @@ export type RemoveCustomerMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveCustomerMutation = {
-  removeCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveCustomerMutation = { removeCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreCustomerMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreCustomerMutation = {
-  restoreCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreCustomerMutation = { restoreCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeCustomerStageMutationVariables = Exact<{
   id: string;
@@ -4533,37 +3675,13 @@ export type ChangeCustomerStageMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type ChangeCustomerStageMutation = {
-  changeCustomerStage: {
-    customer: { id: string; version: number; relationshipStage: RelationshipStage | null; updatedAt: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeCustomerStageMutation = { changeCustomerStage: { customer: { id: string, version: number, relationshipStage: RelationshipStage | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SetCustomerBlacklistMutationVariables = Exact<{
   id: string;
@@ -4572,43 +3690,13 @@ export type SetCustomerBlacklistMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type SetCustomerBlacklistMutation = {
-  setCustomerBlacklist: {
-    customer: {
-      id: string;
-      version: number;
-      blacklisted: boolean | null;
-      blacklistReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SetCustomerBlacklistMutation = { setCustomerBlacklist: { customer: { id: string, version: number, blacklisted: boolean | null, blacklistReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CustomerDuplicatesQueryVariables = Exact<{
   name?: string | null | undefined;
@@ -4616,46 +3704,15 @@ export type CustomerDuplicatesQueryVariables = Exact<{
   exceptId?: string | null | undefined;
 }>;
 
-export type CustomerDuplicatesQuery = {
-  customerDuplicates: Array<{
-    id: string;
-    name: string;
-    unifiedSocialCreditCode: string | null;
-    ownerName: string | null;
-    level: DuplicateLevel;
-  }>;
-};
+
+export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
 
 export type ImportJobQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ImportJobQuery = {
-  importJob: {
-    id: string;
-    fileName: string | null;
-    status: ImportStatus | null;
-    dryRun: boolean | null;
-    onDuplicate: ImportOnDuplicate | null;
-    totalRows: number | null;
-    doneRows: number | null;
-    createdCount: number | null;
-    updatedCount: number | null;
-    contactCount: number | null;
-    skippedCount: number | null;
-    errorCount: number | null;
-    ignoredCount: number | null;
-    blankCount: number | null;
-    format: string | null;
-    encoding: string | null;
-    sheetName: string | null;
-    messages: Array<string> | null;
-    failure: string | null;
-    createdAt: string;
-    finishedAt: string | null;
-    mapping: Array<{ column: number; header: string; target: string }> | null;
-  } | null;
-};
+
+export type ImportJobQuery = { importJob: { id: string, fileName: string | null, status: ImportStatus | null, dryRun: boolean | null, onDuplicate: ImportOnDuplicate | null, totalRows: number | null, doneRows: number | null, createdCount: number | null, updatedCount: number | null, contactCount: number | null, skippedCount: number | null, errorCount: number | null, ignoredCount: number | null, blankCount: number | null, format: string | null, encoding: string | null, sheetName: string | null, messages: Array<string> | null, failure: string | null, createdAt: string, finishedAt: string | null, mapping: Array<{ column: number, header: string, target: string }> | null } | null };
 
 export type ImportRowsQueryVariables = Exact<{
   filter?: ImportRowFilter | null | undefined;
@@ -4663,183 +3720,65 @@ export type ImportRowsQueryVariables = Exact<{
   offset?: number | null | undefined;
 }>;
 
-export type ImportRowsQuery = {
-  importRows: {
-    totalCount: number;
-    nodes: Array<{
-      id: string;
-      rowNumber: number | null;
-      outcome: ImportOutcome | null;
-      customerName: string | null;
-      contactCount: number | null;
-      customer: { id: string; name: string } | null;
-      problems: Array<{ level: ImportProblemLevel; code: string; column: string | null; message: string }> | null;
-    }>;
-  };
-};
+
+export type ImportRowsQuery = { importRows: { totalCount: number, nodes: Array<{ id: string, rowNumber: number | null, outcome: ImportOutcome | null, customerName: string | null, contactCount: number | null, customer: { id: string, name: string } | null, problems: Array<{ level: ImportProblemLevel, code: string, column: string | null, message: string }> | null }> } };
 
 export type CancelImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type CancelImportMutation = {
-  cancelImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CancelImportMutation = { cancelImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResumeImportMutation = {
-  resumeImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type HomeQueryVariables = Exact<{
-  silentBefore: string;
-}>;
+export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type HomeQuery = {
-  all: { totalCount: number };
-  people: { totalCount: number };
-  agreements: { totalCount: number };
-  inForce: { totalCount: number };
-  expiring: {
-    totalCount: number;
-    nodes: Array<{ id: string; name: string; expiresOn: string | null; customer: { id: string; name: string } | null }>;
-  };
-  pending: { totalCount: number; nodes: Array<{ id: string; name: string }> };
-  reviewDue: { totalCount: number; nodes: Array<{ id: string; name: string; nextReviewOn: string | null }> };
-  silent: { totalCount: number; nodes: Array<{ id: string; name: string; lastInteractionAt: string | null }> };
-  codeKept: { totalCount: number; nodes: Array<{ id: string; name: string; creditCodeOverrideReason: string | null }> };
-};
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type CompositionQueryVariables = Exact<{ [key: string]: never }>;
 
-export type CompositionQuery = {
-  gradeA: { totalCount: number };
-  gradeB: { totalCount: number };
-  gradeC: { totalCount: number };
-  gradeD: { totalCount: number };
-  ungraded: { totalCount: number };
-  potential: { totalCount: number };
-  interested: { totalCount: number };
-  cooperating: { totalCount: number };
-  paused: { totalCount: number };
-  lost: { totalCount: number };
-};
+export type HomeQuery = { homeBoard: { customers: number, contacts: number, contractsInForce: number, newCustomersThisMonth: number, newCustomersLastMonth: number, myCustomers: number, amountInForce: Array<{ amount: string, currency: string }>, due: { contractsExpiringIn7Days: number, contractsExpiringIn30Days: number, reviewsOverdue: number, reviewsIn7Days: number, followUpsOverdue: number, followUpsIn7Days: number }, grades: Array<{ grade: string | null, count: number }>, stages: Array<{ stage: RelationshipStage, count: number }>, regions: Array<{ region: string, name: string | null, count: number }> } };
 
-export type RecentChangesQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type RecentChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      recordId: string | null;
-      actor: { id: string; name: string } | null;
-      customer: { id: string; name: string } | null;
-    }>;
-  };
-};
 
-export type DemoProgressQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQuery = { homeBoard: { thingsToLookAt: Array<{ kind: ThingToLookAtKind, severity: ThingToLookAtSeverity, title: string, detail: string | null, customer: { id: string, name: string } | null, otherCustomer: { id: string, name: string } | null, contract: { id: string, name: string } | null }> } };
 
-export type DemoProgressQuery = { demoProgress: { done: number; total: number } | null };
+export type RecentChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecentChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null }> } };
+
+export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
 
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateScorecardMutation = {
-  createScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateScorecardMutation = { createScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateScorecardMutationVariables = Exact<{
   id: string;
@@ -4848,377 +3787,124 @@ export type UpdateScorecardMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateScorecardMutation = {
-  updateScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateScorecardMutation = { updateScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type PublishScorecardMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type PublishScorecardMutation = {
-  publishScorecard: {
-    scorecard: { id: string; version: number; status: ScorecardStatus | null; publishedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: string, version: number, status: ScorecardStatus | null, publishedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SearchAllQueryVariables = Exact<{
   text: string;
   first?: number | null | undefined;
 }>;
 
-export type SearchAllQuery = {
-  searchAll: Array<{
-    entity: string;
-    hits: Array<{ id: string; title: string; detail: string | null; customerId: string | null }>;
-  }>;
-};
 
-export type ViewerPartsFragment = {
-  scopes: Array<string>;
-  locale: UserLocale;
-  theme: UserTheme;
-  mustChangePassword: boolean;
-  demo: boolean;
-  version: string | null;
-  user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-  demoUsers: Array<{ userName: string; name: string }>;
-};
+export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
-export type ViewerQuery = {
-  viewer: {
-    scopes: Array<string>;
-    locale: UserLocale;
-    theme: UserTheme;
-    mustChangePassword: boolean;
-    demo: boolean;
-    version: string | null;
-    user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-    demoUsers: Array<{ userName: string; name: string }>;
-  };
-};
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
   password: string;
 }>;
 
-export type SignInMutation = {
-  signIn: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type SignOutMutationVariables = Exact<{ [key: string]: never }>;
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type SignOutMutation = {
-  signOut: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
-export type SwitchDemoUserMutation = {
-  switchDemoUser: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdatePreferencesMutationVariables = Exact<{
   locale?: UserLocale | null | undefined;
   theme?: UserTheme | null | undefined;
 }>;
 
-export type UpdatePreferencesMutation = {
-  updatePreferences: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
   newPassword: string;
 }>;
 
-export type ChangePasswordMutation = {
-  changePassword: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ApiTokensQueryVariables = Exact<{ [key: string]: never }>;
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type ApiTokensQuery = {
-  apiTokens: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      name: string;
-      expiresOn: string | null;
-      lastUsedAt: string | null;
-      revokedAt: string | null;
-      createdAt: string;
-    }>;
-  };
-};
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, lastUsedAt: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
   expiresOn: string;
 }>;
 
-export type CreateApiTokenMutation = {
-  createApiToken: {
-    secret: string | null;
-    apiToken: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RevokeApiTokenMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RevokeApiTokenMutation = {
-  revokeApiToken: {
-    apiToken: { id: string; revokedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type UserOptionsQueryVariables = Exact<{ [key: string]: never }>;
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type UserOptionsQuery = { users: { nodes: Array<{ id: string; name: string }> } };
+export type UserOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserOptionsQuery = { users: { nodes: Array<{ id: string, name: string }> } };

@@ -1,13 +1,22 @@
 import { customerFields } from '@dossier/shared';
-import { byField, initialFormValues, inputOf, overrideKey, overridesOf, patchOf, valuesOf } from './form';
+import {
+  byField,
+  initialFormValues,
+  inputOf,
+  overrideKey,
+  overridesOf,
+  patchOf,
+  valuesOf,
+  type FormError,
+} from './form';
 
-const warning = {
+const warning: FormError = {
   code: 'CREDIT_CODE_CHECK_DIGIT',
   path: ['unifiedSocialCreditCode'],
   message: '',
   severity: 'WARNING',
   overridable: true,
-} as const;
+};
 
 describe('form values', () => {
   it('turns references into ids and drops what the client adds', () => {

@@ -1,5 +1,7 @@
 import { relationshipStage, type Locale, type RelationshipStage } from '@dossier/shared';
-import type { CompositionQuery } from '../../gql/types';
+import type { HomeQuery } from '../../gql/types';
+
+type Board = HomeQuery['homeBoard'];
 
 export interface Bar {
   key: string;
@@ -10,46 +12,39 @@ export interface Bar {
   colour: string;
 }
 
+const GRADE_COLOURS: Readonly<Record<string, string>> = {
+  A: '--chart-1',
+  B: '--chart-3',
+  C: '--chart-2',
+  D: '--chart-4',
+};
+
 /** Customers by grade, each bar a door to its list. */
-export function gradeBars(home: CompositionQuery, t: (key: string) => string): Bar[] {
-  const graded = [
-    ['A', home.gradeA, '--chart-1'],
-    ['B', home.gradeB, '--chart-3'],
-    ['C', home.gradeC, '--chart-2'],
-    ['D', home.gradeD, '--chart-4'],
-  ] as const;
-  return [
-    ...graded.map(([grade, found, colour]) => ({
-      key: grade,
-      label: grade,
-      count: found.totalCount,
-      to: `/customers?grade=${grade}`,
-      colour: `var(${colour})`,
-    })),
-    {
-      key: 'none',
-      label: t('value.notGraded'),
-      count: home.ungraded.totalCount,
-      to: '/customers?grade=none',
-      colour: 'var(--chart-8)',
-    },
-  ];
-}
+export const gradeBars = (grades: Board['grades'], t: (key: string) => string): Bar[] =>
+  grades.map(({ grade, count }) => ({
+    key: grade ?? 'none',
+    label: grade ?? t('value.notGraded'),
+    count,
+    to: `/customers?grade=${grade ?? 'none'}`,
+    colour: `var(${grade ? (GRADE_COLOURS[grade] ?? '--chart-6') : '--chart-8'})`,
+  }));
 
 /** Customers by stage. */
-export function stageBars(home: CompositionQuery, locale: Locale): Bar[] {
-  const counts: Record<RelationshipStage, number> = {
-    POTENTIAL: home.potential.totalCount,
-    INTERESTED: home.interested.totalCount,
-    COOPERATING: home.cooperating.totalCount,
-    PAUSED: home.paused.totalCount,
-    LOST: home.lost.totalCount,
-  };
-  return (Object.keys(counts) as RelationshipStage[]).map((stage) => ({
+export const stageBars = (stages: Board['stages'], locale: Locale): Bar[] =>
+  stages.map(({ stage, count }) => ({
     key: stage,
-    label: relationshipStage[stage][locale],
-    count: counts[stage],
+    label: relationshipStage[stage as RelationshipStage][locale],
+    count,
     to: `/customers?stage=${stage}`,
     colour: 'var(--chart-1)',
   }));
-}
+
+/** Customers by province; the list compares the leading digits, which hold the cities too. */
+export const regionBars = (regions: Board['regions']): Bar[] =>
+  regions.map(({ region, name, count }) => ({
+    key: region,
+    label: name ?? region,
+    count,
+    to: `/customers?region=${region.slice(0, 2)}`,
+    colour: 'var(--chart-7)',
+  }));
