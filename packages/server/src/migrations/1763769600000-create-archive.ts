@@ -425,18 +425,58 @@ export class CreateArchive1763769600000 implements MigrationInterface {
   }
 }
 
-const TABLES = ['idempotency_key', 'number_sequence', 'search_document', 'search_posting', 'outbox_event', 'audit_event', 'assessment', 'scorecard', 'contract_item', 'contract', 'contact', 'customer', 'user_account'];
+const TABLES = [
+  'idempotency_key',
+  'number_sequence',
+  'search_document',
+  'search_posting',
+  'outbox_event',
+  'audit_event',
+  'assessment',
+  'scorecard',
+  'contract_item',
+  'contract',
+  'contact',
+  'customer',
+  'user_account',
+];
 
 /** Lists read live rows in some order: `deleted_at` leads, the order key follows, the id ends it. */
 const LIST_ORDERS: Record<string, string[]> = {
-  customer: ['updated_at', 'created_at', 'name_pinyin', 'grade', 'region', 'industry', 'relationship_stage', 'owner_id', 'next_review_on', 'registered_capital_minor', 'code', 'name_folded'],
+  customer: [
+    'updated_at',
+    'created_at',
+    'name_pinyin',
+    'grade',
+    'region',
+    'industry',
+    'relationship_stage',
+    'owner_id',
+    'next_review_on',
+    'registered_capital_minor',
+    'code',
+    'name_folded',
+  ],
   contact: ['updated_at', 'created_at', 'name_pinyin'],
-  contract: ['updated_at', 'created_at', 'expires_on', 'signed_on', 'amount_minor', 'approval_status', 'performance_status', 'number'],
+  contract: [
+    'updated_at',
+    'created_at',
+    'expires_on',
+    'signed_on',
+    'amount_minor',
+    'approval_status',
+    'performance_status',
+    'number',
+  ],
   assessment: ['assessed_on', 'updated_at'],
   scorecard: ['updated_at'],
   user_account: ['name_pinyin'],
 };
-const UNIQUE: Record<string, string> = { user_account: 'live_user_name', contact: 'live_primary', contract: 'live_number' };
+const UNIQUE: Record<string, string> = {
+  user_account: 'live_user_name',
+  contact: 'live_primary',
+  contract: 'live_number',
+};
 
 async function createIndexes(runner: QueryRunner): Promise<void> {
   for (const [table, orders] of Object.entries(LIST_ORDERS))

@@ -7,4 +7,12 @@ import { IndexHome1763770100000 } from './1763770100000-index-home';
 import { DeferDemoIndexes1763770200000 } from './1763770200000-defer-demo-indexes';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
-export const migrations = [CreateArchive1763769600000, CreateSignIn1763769700000, ContractItemsRevision1763769800000, CreateImports1763769900000, CreateDemoSeed1763770000000, IndexHome1763770100000, DeferDemoIndexes1763770200000];
+export const migrations = [
+  CreateArchive1763769600000,
+  CreateSignIn1763769700000,
+  ContractItemsRevision1763769800000,
+  CreateImports1763769900000,
+  CreateDemoSeed1763770000000,
+  IndexHome1763770100000,
+  DeferDemoIndexes1763770200000,
+];

@@ -19,7 +19,12 @@ beforeAll(async () => {
   const common = { migrations, migrationsTableName: 'migration' };
   if (sqlite) {
     const folder = mkdtempSync(join(tmpdir(), 'dossier-migrations-'));
-    source = new DataSource({ ...common, type: 'better-sqlite3', driver: LibsqlDriver, database: join(folder, 'test.sqlite') });
+    source = new DataSource({
+      ...common,
+      type: 'better-sqlite3',
+      driver: LibsqlDriver,
+      database: join(folder, 'test.sqlite'),
+    });
     drop = async () => rmSync(folder, { recursive: true, force: true });
   } else {
     const name = `dossier_test_${randomBytes(6).toString('hex')}`;
@@ -41,39 +46,102 @@ afterAll(async () => {
   await drop();
 });
 
-const up = async () => (await source.runMigrations({ transaction: sqlite ? 'each' : 'none' })).map((migration) => migration.name);
+const up = async () =>
+  (await source.runMigrations({ transaction: sqlite ? 'each' : 'none' })).map((migration) => migration.name);
 const query = <R>(text: string, params?: unknown[]) => source.query(text, params) as Promise<R[]>;
 
-interface Column { name: string; type: string; nullable: boolean; collation: string | null }
+interface Column {
+  name: string;
+  type: string;
+  nullable: boolean;
+  collation: string | null;
+}
 async function columnsIn(table: string): Promise<Column[]> {
-  if (sqlite) return (await query<{ name: string; type: string; notnull: number }>('SELECT name, type, "notnull" FROM pragma_table_info(?) ORDER BY name', [table])).map((row) => ({ name: row.name, type: row.type, nullable: !row.notnull, collation: null }));
+  if (sqlite)
+    return (
+      await query<{ name: string; type: string; notnull: number }>(
+        'SELECT name, type, "notnull" FROM pragma_table_info(?) ORDER BY name',
+        [table],
+      )
+    ).map((row) => ({ name: row.name, type: row.type, nullable: !row.notnull, collation: null }));
   const rows = await query<{ name: string; type: string; nullable: string; collation: string | null }>(
-    'SELECT column_name AS name, column_type AS type, is_nullable AS nullable, collation_name AS collation FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? ORDER BY column_name', [table]);
-  return rows.map((row) => ({ ...row, type: row.type.replace(/^(int|tinyint|bigint)\(\d+\)$/, '$1'), nullable: row.nullable === 'YES' }));
+    'SELECT column_name AS name, column_type AS type, is_nullable AS nullable, collation_name AS collation FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ? ORDER BY column_name',
+    [table],
+  );
+  return rows.map((row) => ({
+    ...row,
+    type: row.type.replace(/^(int|tinyint|bigint)\(\d+\)$/, '$1'),
+    nullable: row.nullable === 'YES',
+  }));
 }
 
 /** The whole schema as text: tables with their columns and indexes. */
 async function schema(): Promise<string[]> {
-  if (sqlite) return (await query<{ sql: string | null; name: string }>("SELECT name, sql FROM sqlite_master WHERE name <> 'migration' AND name NOT LIKE 'sqlite_%' ORDER BY name")).map((row) => `${row.name}: ${row.sql ?? ''}`);
-  const tables = await query<{ name: string }>("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name <> 'migration' ORDER BY table_name");
+  if (sqlite)
+    return (
+      await query<{ sql: string | null; name: string }>(
+        "SELECT name, sql FROM sqlite_master WHERE name <> 'migration' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      )
+    ).map((row) => `${row.name}: ${row.sql ?? ''}`);
+  const tables = await query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name <> 'migration' ORDER BY table_name",
+  );
   const texts: string[] = [];
   for (const { name } of tables) {
     const [row] = await query<Record<string, string>>(`SHOW CREATE TABLE \`${name}\``);
     // columns and keys in any order: an added column stands at the end
-    texts.push(...row!['Create Table']!.split('\n').map((line) => `${name}: ${line.trim().replace(/,$/, '')}`).sort());
+    texts.push(
+      ...row!
+        ['Create Table']!.split('\n')
+        .map((line) => `${name}: ${line.trim().replace(/,$/, '')}`)
+        .sort(),
+    );
   }
   return texts;
 }
 
 const expectedType = ({ type, length }: ColumnSpec): string =>
   sqlite
-    ? { id: 'TEXT', string: 'TEXT', text: 'TEXT', date: 'TEXT', instant: 'TEXT', currency: 'TEXT', bigint: 'INTEGER', int: 'INTEGER', bool: 'INTEGER' }[type]
-    : { id: 'char(26)', string: `varchar(${length!})`, text: 'mediumtext', date: 'char(10)', instant: 'char(24)', currency: 'char(3)', bigint: 'bigint', int: 'int', bool: 'tinyint' }[type];
+    ? {
+        id: 'TEXT',
+        string: 'TEXT',
+        text: 'TEXT',
+        date: 'TEXT',
+        instant: 'TEXT',
+        currency: 'TEXT',
+        bigint: 'INTEGER',
+        int: 'INTEGER',
+        bool: 'INTEGER',
+      }[type]
+    : {
+        id: 'char(26)',
+        string: `varchar(${length!})`,
+        text: 'mediumtext',
+        date: 'char(10)',
+        instant: 'char(24)',
+        currency: 'char(3)',
+        bigint: 'bigint',
+        int: 'int',
+        bool: 'tinyint',
+      }[type];
 const expectedCollation = ({ type }: ColumnSpec): string | null =>
-  sqlite || ['bigint', 'int', 'bool'].includes(type) ? null : ['string', 'text'].includes(type) ? 'utf8mb4_bin' : 'ascii_bin';
+  sqlite || ['bigint', 'int', 'bool'].includes(type)
+    ? null
+    : ['string', 'text'].includes(type)
+      ? 'utf8mb4_bin'
+      : 'ascii_bin';
 
-test.each(buildModels().all().map((model) => [model.name, model] as const))('%s: the migrated table is what its declaration needs', async (_name, model) => {
-  const expected = columnsOf(model).map((column): Column => ({ name: column.name, type: expectedType(column), nullable: !column.notNull, collation: expectedCollation(column) }));
+test.each(
+  buildModels()
+    .all()
+    .map((model) => [model.name, model] as const),
+)('%s: the migrated table is what its declaration needs', async (_name, model) => {
+  const expected = columnsOf(model).map((column): Column => ({
+    name: column.name,
+    type: expectedType(column),
+    nullable: !column.notNull,
+    collation: expectedCollation(column),
+  }));
   const byName = (columns: Column[]) => [...columns].sort((a, b) => (a.name < b.name ? -1 : 1));
   const declared = new Set(expected.map((column) => column.name));
   // a feature may keep columns of its own beside (leases, positions)
@@ -85,8 +153,14 @@ test('every unique key of a declaration is a unique index', async () => {
   for (const model of buildModels().all()) {
     for (const key of (model.keys ?? []).filter(({ code }) => code)) {
       const found = sqlite
-        ? await query("SELECT 1 FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE UNIQUE%' AND sql LIKE ?", [model.table, `%(\`${key.column}\`)`])
-        : await query('SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ? AND non_unique = 0 AND seq_in_index = 1', [model.table, key.column]);
+        ? await query(
+            "SELECT 1 FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE UNIQUE%' AND sql LIKE ?",
+            [model.table, `%(\`${key.column}\`)`],
+          )
+        : await query(
+            'SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND column_name = ? AND non_unique = 0 AND seq_in_index = 1',
+            [model.table, key.column],
+          );
       expect([model.name, key.column, found.length]).toEqual([model.name, key.column, 1]);
     }
   }

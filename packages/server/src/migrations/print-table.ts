@@ -10,6 +10,14 @@ import { Models } from '../platform/query/model';
 const models = new Models(entities);
 for (const name of process.argv.slice(2)) {
   const model = models.get(name);
-  const lines = columnsOf(model).map((column) => `      ${JSON.stringify(column).replace(/"(\w+)":/g, ' $1: ').replace(/"/g, "'").replace(/}$/, ' }')},`);
-  process.stdout.write(`  await createTable(runner, {\n    name: '${model.table}',\n    columns: [\n${lines.join('\n')}\n    ],\n    primary: ['id'],\n  });\n`);
+  const lines = columnsOf(model).map(
+    (column) =>
+      `      ${JSON.stringify(column)
+        .replace(/"(\w+)":/g, ' $1: ')
+        .replace(/"/g, "'")
+        .replace(/}$/, ' }')},`,
+  );
+  process.stdout.write(
+    `  await createTable(runner, {\n    name: '${model.table}',\n    columns: [\n${lines.join('\n')}\n    ],\n    primary: ['id'],\n  });\n`,
+  );
 }

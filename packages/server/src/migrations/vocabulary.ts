@@ -5,7 +5,8 @@ import type { QueryRunner } from 'typeorm';
  * tomorrow what it did on the day it was written.
  */
 export type Column = { name: string; type: ColumnType; length?: number; notNull?: boolean };
-export type ColumnType = 'id' | 'string' | 'ascii' | 'text' | 'bigint' | 'int' | 'bool' | 'date' | 'instant' | 'currency';
+export type ColumnType =
+  'id' | 'string' | 'ascii' | 'text' | 'bigint' | 'int' | 'bool' | 'date' | 'instant' | 'currency';
 export interface Table {
   name: string;
   columns: Column[];
@@ -31,7 +32,16 @@ const mysqlTypes: Record<ColumnType, (length?: number) => string> = {
   currency: () => 'CHAR(3) CHARACTER SET ascii COLLATE ascii_bin',
 };
 const sqliteTypes: Record<ColumnType, string> = {
-  id: 'TEXT', ascii: 'TEXT', string: 'TEXT', text: 'TEXT', bigint: 'INTEGER', int: 'INTEGER', bool: 'INTEGER', date: 'TEXT', instant: 'TEXT', currency: 'TEXT',
+  id: 'TEXT',
+  ascii: 'TEXT',
+  string: 'TEXT',
+  text: 'TEXT',
+  bigint: 'INTEGER',
+  int: 'INTEGER',
+  bool: 'INTEGER',
+  date: 'TEXT',
+  instant: 'TEXT',
+  currency: 'TEXT',
 };
 
 const quote = (names: string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -43,31 +53,50 @@ function columnText(runner: QueryRunner, { name, type, length, notNull }: Column
 
 export async function createTable(runner: QueryRunner, table: Table): Promise<void> {
   const lines = [...table.columns.map((column) => columnText(runner, column)), `PRIMARY KEY (${quote(table.primary)})`];
-  const tail = isSqlite(runner) ? (table.clustered ? ' WITHOUT ROWID' : '') : ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC';
+  const tail = isSqlite(runner)
+    ? table.clustered
+      ? ' WITHOUT ROWID'
+      : ''
+    : ' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin ROW_FORMAT=DYNAMIC';
   await runner.query(`CREATE TABLE IF NOT EXISTS ${table.name} (${lines.join(', ')})${tail}`);
   for (const columns of table.unique ?? []) await createIndex(runner, table.name, columns, true);
   for (const columns of table.indexes ?? []) await createIndex(runner, table.name, columns);
 }
 
 /** Index names carry table and columns, so that a refusal of the engine tells which key it was. */
-const indexName = (table: string, columns: string[], unique = false): string => `${unique ? 'uq' : 'ix'}_${table}_${columns.join('_')}`.slice(0, 64);
+const indexName = (table: string, columns: string[], unique = false): string =>
+  `${unique ? 'uq' : 'ix'}_${table}_${columns.join('_')}`.slice(0, 64);
 
 async function hasIndex(runner: QueryRunner, table: string, name: string): Promise<boolean> {
-  const known = (await runner.query('SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ? LIMIT 1', [table, name])) as unknown[];
+  const known = (await runner.query(
+    'SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? AND index_name = ? LIMIT 1',
+    [table, name],
+  )) as unknown[];
   return known.length > 0;
 }
 
-export async function createIndex(runner: QueryRunner, table: string, columns: string[], unique = false): Promise<void> {
+export async function createIndex(
+  runner: QueryRunner,
+  table: string,
+  columns: string[],
+  unique = false,
+): Promise<void> {
   const name = indexName(table, columns, unique);
   if (!isSqlite(runner) && (await hasIndex(runner, table, name))) return;
-  await runner.query(`CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${isSqlite(runner) ? 'IF NOT EXISTS ' : ''}\`${name}\` ON ${table} (${quote(columns)})`);
+  await runner.query(
+    `CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${isSqlite(runner) ? 'IF NOT EXISTS ' : ''}\`${name}\` ON ${table} (${quote(columns)})`,
+  );
 }
 
 /** Finds the few rows that have a text at all: a partial index on SQLite, one of the first characters on MySQL. */
 export async function createTextIndex(runner: QueryRunner, table: string, column: string): Promise<void> {
   const name = indexName(table, [column]);
-  if (isSqlite(runner)) await runner.query(`CREATE INDEX IF NOT EXISTS \`${name}\` ON ${table} (\`${column}\`) WHERE \`${column}\` IS NOT NULL`);
-  else if (!(await hasIndex(runner, table, name))) await runner.query(`CREATE INDEX \`${name}\` ON ${table} (\`${column}\`(8))`);
+  if (isSqlite(runner))
+    await runner.query(
+      `CREATE INDEX IF NOT EXISTS \`${name}\` ON ${table} (\`${column}\`) WHERE \`${column}\` IS NOT NULL`,
+    );
+  else if (!(await hasIndex(runner, table, name)))
+    await runner.query(`CREATE INDEX \`${name}\` ON ${table} (\`${column}\`(8))`);
 }
 
 export async function dropIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
