@@ -4,18 +4,34 @@ import type { Values } from '../../platform/db/columns';
 import type { Candidate, UserErrorData } from '../../platform/graphql/user-fault';
 import { exposeId } from '../../platform/query/model';
 
-interface Hit { id: string; name: string; code: string | null; name_key: string; core: string | null; region: string | null; owner: string | null }
+interface Hit {
+  id: string;
+  name: string;
+  code: string | null;
+  name_key: string;
+  core: string | null;
+  region: string | null;
+  owner: string | null;
+}
 const SELECT = `SELECT c.id, c.name, c.unified_social_credit_code AS code, c.live_name_key AS name_key, c.live_name_core AS core, c.region, u.name AS owner
   FROM customer c LEFT JOIN user_account u ON u.id = c.owner_id WHERE`;
 
-const candidate = (ctx: RequestContext, hit: Hit): Candidate =>
-  ({ id: exposeId(ctx.models.get('Customer'), hit.id), name: hit.name, unifiedSocialCreditCode: hit.code, ownerName: hit.owner });
+const candidate = (ctx: RequestContext, hit: Hit): Candidate => ({
+  id: exposeId(ctx.models.get('Customer'), hit.id),
+  name: hit.name,
+  unifiedSocialCreditCode: hit.code,
+  ownerName: hit.owner,
+});
 
 /** Live customers that hold one of these codes or normalised names, two indexed look-ups for any number of rows. */
 async function holders(tx: RequestContext, codes: readonly string[], names: readonly string[]): Promise<Hit[]> {
   const marks = (list: readonly string[]) => list.map(() => '?').join(',');
-  const byCode = codes.length ? await tx.connection.query<Hit>(`${SELECT} c.live_credit_code IN (${marks(codes)})`, codes) : [];
-  const byName = names.length ? await tx.connection.query<Hit>(`${SELECT} c.live_name_key IN (${marks(names)})`, names) : [];
+  const byCode = codes.length
+    ? await tx.connection.query<Hit>(`${SELECT} c.live_credit_code IN (${marks(codes)})`, codes)
+    : [];
+  const byName = names.length
+    ? await tx.connection.query<Hit>(`${SELECT} c.live_name_key IN (${marks(names)})`, names)
+    : [];
   return [...byCode, ...byName];
 }
 
@@ -23,7 +39,12 @@ async function holders(tx: RequestContext, codes: readonly string[], names: read
  * Faults of each row that would double a live customer: the same credit code is refused; the same normalised name is a warning
  * that may be accepted with a reason. `ids` are the rows' own ids on update.
  */
-export async function duplicateFaults(tx: TxContext, rows: readonly Values[], overrides: readonly (readonly Override[])[], ids: readonly (string | null)[] = []): Promise<UserErrorData[][]> {
+export async function duplicateFaults(
+  tx: TxContext,
+  rows: readonly Values[],
+  overrides: readonly (readonly Override[])[],
+  ids: readonly (string | null)[] = [],
+): Promise<UserErrorData[][]> {
   const codeOf = (values: Values) => (values.unifiedSocialCreditCode as string | null | undefined) ?? null;
   const keyOf = (values: Values) => (values.name ? normaliseName(String(values.name)) : null);
   const present = (list: (string | null)[]) => [...new Set(list.filter((item): item is string => item !== null))];
@@ -31,11 +52,22 @@ export async function duplicateFaults(tx: TxContext, rows: readonly Values[], ov
   return rows.map((values, i) => {
     const others = hits.filter((hit) => hit.id !== ids[i]);
     const sameCode = others.find((hit) => hit.code !== null && hit.code === codeOf(values));
-    if (sameCode) return [{ ...fieldError('DUPLICATE_CREDIT_CODE', ['unifiedSocialCreditCode'], { name: sameCode.name }), candidates: [candidate(tx, sameCode)] }];
+    if (sameCode)
+      return [
+        {
+          ...fieldError('DUPLICATE_CREDIT_CODE', ['unifiedSocialCreditCode'], { name: sameCode.name }),
+          candidates: [candidate(tx, sameCode)],
+        },
+      ];
     const sameName = others.filter((hit) => hit.name_key === keyOf(values));
     const accepted = overrides[i]?.some((override) => override.code === 'DUPLICATE_NAME' && override.reason.trim());
     if (sameName.length === 0 || accepted) return [];
-    return [{ ...fieldError('DUPLICATE_NAME', ['name'], { name: sameName[0]!.name }), candidates: dedupe(sameName).map((hit) => candidate(tx, hit)) }];
+    return [
+      {
+        ...fieldError('DUPLICATE_NAME', ['name'], { name: sameName[0]!.name }),
+        candidates: dedupe(sameName).map((hit) => candidate(tx, hit)),
+      },
+    ];
   });
 }
 
@@ -44,14 +76,21 @@ const dedupe = (hits: readonly Hit[]): Hit[] => [...new Map(hits.map((hit) => [h
 export type DuplicateLevel = 'SAME_CODE' | 'SAME_NAME' | 'SIMILAR';
 
 /** Hints while a name or code is typed; `SIMILAR` = the same core of the name (region and legal form set aside). */
-export async function findDuplicates(ctx: RequestContext, asked: { name?: string | null; unifiedSocialCreditCode?: string | null; exceptId: string | null }): Promise<(Candidate & { level: DuplicateLevel })[]> {
+export async function findDuplicates(
+  ctx: RequestContext,
+  asked: { name?: string | null; unifiedSocialCreditCode?: string | null; exceptId: string | null },
+): Promise<(Candidate & { level: DuplicateLevel })[]> {
   const code = asked.unifiedSocialCreditCode?.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase() || null;
   const key = asked.name?.trim() ? normaliseName(asked.name) : null;
   const core = asked.name?.trim() ? nameCore(asked.name) : null;
   const exact = await holders(ctx, code ? [code] : [], key ? [key] : []);
-  const similar = core && core.length >= 2 ? await ctx.connection.query<Hit>(`${SELECT} c.live_name_core = ? LIMIT 6`, [core]) : [];
-  return dedupe([...exact, ...similar]).filter((hit) => hit.id !== asked.exceptId).slice(0, 6).map((hit) => ({
-    ...candidate(ctx, hit),
-    level: code && hit.code === code ? 'SAME_CODE' : key && hit.name_key === key ? 'SAME_NAME' : 'SIMILAR',
-  }));
+  const similar =
+    core && core.length >= 2 ? await ctx.connection.query<Hit>(`${SELECT} c.live_name_core = ? LIMIT 6`, [core]) : [];
+  return dedupe([...exact, ...similar])
+    .filter((hit) => hit.id !== asked.exceptId)
+    .slice(0, 6)
+    .map((hit) => ({
+      ...candidate(ctx, hit),
+      level: code && hit.code === code ? 'SAME_CODE' : key && hit.name_key === key ? 'SAME_NAME' : 'SIMILAR',
+    }));
 }

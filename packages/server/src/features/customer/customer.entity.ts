@@ -28,24 +28,42 @@ export const customer: EntityDeclaration = {
   inverses: { ownerId: 'ownedCustomers' },
   hasOne: {
     primaryContact: {
-      target: 'Contact', by: 'customerId', filter: { isPrimary: { eq: true } }, order: [{ createdAt: { direction: 'ASC' } }],
-      label: { zh: '主要联系人', en: 'Primary contact' }, description: 'The contact marked as primary; at most one.',
+      target: 'Contact',
+      by: 'customerId',
+      filter: { isPrimary: { eq: true } },
+      order: [{ createdAt: { direction: 'ASC' } }],
+      label: { zh: '主要联系人', en: 'Primary contact' },
+      description: 'The contact marked as primary; at most one.',
     },
     latestAssessment: {
-      target: 'Assessment', by: 'customerId', order: [{ assessedOn: { direction: 'DESC' } }, { createdAt: { direction: 'DESC' } }],
-      label: { zh: '最近评估', en: 'Latest assessment' }, description: 'The latest assessment by date; the grade comes from it.',
+      target: 'Assessment',
+      by: 'customerId',
+      order: [{ assessedOn: { direction: 'DESC' } }, { createdAt: { direction: 'DESC' } }],
+      label: { zh: '最近评估', en: 'Latest assessment' },
+      description: 'The latest assessment by date; the grade comes from it.',
     },
   },
   computed: {
     tenure: {
       field: tenure,
-      sql: (alias, clock) => sql`CASE WHEN ${column(alias, 'first_deal_on')} IS NULL THEN NULL WHEN ${column(alias, 'first_deal_on')} > ${addMonths(clock.today(), -12)} THEN ${raw("'NEW'")} ELSE ${raw("'ESTABLISHED'")} END`,
+      sql: (alias, clock) =>
+        sql`CASE WHEN ${column(alias, 'first_deal_on')} IS NULL THEN NULL WHEN ${column(alias, 'first_deal_on')} > ${addMonths(clock.today(), -12)} THEN ${raw("'NEW'")} ELSE ${raw("'ESTABLISHED'")} END`,
     },
   },
   pinyinSorted: ['name'],
   keys: [
-    { column: 'live_credit_code', fields: ['unifiedSocialCreditCode'], code: 'DUPLICATE_CREDIT_CODE', key: ({ unifiedSocialCreditCode: code }) => (code as string | null) ?? null },
-    { column: 'live_code', fields: ['code'], code: 'DUPLICATE_CODE', key: ({ code }) => (code as string | null) ?? null },
+    {
+      column: 'live_credit_code',
+      fields: ['unifiedSocialCreditCode'],
+      code: 'DUPLICATE_CREDIT_CODE',
+      key: ({ unifiedSocialCreditCode: code }) => (code as string | null) ?? null,
+    },
+    {
+      column: 'live_code',
+      fields: ['code'],
+      code: 'DUPLICATE_CODE',
+      key: ({ code }) => (code as string | null) ?? null,
+    },
     { column: 'live_name_key', fields: ['name'], key: ({ name }) => normaliseName(String(name)).slice(0, 200) },
     { column: 'live_name_core', fields: ['name'], key: ({ name }) => nameCore(String(name)).slice(0, 200) || null },
   ],
@@ -54,5 +72,15 @@ export const customer: EntityDeclaration = {
 };
 
 export const Customer = entityType(customer);
-export const CustomerInput = inputType('CustomerInput', customerFields, 'create', 'A new customer. Rules are those of the data dictionary; all faults are answered at once in `userErrors`.');
-export const CustomerPatch = inputType('CustomerPatch', customerFields, 'update', 'Changes of a customer: only the fields that are given change; null empties a field.');
+export const CustomerInput = inputType(
+  'CustomerInput',
+  customerFields,
+  'create',
+  'A new customer. Rules are those of the data dictionary; all faults are answered at once in `userErrors`.',
+);
+export const CustomerPatch = inputType(
+  'CustomerPatch',
+  customerFields,
+  'update',
+  'Changes of a customer: only the fields that are given change; null empties a field.',
+);

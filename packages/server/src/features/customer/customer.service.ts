@@ -1,4 +1,17 @@
-import { computeScale, customerFields, customerRules, defaultNumbering, fieldError, overrideReason, stageMove, relationshipStage, type FieldError, type Money, type Override, type RelationshipStage } from '@dossier/shared';
+import {
+  computeScale,
+  customerFields,
+  customerRules,
+  defaultNumbering,
+  fieldError,
+  overrideReason,
+  stageMove,
+  relationshipStage,
+  type FieldError,
+  type Money,
+  type Override,
+  type RelationshipStage,
+} from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { nextNumbers } from '../../platform/db/numbering';
@@ -27,24 +40,46 @@ function withScale(tx: TxContext, values: Values): Values {
 }
 
 /** A code that fails its check character is kept with the reason; a code that passes needs none. */
-const checkReason = (overridden: readonly Override[]): string | null => overrideReason(overridden, 'CREDIT_CODE_CHECK_DIGIT', ['unifiedSocialCreditCode']);
+const checkReason = (overridden: readonly Override[]): string | null =>
+  overrideReason(overridden, 'CREDIT_CODE_CHECK_DIGIT', ['unifiedSocialCreditCode']);
 
 /**
  * Creates customers, each judged on its own: a faulty row does not keep the others out. The same rules for form, API and import.
  * All rows of one call also see each other as duplicates.
  */
 export async function createCustomers(tx: TxContext, rows: readonly CustomerRow[]): Promise<CustomerOutcome[]> {
-  const judged = rows.map(({ input, overrides }) => judge(customerFields, input, { mode: 'create', overrides, rules: customerRules }));
+  const judged = rows.map(({ input, overrides }) =>
+    judge(customerFields, input, { mode: 'create', overrides, rules: customerRules }),
+  );
   const values = judged.map(({ parsed }) => parsed?.values ?? {});
   const refs = await resolveRefs(tx, model(tx), values);
-  const doubles = await duplicateFaults(tx, values, rows.map((row) => row.overrides ?? []));
+  const doubles = await duplicateFaults(
+    tx,
+    values,
+    rows.map((row) => row.overrides ?? []),
+  );
   const seen = new Map<string, string>();
-  const errors = judged.map((one, i): UserErrorData[] => [...one.errors, ...refs[i]!, ...doubles[i]!, ...(one.parsed ? twiceHere(one.parsed.values, seen) : [])]);
+  const errors = judged.map((one, i): UserErrorData[] => [
+    ...one.errors,
+    ...refs[i]!,
+    ...doubles[i]!,
+    ...(one.parsed ? twiceHere(one.parsed.values, seen) : []),
+  ]);
   const good = judged.flatMap((one, i) => (one.parsed && errors[i]!.length === 0 ? [{ i, ...one.parsed }] : []));
   const codes = await codesFor(tx, good.filter(({ values: v }) => !v.code).length);
   const owner = tx.actor?.userId ?? null;
-  const ids = await createMany(tx, model(tx), good.map(({ values: v, overridden }) =>
-    withScale(tx, { ...v, code: v.code ?? codes.shift(), ownerId: v.ownerId ?? owner, creditCodeOverrideReason: checkReason(overridden) })));
+  const ids = await createMany(
+    tx,
+    model(tx),
+    good.map(({ values: v, overridden }) =>
+      withScale(tx, {
+        ...v,
+        code: v.code ?? codes.shift(),
+        ownerId: v.ownerId ?? owner,
+        creditCodeOverrideReason: checkReason(overridden),
+      }),
+    ),
+  );
   const outcome = rows.map((_, i): CustomerOutcome => ({ id: null, errors: errors[i]! }));
   good.forEach(({ i }, at) => (outcome[i] = { id: ids[at]!, errors: null }));
   return outcome;
@@ -53,7 +88,10 @@ export async function createCustomers(tx: TxContext, rows: readonly CustomerRow[
 /** The same code or number twice in one call. */
 function twiceHere(values: Values, seen: Map<string, string>): FieldError[] {
   const faults: FieldError[] = [];
-  for (const [field, code] of [['unifiedSocialCreditCode', 'DUPLICATE_CREDIT_CODE'], ['code', 'DUPLICATE_CODE']] as const) {
+  for (const [field, code] of [
+    ['unifiedSocialCreditCode', 'DUPLICATE_CREDIT_CODE'],
+    ['code', 'DUPLICATE_CODE'],
+  ] as const) {
     const value = values[field];
     if (typeof value !== 'string') continue;
     const key = `${field} ${value}`;
@@ -66,7 +104,10 @@ function twiceHere(values: Values, seen: Map<string, string>): FieldError[] {
 async function codesFor(tx: TxContext, count: number): Promise<string[]> {
   if (count === 0) return [];
   return nextNumbers(tx, 'customer', defaultNumbering.customer, count, async (numbers) => {
-    const rows = await tx.connection.query<{ code: string }>(`SELECT live_code AS code FROM customer WHERE live_code IN (${numbers.map(() => '?').join(',')})`, numbers);
+    const rows = await tx.connection.query<{ code: string }>(
+      `SELECT live_code AS code FROM customer WHERE live_code IN (${numbers.map(() => '?').join(',')})`,
+      numbers,
+    );
     return new Set(rows.map((row) => row.code));
   });
 }
@@ -92,21 +133,37 @@ export interface UpdateCustomer {
 }
 
 /** Changes fields; keeps the former name, recomputes the scale. */
-export async function updateCustomer(tx: TxContext, { id, expectedVersion, patch, overrides }: UpdateCustomer): Promise<string> {
+export async function updateCustomer(
+  tx: TxContext,
+  { id, expectedVersion, patch, overrides }: UpdateCustomer,
+): Promise<string> {
   const current = await existing(tx, id);
-  const { values, overridden } = await parseRecord(tx, model(tx), customerFields, patch, { mode: 'update', overrides, rules: customerRules, current });
+  const { values, overridden } = await parseRecord(tx, model(tx), customerFields, patch, {
+    mode: 'update',
+    overrides,
+    rules: customerRules,
+    current,
+  });
   const faults = (await duplicateFaults(tx, [values], [overrides ?? []], [id]))[0]!;
   if (faults.length) throw new UserFault(faults);
   const change: Values = { ...values };
   if ('name' in values && values.name !== current.name)
-    change.formerNames = [...new Set([...((current.formerNames as string[] | null) ?? []), String(current.name)])].filter((name) => name !== values.name);
-  if ('unifiedSocialCreditCode' in values && values.unifiedSocialCreditCode !== current.unifiedSocialCreditCode) change.creditCodeOverrideReason = checkReason(overridden);
+    change.formerNames = [
+      ...new Set([...((current.formerNames as string[] | null) ?? []), String(current.name)]),
+    ].filter((name) => name !== values.name);
+  if ('unifiedSocialCreditCode' in values && values.unifiedSocialCreditCode !== current.unifiedSocialCreditCode)
+    change.creditCodeOverrideReason = checkReason(overridden);
   change.scale = withScale(tx, { ...current, ...change }).scale;
   await updateMany(tx, model(tx), [{ id, expectedVersion, patch: change }]);
   return id;
 }
 
-export async function removeCustomer(tx: TxContext, id: string, expectedVersion: number, reason: string | null): Promise<string> {
+export async function removeCustomer(
+  tx: TxContext,
+  id: string,
+  expectedVersion: number,
+  reason: string | null,
+): Promise<string> {
   const current = await existing(tx, id);
   if (current.version !== expectedVersion) throw fault('VERSION_CONFLICT');
   await removeMany(tx, model(tx), [id], { reason });
@@ -116,35 +173,61 @@ export async function removeCustomer(tx: TxContext, id: string, expectedVersion:
 /** Back from the recycle bin, with what went there together with it. */
 export async function restoreCustomer(tx: TxContext, id: string): Promise<string> {
   const values = await existing(tx, id, true);
-  const faults = (await duplicateFaults(tx, [values], [[{ code: 'DUPLICATE_NAME', path: ['name'], reason: 'restored' }]], [id]))[0]!;
+  const faults = (
+    await duplicateFaults(tx, [values], [[{ code: 'DUPLICATE_NAME', path: ['name'], reason: 'restored' }]], [id])
+  )[0]!;
   if (faults.length) throw new UserFault(faults);
   await restoreMany(tx, model(tx), [id]);
   return id;
 }
 
 /** Moves the relationship along its legal moves; some need a reason. */
-export async function changeCustomerStage(tx: TxContext, id: string, expectedVersion: number, stage: RelationshipStage, reason: string | null): Promise<string> {
+export async function changeCustomerStage(
+  tx: TxContext,
+  id: string,
+  expectedVersion: number,
+  stage: RelationshipStage,
+  reason: string | null,
+): Promise<string> {
   const current = await existing(tx, id);
   const from = current.relationshipStage as RelationshipStage;
   const move = stageMove(from, stage);
   if (!move && from !== stage) {
-    const allowed = Object.keys(relationshipStage).filter((to) => stageMove(from, to as RelationshipStage)) as RelationshipStage[];
+    const allowed = Object.keys(relationshipStage).filter((to) =>
+      stageMove(from, to as RelationshipStage),
+    ) as RelationshipStage[];
     throw fault('ILLEGAL_TRANSITION', ['stage'], {
       from: relationshipStage[from],
       action: { zh: `转为“${relationshipStage[stage].zh}”`, en: `move to ${relationshipStage[stage].en}` },
-      allowed: { zh: allowed.map((to) => relationshipStage[to].zh).join('、'), en: allowed.map((to) => relationshipStage[to].en).join(', ') },
+      allowed: {
+        zh: allowed.map((to) => relationshipStage[to].zh).join('、'),
+        en: allowed.map((to) => relationshipStage[to].en).join(', '),
+      },
     });
   }
   if (move?.reason && !reason?.trim()) throw fault('REASON_REQUIRED', ['reason']);
-  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: { relationshipStage: stage } }], { verb: 'CHANGE_STAGE', reason });
+  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: { relationshipStage: stage } }], {
+    verb: 'CHANGE_STAGE',
+    reason,
+  });
   return id;
 }
 
 /** Puts a customer on the blacklist or takes it off; both need a reason. */
-export async function setCustomerBlacklist(tx: TxContext, id: string, expectedVersion: number, blacklisted: boolean, reason: string): Promise<string> {
+export async function setCustomerBlacklist(
+  tx: TxContext,
+  id: string,
+  expectedVersion: number,
+  blacklisted: boolean,
+  reason: string,
+): Promise<string> {
   if (!reason.trim()) throw fault('REASON_REQUIRED', ['reason']);
   await existing(tx, id);
-  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: { blacklisted, blacklistReason: blacklisted ? reason.trim() : null } }], { verb: blacklisted ? 'BLACKLIST' : 'UNBLACKLIST', reason });
+  await updateMany(
+    tx,
+    model(tx),
+    [{ id, expectedVersion, patch: { blacklisted, blacklistReason: blacklisted ? reason.trim() : null } }],
+    { verb: blacklisted ? 'BLACKLIST' : 'UNBLACKLIST', reason },
+  );
   return id;
 }
-
