@@ -19,8 +19,18 @@ export interface Group {
 /** What each entity shows of a hit; `t0` is the record. */
 const SHOWN = {
   Customer: { title: 't0.name', detail: 't0.unified_social_credit_code', customer: 't0.id', join: '' },
-  Contact: { title: 't0.name', detail: 'k.name', customer: 't0.customer_id', join: 'LEFT JOIN customer k ON k.id = t0.customer_id' },
-  Contract: { title: 'COALESCE(t0.name, t0.number)', detail: 'k.name', customer: 't0.customer_id', join: 'LEFT JOIN customer k ON k.id = t0.customer_id' },
+  Contact: {
+    title: 't0.name',
+    detail: 'k.name',
+    customer: 't0.customer_id',
+    join: 'LEFT JOIN customer k ON k.id = t0.customer_id',
+  },
+  Contract: {
+    title: 'COALESCE(t0.name, t0.number)',
+    detail: 'k.name',
+    customer: 't0.customer_id',
+    join: 'LEFT JOIN customer k ON k.id = t0.customer_id',
+  },
 } as const;
 
 /** The best hits of every entity that the actor may read: one statement each, under the same row rules as the lists. */
@@ -34,8 +44,21 @@ export async function searchEverything(ctx: RequestContext, text: string, first:
     const { from, where, order } = searchSource(ctx, model, text);
     const statement = sql`SELECT t0.id AS id, ${raw(shown.title)} AS title, ${raw(shown.detail)} AS detail, ${raw(shown.customer)} AS customer
       FROM ${from} JOIN ${raw(model.table)} t0 ON t0.id = p.record_id ${raw(shown.join)} WHERE ${and([where, visible])} ORDER BY ${orderSql(order)} LIMIT ${raw(String(first))}`;
-    const rows = await ctx.connection.query<{ id: string; title: string; detail: string | null; customer: string | null }>(statement.text, statement.params);
-    return { entity, hits: rows.map((row) => ({ id: exposeId(model, row.id), title: row.title, detail: row.detail, customerId: row.customer && exposeId(customers, row.customer) })) };
+    const rows = await ctx.connection.query<{
+      id: string;
+      title: string;
+      detail: string | null;
+      customer: string | null;
+    }>(statement.text, statement.params);
+    return {
+      entity,
+      hits: rows.map((row) => ({
+        id: exposeId(model, row.id),
+        title: row.title,
+        detail: row.detail,
+        customerId: row.customer && exposeId(customers, row.customer),
+      })),
+    };
   });
   return Promise.all(groups);
 }

@@ -26,11 +26,14 @@ export class SearchGroup {
 @Resolver()
 export class SearchResolver {
   @Authorized()
-  @Query(() => [SearchGroup], { description: 'Search over customers, contacts and contracts: name, pinyin or initials, codes, phones.' })
+  @Query(() => [SearchGroup], {
+    description: 'Search over customers, contacts and contracts: name, pinyin or initials, codes, phones.',
+  })
   searchAll(
     @Ctx() ctx: RequestContext,
     @Arg('text', () => String, { description: 'What to look for.' }) text: string,
-    @Arg('first', () => Int, { nullable: true, description: 'Hits of each entity, 1 to 20; 6 when left out.' }) first?: number,
+    @Arg('first', () => Int, { nullable: true, description: 'Hits of each entity, 1 to 20; 6 when left out.' })
+    first?: number,
   ): Promise<SearchGroup[]> {
     if (first != null && (first < 1 || first > 20)) throw new RequestError('PAGE_SIZE', { max: 20 });
     return searchEverything(ctx, text, first ?? 6);
