@@ -42,7 +42,8 @@ function requestOf(ctx: RequestContext, schema: GraphQLSchema, plural: string, q
   const paths = (query.get('columns') ?? '').split(',').filter(Boolean);
   if (paths.length === 0 || paths.length > MAX_COLUMNS) throw badRequest(`columns: 1 – ${MAX_COLUMNS}`);
   return {
-    model, columns: streamColumns(model, paths),
+    model,
+    columns: streamColumns(model, paths),
     filter: argument<Filter>(schema, query.get('filter'), `${model.name}Filter`),
     orderBy: argument<OrderInput[]>(schema, query.get('orderBy'), `${model.name}Order`, true),
     search: query.get('search'),
@@ -51,7 +52,8 @@ function requestOf(ctx: RequestContext, schema: GraphQLSchema, plural: string, q
 
 async function* rowsOf(ctx: RequestContext, request: ExportRequest): AsyncGenerator<OutputRow> {
   const { model, columns, filter, orderBy, search } = request;
-  for await (const row of streamRows(ctx, model, columns, { filter, orderBy, search })) yield columns.map((column) => cellOf(column, columnValue(row, column), ctx.locale));
+  for await (const row of streamRows(ctx, model, columns, { filter, orderBy, search }))
+    yield columns.map((column) => cellOf(column, columnValue(row, column), ctx.locale));
 }
 
 /**
@@ -69,10 +71,19 @@ export const exportRoute = (schema: GraphQLSchema): Route => ({
     // the first page is read before a byte is sent, so that what is wrong with the question is still an error
     const rows = rowsOf(ctx, request);
     const first = await refused(() => rows.next());
-    await inTransaction(ctx, (tx) => recordExport(tx, request.model, request.columns.map(({ path }) => path)));
+    await inTransaction(ctx, (tx) =>
+      recordExport(
+        tx,
+        request.model,
+        request.columns.map(({ path }) => path),
+      ),
+    );
     const name = encodeURIComponent(`${request.model.label[ctx.locale]}-${ctx.clock.today()}.${format}`);
     res.writeHead(200, {
-      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-type':
+        format === 'csv'
+          ? 'text/csv; charset=utf-8'
+          : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'content-disposition': `attachment; filename*=UTF-8''${name}`,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
@@ -81,7 +92,11 @@ export const exportRoute = (schema: GraphQLSchema): Route => ({
       if (!first.done) yield first.value;
       yield* rows;
     }
-    const table = { sheetName: request.model.label[ctx.locale], header: request.columns.map((column) => heading(column, ctx.locale)), rows: all() };
+    const table = {
+      sheetName: request.model.label[ctx.locale],
+      header: request.columns.map((column) => heading(column, ctx.locale)),
+      rows: all(),
+    };
     await (format === 'csv' ? writeCsv(res, table) : writeXlsx(res, table));
   },
 });
