@@ -28,7 +28,9 @@ class FieldInfo {
   label!: Label;
   @Field(() => Label, { nullable: true, description: 'Meaning, units, source of a rule.' })
   hint!: Label | null;
-  @Field(() => String, { description: 'text, keyword, enum, code, date, instant, money, decimal, int, bool, list, objects or id.' })
+  @Field(() => String, {
+    description: 'text, keyword, enum, code, date, instant, money, decimal, int, bool, list, objects or id.',
+  })
   kind!: string;
   @Field(() => Boolean, { description: 'Must be given on create.' })
   required!: boolean;
@@ -60,7 +62,9 @@ class RelationInfo {
   many!: boolean;
 }
 
-@ObjectType({ description: 'An entity as the data dictionary declares it; filter builders, imports and exports live on this.' })
+@ObjectType({
+  description: 'An entity as the data dictionary declares it; filter builders, imports and exports live on this.',
+})
 class EntityInfo {
   @Field(() => String, { description: 'Type name in the graph.' })
   name!: string;
@@ -79,12 +83,23 @@ const both = ({ zh, en }: LabelData): LabelData => ({ zh, en });
 function fieldInfo({ name, field, computed, nullable }: FieldModel): FieldInfo {
   const declared = field as DictionaryField;
   return {
-    name, label: both(field.label), hint: field.hint ? both(field.hint) : null, kind: field.kind, required: !nullable,
-    writable: field.kind !== 'id' && isInput(declared), computed: Boolean(computed),
-    max: 'max' in declared && (declared.kind === 'text' || declared.kind === 'keyword' || declared.kind === 'list') ? declared.max : null,
+    name,
+    label: both(field.label),
+    hint: field.hint ? both(field.hint) : null,
+    kind: field.kind,
+    required: !nullable,
+    writable: field.kind !== 'id' && isInput(declared),
+    computed: Boolean(computed),
+    max:
+      'max' in declared && (declared.kind === 'text' || declared.kind === 'keyword' || declared.kind === 'list')
+        ? declared.max
+        : null,
     places: declared.kind === 'decimal' ? declared.places : declared.kind === 'money' ? 2 : null,
     codeSet: declared.kind === 'code' ? declared.set : null,
-    options: declared.kind === 'enum' ? Object.entries(declared.values).map(([value, label]) => ({ value, label: both(label) })) : null,
+    options:
+      declared.kind === 'enum'
+        ? Object.entries(declared.values).map(([value, label]) => ({ value, label: both(label) }))
+        : null,
     aliases: ('aliases' in declared && declared.aliases) || [],
   };
 }
@@ -94,17 +109,28 @@ const entityInfo = (model: EntityModel): EntityInfo => ({
   plural: model.plural,
   label: both(model.label),
   fields: [...model.fields.values()].map(fieldInfo),
-  relations: [...model.relations.values()].map(({ name, label, target, kind }) => ({ name, label: both(label), entity: target.name, many: kind === 'many' })),
+  relations: [...model.relations.values()].map(({ name, label, target, kind }) => ({
+    name,
+    label: both(label),
+    entity: target.name,
+    many: kind === 'many',
+  })),
 });
 
 @Resolver()
 export class EntityInfoResolver {
   @Authorized()
-  @Query(() => [EntityInfo], { description: 'The data dictionary: entities, fields, labels in both languages, options, relations.' })
-  entityInfo(@Ctx() ctx: RequestContext, @Arg('name', () => String, { nullable: true, description: 'Only this entity.' }) name?: string): EntityInfo[] {
+  @Query(() => [EntityInfo], {
+    description: 'The data dictionary: entities, fields, labels in both languages, options, relations.',
+  })
+  entityInfo(
+    @Ctx() ctx: RequestContext,
+    @Arg('name', () => String, { nullable: true, description: 'Only this entity.' }) name?: string,
+  ): EntityInfo[] {
     if (name === undefined || name === null) return ctx.models.all().map(entityInfo);
     const model = ctx.models.find(name);
-    if (!model) throw new RequestError('FILTER_INVALID', { detail: { zh: '没有这个对象', en: 'there is no such entity' } });
+    if (!model)
+      throw new RequestError('FILTER_INVALID', { detail: { zh: '没有这个对象', en: 'there is no such entity' } });
     return [entityInfo(model)];
   }
 }
