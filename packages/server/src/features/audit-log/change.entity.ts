@@ -2,25 +2,85 @@ import { defineFields, label } from '@dossier/shared';
 import { entityType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 
-
 export const changeFields = defineFields({
   at: { kind: 'instant', required: true, access: 'system', label: label('时间', 'At') },
-  actorId: { kind: 'ref', target: 'User', access: 'system', label: label('操作人', 'Actor'), hint: label('空表示系统', 'Null: the archive itself.') },
-  via: { kind: 'keyword', format: 'plain', max: 20, access: 'system', label: label('途径', 'Via'), hint: label('session、token、cli、system', 'session, token, cli or system.') },
+  actorId: {
+    kind: 'ref',
+    target: 'User',
+    access: 'system',
+    label: label('操作人', 'Actor'),
+    hint: label('空表示系统', 'Null: the archive itself.'),
+  },
+  via: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 20,
+    access: 'system',
+    label: label('途径', 'Via'),
+    hint: label('session、token、cli、system', 'session, token, cli or system.'),
+  },
   ip: { kind: 'keyword', format: 'plain', max: 45, access: 'system', label: label('来源地址', 'Address') },
   requestId: { kind: 'keyword', format: 'plain', max: 40, access: 'system', label: label('请求号', 'Request id') },
-  operationId: { kind: 'keyword', format: 'plain', max: 40, access: 'system', label: label('批次号', 'Operation'), hint: label('同一次导入或批量操作', 'Groups the changes of one import or bulk operation.') },
-  verb: { kind: 'keyword', format: 'plain', max: 40, required: true, access: 'system', label: label('操作', 'Verb'), hint: label('如 CREATE、UPDATE、REMOVE、RESTORE、CHANGE_STAGE、GRADE、BLACKLIST，合同另有 SUBMIT、APPROVE、SIGN 等', 'CREATE, UPDATE, REMOVE, RESTORE, or the verb of a domain step: CHANGE_STAGE, BLACKLIST, GRADE of customers; SUBMIT, APPROVE, SIGN, START, … of contracts.') },
-  entity: { kind: 'keyword', format: 'plain', max: 40, required: true, access: 'system', label: label('对象', 'Entity'), hint: label('类型名，如 Customer、Contract', 'Name of its type, such as Customer or Contract.') },
-  recordId: { kind: 'keyword', format: 'plain', max: 40, required: true, access: 'system', label: label('记录', 'Record'), hint: label('记录的标识', 'Its exposed id, as `node(id)` takes it.') },
+  operationId: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 40,
+    access: 'system',
+    label: label('批次号', 'Operation'),
+    hint: label('同一次导入或批量操作', 'Groups the changes of one import or bulk operation.'),
+  },
+  verb: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 40,
+    required: true,
+    access: 'system',
+    label: label('操作', 'Verb'),
+    hint: label(
+      '如 CREATE、UPDATE、REMOVE、RESTORE、CHANGE_STAGE、GRADE、BLACKLIST，合同另有 SUBMIT、APPROVE、SIGN 等',
+      'CREATE, UPDATE, REMOVE, RESTORE, or the verb of a domain step: CHANGE_STAGE, BLACKLIST, GRADE of customers; SUBMIT, APPROVE, SIGN, START, … of contracts.',
+    ),
+  },
+  entity: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 40,
+    required: true,
+    access: 'system',
+    label: label('对象', 'Entity'),
+    hint: label('类型名，如 Customer、Contract', 'Name of its type, such as Customer or Contract.'),
+  },
+  recordId: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 40,
+    required: true,
+    access: 'system',
+    label: label('记录', 'Record'),
+    hint: label('记录的标识', 'Its exposed id, as `node(id)` takes it.'),
+  },
   customerId: { kind: 'ref', target: 'Customer', access: 'system', label: label('所属客户', 'Customer') },
   version: { kind: 'int', access: 'system', label: label('版本', 'Version') },
   changes: {
-    kind: 'objects', type: 'FieldChange', items: 200, access: 'system', label: label('字段变化', 'Changes'),
+    kind: 'objects',
+    type: 'FieldChange',
+    items: 200,
+    access: 'system',
+    label: label('字段变化', 'Changes'),
     fields: {
       field: { kind: 'keyword', format: 'plain', max: 60, required: true, label: label('字段', 'Field') },
-      before: { kind: 'text', max: 20000, label: label('原值', 'Before'), hint: label('规范文本', 'Canonical text: strings as they are, everything else as JSON.') },
-      after: { kind: 'text', max: 20000, label: label('新值', 'After'), hint: label('规范文本', 'Canonical text: strings as they are, everything else as JSON.') },
+      before: {
+        kind: 'text',
+        max: 20000,
+        label: label('原值', 'Before'),
+        hint: label('规范文本', 'Canonical text: strings as they are, everything else as JSON.'),
+      },
+      after: {
+        kind: 'text',
+        max: 20000,
+        label: label('新值', 'After'),
+        hint: label('规范文本', 'Canonical text: strings as they are, everything else as JSON.'),
+      },
     },
   },
   reason: { kind: 'text', max: 500, access: 'system', label: label('原因', 'Reason') },
@@ -38,7 +98,10 @@ export const change: EntityDeclaration = {
   fields: changeFields,
   // the timeline of a record is for whoever may read the record; the whole trail is limited by the row rule
   readScope: 'customer:read',
-  rows: (actor) => (actor.scopes.has('audit:read') ? null : { entity: { in: ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'] } }),
+  rows: (actor) =>
+    actor.scopes.has('audit:read')
+      ? null
+      : { entity: { in: ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'] } },
   inverses: { customerId: 'changes' },
   order: [{ at: { direction: 'DESC' } }],
 };
