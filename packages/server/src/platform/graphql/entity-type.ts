@@ -13,7 +13,11 @@ type TypeOf = string | Named | GraphQLScalarType | object;
 const named = (name: string): Named => ({ [name]: class {} })[name]!;
 
 /** Everything that has an id. */
-@InterfaceType({ description: 'Anything that has an id; `node(id)` finds it.', resolveType: (value: { id: string }) => value.id, autoRegisterImplementations: false })
+@InterfaceType({
+  description: 'Anything that has an id; `node(id)` finds it.',
+  resolveType: (value: { id: string }) => value.id,
+  autoRegisterImplementations: false,
+})
 export abstract class Node {
   @GraphField(() => ID, { description: 'Opaque id with a type prefix, e.g. `cus_…`.' })
   id!: string;
@@ -45,7 +49,9 @@ function enumOf(field: EnumField): object {
     registerEnumType(values, {
       name: field.type,
       description: `${field.label.en} (${field.label.zh}).`,
-      valuesConfig: Object.fromEntries(entries.map(([value, label]) => [value, { description: `${label.en} (${label.zh})` }])) as never,
+      valuesConfig: Object.fromEntries(
+        entries.map(([value, label]) => [value, { description: `${label.en} (${label.zh})` }]),
+      ) as never,
     });
     enums.set(field.type, values);
   }
@@ -83,27 +89,47 @@ function shapeOf(field: Extract<Field, { kind: 'objects' }>, input: boolean): Na
 
 function typeOf(field: Field, input: boolean): TypeOf | [TypeOf] {
   switch (field.kind) {
-    case 'int': return Int;
-    case 'bool': return Boolean;
-    case 'date': return DateScalar;
-    case 'instant': return InstantScalar;
-    case 'decimal': return DecimalScalar;
-    case 'money': return input ? MoneyInput : Money;
-    case 'enum': return enumOf(field);
-    case 'list': return [String];
-    case 'objects': return [shapeOf(field, input)];
-    case 'ref': return ID;
-    default: return String;
+    case 'int':
+      return Int;
+    case 'bool':
+      return Boolean;
+    case 'date':
+      return DateScalar;
+    case 'instant':
+      return InstantScalar;
+    case 'decimal':
+      return DecimalScalar;
+    case 'money':
+      return input ? MoneyInput : Money;
+    case 'enum':
+      return enumOf(field);
+    case 'list':
+      return [String];
+    case 'objects':
+      return [shapeOf(field, input)];
+    case 'ref':
+      return ID;
+    default:
+      return String;
   }
 }
 
 /** Description of a field: both names, then the hint. */
-export const describe = (field: { label: Label; hint?: Label }): string => `${field.label.en} (${field.label.zh}).${field.hint ? ` ${field.hint.en}` : ''}`;
+export const describe = (field: { label: Label; hint?: Label }): string =>
+  `${field.label.en} (${field.label.zh}).${field.hint ? ` ${field.hint.en}` : ''}`;
 
-function declare(target: Named, fields: Fields, input: boolean, required: (field: Field, name: string) => boolean): void {
+function declare(
+  target: Named,
+  fields: Fields,
+  input: boolean,
+  required: (field: Field, name: string) => boolean,
+): void {
   for (const [name, field] of Object.entries(fields)) {
     const type = typeOf(field, input);
-    GraphField(() => type as never, { nullable: !required(field, name), description: describe(field) })(target.prototype as object, name);
+    GraphField(() => type as never, { nullable: !required(field, name), description: describe(field) })(
+      target.prototype as object,
+      name,
+    );
   }
 }
 
@@ -116,7 +142,11 @@ export function entityType(declaration: EntityDeclaration): Named {
   const own = Object.entries({ ...declaration.fields, ...(declaration.base === 'log' ? {} : recordFields) });
   const computed = Object.entries(declaration.computed ?? {}).map(([name, { field }]) => [name, field] as const);
   const readable = Object.fromEntries([...own, ...computed].filter(([, field]) => field.kind !== 'ref'));
-  ObjectType(declaration.name, { description: `${declaration.label.zh}. ${declaration.description}`, implements: Node, simpleResolvers: true })(type as ClassType & Named);
+  ObjectType(declaration.name, {
+    description: `${declaration.label.zh}. ${declaration.description}`,
+    implements: Node,
+    simpleResolvers: true,
+  })(type as ClassType & Named);
   declare(type, readable, false, (field, name) => Boolean(field.required) && ALWAYS.has(name));
   return type;
 }
@@ -124,7 +154,9 @@ export function entityType(declaration: EntityDeclaration): Named {
 /** Input type of the fields that callers write. `update` makes everything optional and leaves out what is set only once. */
 export function inputType(name: string, fields: Fields, mode: 'create' | 'update', description: string): Named {
   const type = named(name);
-  const wanted = Object.fromEntries(Object.entries(fields).filter(([, field]) => isInput(field) && !(mode === 'update' && field.createOnly)));
+  const wanted = Object.fromEntries(
+    Object.entries(fields).filter(([, field]) => isInput(field) && !(mode === 'update' && field.createOnly)),
+  );
   InputType(name, { description })(type as ClassType & Named);
   // shape only: what is missing or wrong is said by the rules of the dictionary, all faults at once
   declare(type, wanted, true, () => false);

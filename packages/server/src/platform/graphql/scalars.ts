@@ -1,9 +1,15 @@
 import { isDate } from '@dossier/shared';
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
-const EXAMPLES: Record<string, string> = { Date: '2026-11-21', Instant: '2026-11-21T08:00:00.000Z', Decimal: '1234.50' };
+const EXAMPLES: Record<string, string> = {
+  Date: '2026-11-21',
+  Instant: '2026-11-21T08:00:00.000Z',
+  Decimal: '1234.50',
+};
 const badFormat = (name: string) =>
-  new GraphQLError(`${name}: write it like "${EXAMPLES[name]}" (格式不对，应如 ${EXAMPLES[name]})`, { extensions: { code: 'BAD_USER_INPUT' } });
+  new GraphQLError(`${name}: write it like "${EXAMPLES[name]}" (格式不对，应如 ${EXAMPLES[name]})`, {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
 
 const text = (name: string, node: ValueNode): string => {
   if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT) return node.value;
@@ -15,7 +21,13 @@ function scalar(name: string, description: string, check: (value: string) => boo
     if (typeof value !== 'string' || !check(value)) throw badFormat(name);
     return value;
   };
-  return new GraphQLScalarType({ name, description, serialize: (value) => value, parseValue: parse, parseLiteral: (node) => parse(text(name, node)) });
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: (value) => value,
+    parseValue: parse,
+    parseLiteral: (node) => parse(text(name, node)),
+  });
 }
 
 /** Calendar date without time or zone. */
@@ -24,13 +36,16 @@ export const DateScalar = scalar('Date', 'Calendar date `YYYY-MM-DD`, without ti
 export const InstantScalar = scalar(
   'Instant',
   'Point in time, ISO 8601 with zone, e.g. `2026-11-21T08:00:00.000Z`; answers are in UTC with milliseconds.',
-  (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value) && isDate(value.slice(0, 10)) &&
+  (value) =>
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
+    isDate(value.slice(0, 10)) &&
     !Number.isNaN(Date.parse(value)),
 );
 /** Exact decimal number. */
 export const DecimalScalar = new GraphQLScalarType({
   name: 'Decimal',
-  description: 'Exact decimal number as a string, e.g. `"1234.50"`; never a float. Numbers written in the query text are taken by their digits.',
+  description:
+    'Exact decimal number as a string, e.g. `"1234.50"`; never a float. Numbers written in the query text are taken by their digits.',
   serialize: (value) => value,
   parseValue(value) {
     const digits = typeof value === 'number' ? String(value) : value;

@@ -3,14 +3,23 @@ import { errorText, type Locale } from '@dossier/shared';
 import { registerEnumType, Field, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { UserErrorData } from './user-fault';
 
-export enum Severity { ERROR = 'ERROR', WARNING = 'WARNING' }
+export enum Severity {
+  ERROR = 'ERROR',
+  WARNING = 'WARNING',
+}
 registerEnumType(Severity, {
   name: 'Severity',
   description: 'How grave a user error is.',
-  valuesConfig: { ERROR: { description: 'Must be put right.' }, WARNING: { description: 'May be accepted with an override if `overridable`.' } },
+  valuesConfig: {
+    ERROR: { description: 'Must be put right.' },
+    WARNING: { description: 'May be accepted with an override if `overridable`.' },
+  },
 });
 
-@InterfaceType({ description: 'Something in the input that the archive does not take as it is. Nothing was written.', resolveType: (error: UserErrorData) => typeNameOf(error) })
+@InterfaceType({
+  description: 'Something in the input that the archive does not take as it is. Nothing was written.',
+  resolveType: (error: UserErrorData) => typeNameOf(error),
+})
 export abstract class UserError {
   @Field(() => String, { description: 'Stable code, e.g. `CREDIT_CODE_CHECK_DIGIT`.' })
   code!: string;
@@ -44,7 +53,10 @@ export class DuplicateError extends UserError {
   candidates!: DuplicateCandidate[];
 }
 
-@ObjectType({ description: 'A field that someone else changed meanwhile. Canonical texts: strings as they are, everything else as JSON.' })
+@ObjectType({
+  description:
+    'A field that someone else changed meanwhile. Canonical texts: strings as they are, everything else as JSON.',
+})
 export class ConflictFieldValue {
   @Field(() => String, { description: 'Name of the field.' })
   field!: string;

@@ -32,4 +32,5 @@ export class UserFault extends Error {
 }
 
 /** One fault at one place. */
-export const fault = (code: ErrorCode, path: readonly string[] = [], params: ErrorParams = {}): UserFault => new UserFault([fieldError(code, path, params)]);
+export const fault = (code: ErrorCode, path: readonly string[] = [], params: ErrorParams = {}): UserFault =>
+  new UserFault([fieldError(code, path, params)]);
