@@ -9,7 +9,14 @@ export interface Subscriber {
   handle(tx: TxContext, event: { event: string; entity: string; recordId: string }): Promise<void>;
 }
 
-interface Row { id: string; subscriber: string; event: string; entity: string; record_id: string; attempts: number }
+interface Row {
+  id: string;
+  subscriber: string;
+  event: string;
+  entity: string;
+  record_id: string;
+  attempts: number;
+}
 
 const MAX_ATTEMPTS = 8;
 
@@ -20,7 +27,9 @@ const MAX_ATTEMPTS = 8;
 export async function deliverDue(app: App, subscribers: readonly Subscriber[], limit = 50): Promise<number> {
   const now = app.clock.now();
   const due = await app.db.read.query<Row>(
-    `SELECT id, subscriber, event, entity, record_id, attempts FROM outbox_event WHERE state = 'QUEUED' AND due_at <= ? ORDER BY due_at, id LIMIT ${limit}`, [now.toISOString()]);
+    `SELECT id, subscriber, event, entity, record_id, attempts FROM outbox_event WHERE state = 'QUEUED' AND due_at <= ? ORDER BY due_at, id LIMIT ${limit}`,
+    [now.toISOString()],
+  );
   for (const row of due) await deliver(app, subscribers, row);
   return due.length;
 }
@@ -31,15 +40,24 @@ async function deliver(app: App, subscribers: readonly Subscriber[], row: Row): 
   try {
     if (!subscriber) throw new Error(`no subscriber is named ${row.subscriber}`);
     await inTransaction(ctx, async (tx) => {
-      const { affected } = await tx.connection.execute(`UPDATE outbox_event SET state = 'DONE' WHERE id = ? AND state = 'QUEUED'`, [row.id]);
+      const { affected } = await tx.connection.execute(
+        `UPDATE outbox_event SET state = 'DONE' WHERE id = ? AND state = 'QUEUED'`,
+        [row.id],
+      );
       // another process was first
-      if (affected === 1) await subscriber.handle(tx, { event: row.event, entity: row.entity, recordId: row.record_id });
+      if (affected === 1)
+        await subscriber.handle(tx, { event: row.event, entity: row.entity, recordId: row.record_id });
     });
   } catch (error) {
     const attempts = row.attempts + 1;
     const due = new Date(app.clock.now().getTime() + Math.min(3_600_000, 1000 * 2 ** attempts)).toISOString();
     const state = attempts >= MAX_ATTEMPTS ? 'DEAD' : 'QUEUED';
     const message = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
-    await inTransaction(ctx, (tx) => tx.connection.execute('UPDATE outbox_event SET attempts = ?, due_at = ?, state = ?, last_error = ? WHERE id = ?', [attempts, due, state, message, row.id]));
+    await inTransaction(ctx, (tx) =>
+      tx.connection.execute(
+        'UPDATE outbox_event SET attempts = ?, due_at = ?, state = ?, last_error = ? WHERE id = ?',
+        [attempts, due, state, message, row.id],
+      ),
+    );
   }
 }
