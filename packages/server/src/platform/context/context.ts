@@ -53,7 +53,8 @@ export interface Effects {
 /** The context of one operation. */
 export function createContext(
   app: App,
-  request: Pick<RequestContext, 'actor' | 'requestId'> & Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
+  request: Pick<RequestContext, 'actor' | 'requestId'> &
+    Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
 ): RequestContext {
   return { ...app, connection: app.db.read, locale: 'zh', ip: null, ...request };
 }
