@@ -24,21 +24,25 @@ export interface AuditEntry {
 /** Writes one trace per changed record, in the writer's transaction. Called by the writers only. */
 export async function recordAudit(tx: TxContext, entries: readonly AuditEntry[]): Promise<void> {
   const at = tx.clock.now().toISOString();
-  await insertRows(tx.connection, 'audit_event', entries.map((entry) => ({
-    id: newId(),
-    at,
-    actor_id: tx.actor?.userId ?? null,
-    via: tx.actor?.via ?? 'system',
-    ip: tx.ip,
-    request_id: tx.requestId,
-    operation_id: tx.operationId ?? null,
-    verb: entry.verb,
-    entity: entry.model.name,
-    record_id: entry.recordId ? exposeId(entry.model, entry.recordId) : '',
-    customer_id: entry.customerId,
-    version: entry.version,
-    changes: entry.changes.length ? JSON.stringify(entry.changes) : null,
-    reason: entry.reason ?? null,
-    reason_folded: entry.reason ? fold(entry.reason) : null,
-  })));
+  await insertRows(
+    tx.connection,
+    'audit_event',
+    entries.map((entry) => ({
+      id: newId(),
+      at,
+      actor_id: tx.actor?.userId ?? null,
+      via: tx.actor?.via ?? 'system',
+      ip: tx.ip,
+      request_id: tx.requestId,
+      operation_id: tx.operationId ?? null,
+      verb: entry.verb,
+      entity: entry.model.name,
+      record_id: entry.recordId ? exposeId(entry.model, entry.recordId) : '',
+      customer_id: entry.customerId,
+      version: entry.version,
+      changes: entry.changes.length ? JSON.stringify(entry.changes) : null,
+      reason: entry.reason ?? null,
+      reason_folded: entry.reason ? fold(entry.reason) : null,
+    })),
+  );
 }
