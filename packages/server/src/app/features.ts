@@ -18,8 +18,48 @@ import { SearchResolver } from '../features/search/search.resolver';
 import { ApiToken, apiToken, ApiTokenResolver, User, user, UserResolver, ViewerResolver } from '../features/user';
 
 /** Every entity of the archive. */
-export const entities: readonly EntityDeclaration[] = [user, customer, contact, contract, contractItem, scorecard, assessment, change, apiToken, importJob, importRow];
+export const entities: readonly EntityDeclaration[] = [
+  user,
+  customer,
+  contact,
+  contract,
+  contractItem,
+  scorecard,
+  assessment,
+  change,
+  apiToken,
+  importJob,
+  importRow,
+];
 /** Their graph types. */
-export const entityTypes = [User, Customer, Contact, Contract, ContractItem, Scorecard, Assessment, Change, ApiToken, ImportJob, ImportRow];
+export const entityTypes = [
+  User,
+  Customer,
+  Contact,
+  Contract,
+  ContractItem,
+  Scorecard,
+  Assessment,
+  Change,
+  ApiToken,
+  ImportJob,
+  ImportRow,
+];
 /** Mutations and hand-written queries. */
-export const resolvers = [CustomerResolver, ContactResolver, ContractResolver, ContractTransitionResolver, AssessmentResolver, ScorecardResolver, EntityInfoResolver, SearchResolver, ViewerResolver, UserResolver, ApiTokenResolver, ImportResolver, DemoResolver, HomeResolver, ThingToLookAtResolver] as const;
+export const resolvers = [
+  CustomerResolver,
+  ContactResolver,
+  ContractResolver,
+  ContractTransitionResolver,
+  AssessmentResolver,
+  ScorecardResolver,
+  EntityInfoResolver,
+  SearchResolver,
+  ViewerResolver,
+  UserResolver,
+  ApiTokenResolver,
+  ImportResolver,
+  DemoResolver,
+  HomeResolver,
+  ThingToLookAtResolver,
+] as const;

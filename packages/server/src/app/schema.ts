@@ -19,7 +19,12 @@ export const buildModels = (): Models => new Models(entities);
 
 /** The whole graph: TypeGraphQL's base (types, mutations, hand-written queries), completed from the entity declarations. */
 export function buildGraph(models: Models): GraphQLSchema {
-  const base = buildSchemaSync({ resolvers, orphanedTypes: [...entityTypes, ...userErrorTypes] as never[], authChecker, validate: false });
+  const base = buildSchemaSync({
+    resolvers,
+    orphanedTypes: [...entityTypes, ...userErrorTypes] as never[],
+    authChecker,
+    validate: false,
+  });
   return extendSchema(base, models);
 }
 

@@ -2,7 +2,11 @@ import type { App } from '../platform/context/context';
 import { deliverDue, type Subscriber } from '../platform/outbox/deliver';
 
 /** Work that goes on beside requests: events of the outbox are delivered about once a second, at once while there is a backlog. */
-export function startWorker(app: App, subscribers: readonly Subscriber[], onError: (error: unknown) => void): { stop(): Promise<void> } {
+export function startWorker(
+  app: App,
+  subscribers: readonly Subscriber[],
+  onError: (error: unknown) => void,
+): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
