@@ -139,7 +139,10 @@ const amount = defineFields({
     initial: 0,
     section: 'amount',
     label: label('明细修订', 'Items revision'),
-    hint: label('明细每修改一次加一', 'Grows by one whenever the items change, so that two editors of the items notice'),
+    hint: label(
+      '明细每修改一次加一',
+      'Grows by one whenever the items change, so that two editors of the items notice',
+    ),
   },
   paymentMethod: {
     kind: 'enum',
