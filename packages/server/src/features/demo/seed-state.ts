@@ -63,12 +63,20 @@ export async function aimFor(app: App, seed: number, target: number): Promise<Se
   });
 }
 
+/** What a chunk leaves in the state. */
+export interface Advance {
+  from: number;
+  to: number;
+  /** Its postings are still to be written. */
+  bulk: boolean;
+}
+
 /** Marks a chunk as written; false when another process was first. Runs in the transaction of the chunk. */
-export async function advance(connection: Queryable, from: number, to: number): Promise<boolean> {
-  const { affected } = await connection.execute("UPDATE demo_seed SET done = ? WHERE id = 'demo' AND done = ?", [
-    to,
-    from,
-  ]);
+export async function advance(connection: Queryable, { from, to, bulk }: Advance): Promise<boolean> {
+  // another process may have made good what was put off before this chunk: then it is on record again
+  const deferred = bulk ? ", deferred = COALESCE(deferred, '[]')" : '';
+  const text = `UPDATE demo_seed SET done = ?${deferred} WHERE id = 'demo' AND done = ?`;
+  const { affected } = await connection.execute(text, [to, from]);
   return affected === 1;
 }
 

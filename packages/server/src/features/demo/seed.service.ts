@@ -95,7 +95,7 @@ async function writeChunk(
 ): Promise<number> {
   const ctx = createContext(app, { actor: null, requestId: 'demo' });
   const written = await inTransaction(ctx, async (tx) => {
-    if (!(await advance(tx.connection, from, to))) return false;
+    if (!(await advance(tx.connection, { from, to, bulk }))) return false;
     tx.effects.postingsLater = bulk;
     // invented inside the transaction, because numbers are given to the files and a replay must begin with fresh ones
     const files = Array.from({ length: to - from }, (_, i) => fileOf(world, setting, from + i));

@@ -62,13 +62,15 @@ const byTable = (indexes: readonly LaidDown[]): Map<string, LaidDown[]> => {
   return tables;
 };
 
-/** Takes indexes away. On MySQL it ends the transaction, so it is told before what will be missing. */
+/** Takes indexes away, those that are still there. On MySQL it ends the transaction, so what will be missing is put on record before. */
 export async function layDown(connection: Queryable, db: Database, indexes: readonly LaidDown[]): Promise<void> {
-  if (db.dialect === 'sqlite')
+  if (db.dialect === 'sqlite') {
     for (const { name } of indexes) await connection.execute(`DROP INDEX IF EXISTS \`${name}\``);
-  else
-    for (const [table, own] of byTable(indexes))
-      await connection.execute(`ALTER TABLE ${table} ${own.map(({ name }) => `DROP INDEX \`${name}\``).join(', ')}`);
+    return;
+  }
+  const there = new Set((await readingIndexes(db, [...byTable(indexes).keys()])).map(({ name }) => name));
+  for (const [table, own] of byTable(indexes.filter(({ name }) => there.has(name))))
+    await connection.execute(`ALTER TABLE ${table} ${own.map(({ name }) => `DROP INDEX \`${name}\``).join(', ')}`);
 }
 
 /** Makes indexes again that are missing; those that are there stay. Tells after each table how far it has come. */
