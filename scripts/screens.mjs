@@ -38,11 +38,12 @@ async function takeAll(stage) {
     for (const theme of ['light', 'dark'])
       for (const locale of ['zh', 'en']) {
         const combination = `${device}-${theme}-${locale}`;
-        const shots = [];
-        for (const place of all) {
-          const file = path.join(folder, `${place.name}-${combination}.png`);
-          await take(stage, place, { theme, locale, ...size }, file);
-          shots.push({ name: place.name, file });
+        const shots = all.map(({ name }) => ({ name, file: path.join(folder, `${name}-${combination}.png`) }));
+        for (const userName of new Set(all.map(signedInAs))) {
+          const opened = await stage.open({ userName, theme, locale, ...size });
+          for (const [at, place] of all.entries())
+            if (signedInAs(place) === userName) await take(opened, place, shots[at].file);
+          await opened.close();
         }
         await sheet(stage, shots, size, path.join(folder, `sheet-${combination}.png`));
         say(`shots/sheet-${combination}.png`, `${shots.length} screens`);
@@ -54,33 +55,34 @@ async function takeReadme(stage) {
   const images = path.join(root, 'docs/images');
   mkdirSync(images, { recursive: true });
   for (const { file, place, ...looks } of readme) {
+    const opened = await stage.open({ ...looks, ...sizes.desktop });
     await take(
-      stage,
+      opened,
       all.find(({ name }) => name === place),
-      { ...looks, ...sizes.desktop },
       path.join(images, `${file}.png`),
     );
+    await opened.close();
     say(`docs/images/${file}.png`, place);
   }
 }
 
-async function take(stage, { path: address, open, userName = 'manager' }, looks, file) {
-  const { page, problems, close } = await stage.open({ userName, ...looks });
+function signedInAs({ userName = 'manager' }) {
+  return userName;
+}
+
+async function take({ page, problems }, { path: address, open }, file) {
   try {
     await visit(page, address);
     if (open) {
       await open(page);
       await settled(page);
     }
-    await page.screenshot({ path: file, animations: 'disabled' });
   } catch (error) {
     // a screen that cannot be shown is shown as it is: the sheet is for looking
     problems.push(error.message.split('\n')[0]);
-    await page.screenshot({ path: file }).catch(() => undefined);
-  } finally {
-    for (const problem of problems) console.error(`  ! ${path.basename(file)}: ${problem}`);
-    await close();
   }
+  await page.screenshot({ path: file, animations: 'disabled' });
+  for (const problem of problems.splice(0)) console.error(`  ! ${path.basename(file)}: ${problem}`);
 }
 
 /** All pictures of one combination on one page, small, with their names. */

@@ -33,6 +33,7 @@ export async function openStage({ customers = 200 } = {}) {
     dataDir: path.join(folder, 'data'),
     env: { DATABASE_URL: '', DOSSIER_DEMO: String(customers) },
   });
+  await seeded(server.url, customers);
   const browser = await chromium.launch({ executablePath, args: flags });
   return {
     url: server.url,
@@ -46,6 +47,16 @@ export async function openStage({ customers = 200 } = {}) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The first 200 customers are there at once, the others follow. */
+async function seeded(url, customers) {
+  const cookie = await signIn(url, 'manager');
+  for (;;) {
+    const { data } = await ask(url, cookie, '{ customers { totalCount } }');
+    if (data.customers.totalCount >= customers) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /** A page of its own session. `userName: null` is somebody who has not signed in. Faults of the page are gathered in `problems`. */

@@ -31,12 +31,20 @@ export async function places(stage) {
     { name: 'import', path: '/import' },
     { name: 'recycle-bin', path: '/recycle-bin' },
     { name: 'settings', path: '/settings' },
-    { name: 'search', path: '/', open: (page) => page.keyboard.press('Control+k') },
-    { name: 'graphql', path: '/customers', open: (page) => page.keyboard.press('g') },
+    { name: 'search', path: '/', open: (page) => overlay(page, () => page.keyboard.press('Control+k'), 'hz') },
+    { name: 'graphql', path: '/customers', open: (page) => overlay(page, () => page.keyboard.press('g')) },
     {
       name: 'filter-builder',
       path: '/customers',
-      open: (page) => page.getByRole('button', { name: /高级筛选|Advanced/ }).click(),
+      open: (page) => overlay(page, () => page.getByRole('button', { name: /高级筛选|Advanced/ }).click()),
     },
   ];
+}
+
+/** Brings on what lies over the page, waits for it, and types into it. */
+async function overlay(page, act, words) {
+  await act();
+  await page.getByRole('dialog').first().waitFor();
+  if (words) await page.getByRole('dialog').locator('input').first().fill(words);
+  await page.waitForTimeout(400); // a delayed question of the palette, a transition of a drawer
 }
