@@ -70,6 +70,16 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
+test('errors of a query keep their types when it is compiled', async () => {
+  const query =
+    '{ assessmentPreview(input: { customerId: "x" }) { userErrors { __typename code } } node(id: "cus_x") { __typename } }';
+  for (let i = 0; i < 3; i++) {
+    const { body } = await server.ask(query, undefined, signed());
+    expect(body.errors).toBeUndefined();
+    expect(body.data.assessmentPreview.userErrors[0].__typename).toBe('ValidationError');
+  }
+});
+
 describe('limits', () => {
   const nested = (depth: number) =>
     `{ customers { nodes { ${'contacts { nodes { customer { '.repeat(depth)}id${' } } }'.repeat(depth)} } } }`;

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema, type GraphQLInterfaceType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import type { Scope } from '@dossier/shared';
 import { assertScopes } from '../platform/auth';
 import type { RequestContext } from '../platform/context/context';
-import { userErrorTypes } from '../platform/graphql/user-error-types';
+import { userErrorTypeOf, userErrorTypes } from '../platform/graphql/user-error-types';
 import { extendSchema } from '../platform/query/extend-schema';
 import { Models } from '../platform/query/model';
 import { entities, entityTypes, resolvers } from './features';
@@ -25,6 +25,8 @@ export function buildGraph(models: Models): GraphQLSchema {
     authChecker,
     validate: false,
   });
+  // TypeGraphQL makes it asynchronous, which graphql-jit does not wait for
+  (base.getType('UserError') as GraphQLInterfaceType).resolveType = userErrorTypeOf;
   return extendSchema(base, models);
 }
 

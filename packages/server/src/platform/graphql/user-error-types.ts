@@ -18,7 +18,7 @@ registerEnumType(Severity, {
 
 @InterfaceType({
   description: 'Something in the input that the archive does not take as it is. Nothing was written.',
-  resolveType: (error: UserErrorData) => typeNameOf(error),
+  resolveType: (error: UserErrorData) => userErrorTypeOf(error),
 })
 export abstract class UserError {
   @Field(() => String, { description: 'Stable code, e.g. `CREDIT_CODE_CHECK_DIGIT`.' })
@@ -83,7 +83,8 @@ export class ReferencedError extends UserError {
 
 export const userErrorTypes = [ValidationError, DuplicateError, VersionConflictError, ReferencedError] as const;
 
-function typeNameOf(error: UserErrorData): string {
+/** Name of the graph type that an error is shown as. */
+export function userErrorTypeOf(error: UserErrorData): string {
   if (error.candidates) return 'DuplicateError';
   if (error.code === 'VERSION_CONFLICT') return 'VersionConflictError';
   return error.count === undefined ? 'ValidationError' : 'ReferencedError';
