@@ -1,5 +1,6 @@
 import { addDays, contractTimeState, nameCore, toMinor, fromMinor } from '@dossier/shared';
 import { openTestApp, type TestApp } from '../../test/test-app';
+import { openTestServer } from '../../test/test-server';
 import { decode, type Values } from '../../platform/db/columns';
 import { exposeId } from '../../platform/query/model';
 import { seedDemo } from '../demo';
@@ -188,4 +189,24 @@ describe('things to look at', () => {
     const cores = countBy(rows.customers!.map(({ name }) => nameCore(name as string)));
     expect([...cores].filter(([, count]) => count > 1).map(([core]) => core)).toEqual(['海雁轴承']);
   });
+});
+
+it('answers the same through the compiled executor, fragments and aliases included', async () => {
+  const server = await openTestServer({ now });
+  try {
+    await seedDemo(server.app, { customers: 30 });
+    const document = `query ($few: Boolean!) { homeBoard { customers
+      a: thingsToLookAt(first: 4) { kind customer { ...Who } } b: thingsToLookAt { title other: customer @include(if: $few) { code } contract { customer { name } } } } }
+      fragment Who on Customer { id name contacts(first: 2) { nodes { name } totalCount } latestAssessment { grade } }`;
+    const cookie = await server.signIn('manager');
+    for (const few of [true, false]) {
+      const { body } = await server.ask(document, { few }, { cookie, 'accept-language': 'zh-CN' });
+      expect(body.errors).toBeUndefined();
+      expect(body.data.homeBoard.a[0].customer.contacts.nodes).toHaveLength(2);
+      const { data } = await server.app.ask(document, { few }, 'MANAGER');
+      expect(body.data).toEqual(JSON.parse(JSON.stringify(data)));
+    }
+  } finally {
+    await server.close();
+  }
 });
