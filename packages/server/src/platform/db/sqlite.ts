@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
@@ -70,6 +71,8 @@ async function openSource(file: string, readonly: boolean): Promise<DataSource> 
  * is what makes transactions real.
  */
 export async function openSqlite(file: string): Promise<Database> {
+  // made before the engine does it with the rights of everybody; the log beside it takes those of the file
+  closeSync(openSync(file, 'a', 0o600));
   const writer = await openSource(file, false);
   const reader = await openSource(file, true);
   const write = queryable(connectionOf(writer));
