@@ -1,5 +1,22 @@
-import { addDays, addMonths, fold, normaliseKeyword, relativeRange, toMinor, trimText, type KeywordFormat, type RelativeName } from '@dossier/shared';
-import { exposeId, type EntityModel, type FieldModel, type Filter, type OrderInput, type RelationModel } from '../platform/query/model';
+import {
+  addDays,
+  addMonths,
+  fold,
+  normaliseKeyword,
+  relativeRange,
+  toMinor,
+  trimText,
+  type KeywordFormat,
+  type RelativeName,
+} from '@dossier/shared';
+import {
+  exposeId,
+  type EntityModel,
+  type FieldModel,
+  type Filter,
+  type OrderInput,
+  type RelationModel,
+} from '../platform/query/model';
 import { pinyinKey } from '../platform/search/pinyin';
 import { isMoney, TODAY, type Known, type World } from './random-archive';
 
@@ -12,7 +29,9 @@ export class BruteForce {
 
   /** Ids of the records that match, in order. */
   list(model: EntityModel, filter: Filter | null, orderBy: readonly OrderInput[] | null, deleted = false): string[] {
-    const rows = this.all(model).filter((row) => (row.deletedAt !== null) === deleted && (!filter || this.matches(model, row, filter)));
+    const rows = this.all(model).filter(
+      (row) => (row.deletedAt !== null) === deleted && (!filter || this.matches(model, row, filter)),
+    );
     return rows.sort((a, b) => this.compare(model, a, b, orderBy)).map((row) => exposeId(model, row.id));
   }
 
@@ -39,14 +58,25 @@ export class BruteForce {
       const field = model.fields.get(key);
       if (field) return this.field(field, this.value(model, field, row), value as Filter, model);
       const relation = model.relations.get(key)!;
-      return relation.kind === 'one' ? this.toOne(relation, row, value as Filter) : this.toMany(relation, row, value as Filter);
+      return relation.kind === 'one'
+        ? this.toOne(relation, row, value as Filter)
+        : this.toMany(relation, row, value as Filter);
     });
   }
 
   private toOne(relation: RelationModel, row: Known, { id, isNull, ...rest }: Filter): boolean {
     const foreign = this.foreign(relation, row);
     if (isNull !== undefined && (foreign === null) !== isNull) return false;
-    if (id && !this.field(relation.target.fields.get('id')!, foreign && exposeId(relation.target, foreign), id as Filter, relation.target)) return false;
+    if (
+      id &&
+      !this.field(
+        relation.target.fields.get('id')!,
+        foreign && exposeId(relation.target, foreign),
+        id as Filter,
+        relation.target,
+      )
+    )
+      return false;
     if (Object.keys(rest).length === 0 && (id || isNull !== undefined)) return true;
     const target = this.target(relation, row);
     return target !== undefined && this.matches(relation.target, target, rest);
@@ -54,7 +84,9 @@ export class BruteForce {
 
   private toMany(relation: RelationModel, row: Known, filter: Filter): boolean {
     const by = [...relation.target.refs.values()].find((ref) => ref.column === relation.column)!.name;
-    const children = this.live(relation.target).filter((child) => child[by] === row.id && (!relation.filter || this.matches(relation.target, child, relation.filter)));
+    const children = this.live(relation.target).filter(
+      (child) => child[by] === row.id && (!relation.filter || this.matches(relation.target, child, relation.filter)),
+    );
     const those = (where: unknown) => children.filter((child) => this.matches(relation.target, child, where as Filter));
     return Object.entries(filter).every(([operator, operand]) => {
       if (operator === 'some') return those(operand).length > 0;
@@ -67,7 +99,8 @@ export class BruteForce {
 
   private value(model: EntityModel, field: FieldModel, row: Known): unknown {
     if (field.name === 'id') return exposeId(model, row.id);
-    if (field.name === 'tenure') return row.firstDealOn ? (String(row.firstDealOn) > addMonths(TODAY, -12) ? 'NEW' : 'ESTABLISHED') : null;
+    if (field.name === 'tenure')
+      return row.firstDealOn ? (String(row.firstDealOn) > addMonths(TODAY, -12) ? 'NEW' : 'ESTABLISHED') : null;
     if (field.name === 'timeState') return timeState(row);
     const value = row[field.name] ?? null;
     return field.field.kind === 'decimal' && value !== null ? Number(value) : value;
@@ -75,10 +108,14 @@ export class BruteForce {
 
   private field(field: FieldModel, value: unknown, filter: Filter, model: EntityModel): boolean {
     const { kind } = field.field;
-    const { contains, startsWith, endsWith, eqIgnoreCase, relative, has, currency, ...comparison } = filter as Record<string, string>;
+    const { contains, startsWith, endsWith, eqIgnoreCase, relative, has, currency, ...comparison } = filter as Record<
+      string,
+      string
+    >;
     if (kind === 'money') return money(value, comparison, currency);
     const text = (input: string) => (kind === 'keyword' || kind === 'code' ? input.toLowerCase() : fold(input));
-    const operand = (input: string) => text(kind === 'keyword' || kind === 'code' ? input.normalize('NFKC').trim() : input);
+    const operand = (input: string) =>
+      text(kind === 'keyword' || kind === 'code' ? input.normalize('NFKC').trim() : input);
     const holds = (wanted: string | undefined, test: (a: string, b: string) => boolean) =>
       wanted === undefined || (typeof value === 'string' && test(text(value), operand(wanted)));
     return (
@@ -103,18 +140,29 @@ export class BruteForce {
     return compareText(a.id, b.id) * (descending ? -1 : 1);
   }
 
-  private compareBy(model: EntityModel, a: Known | undefined, b: Known | undefined, item: OrderInput): { sign: number; descending: boolean } {
+  private compareBy(
+    model: EntityModel,
+    a: Known | undefined,
+    b: Known | undefined,
+    item: OrderInput,
+  ): { sign: number; descending: boolean } {
     const [name, inner] = Object.entries(item)[0]!;
     const field = model.fields.get(name);
     if (!field) {
       const relation = model.relations.get(name)!;
-      return this.compareBy(relation.target, a && this.target(relation, a), b && this.target(relation, b), inner as OrderInput);
+      return this.compareBy(
+        relation.target,
+        a && this.target(relation, a),
+        b && this.target(relation, b),
+        inner as OrderInput,
+      );
     }
     const { direction, nulls } = inner as { direction?: string; nulls?: string };
     const descending = direction === 'DESC';
     const [left, right] = [this.key(model, field, a), this.key(model, field, b)];
     const nullsFirst = nulls ? nulls === 'FIRST' : !descending;
-    if (left === null || right === null) return { descending, sign: left === right ? 0 : (left === null) === nullsFirst ? -1 : 1 };
+    if (left === null || right === null)
+      return { descending, sign: left === right ? 0 : (left === null) === nullsFirst ? -1 : 1 };
     const sign = typeof left === 'string' ? compareText(left, String(right)) : left - Number(right);
     return { descending, sign: descending ? -sign : sign };
   }
@@ -180,20 +228,35 @@ function compareAll(raw: unknown, comparison: Filter, convert: (operand: unknown
   const sign = (operand: Scalar): number =>
     typeof value === 'string' ? compareText(value, String(operand)) : value! < operand ? -1 : value! > operand ? 1 : 0;
   return Object.entries(comparison).every(([operator, operand]) => {
-    const test = (check: (sign: number) => boolean, other: unknown = operand) => value !== null && check(sign(convert(other)));
+    const test = (check: (sign: number) => boolean, other: unknown = operand) =>
+      value !== null && check(sign(convert(other)));
     const among = () => (operand as unknown[]).some((item) => test((s) => s === 0, item));
     switch (operator) {
-      case 'eq': return test((s) => s === 0);
-      case 'ne': return !test((s) => s === 0);
-      case 'in': return among();
-      case 'notIn': return !among();
-      case 'gt': return test((s) => s > 0);
-      case 'gte': return test((s) => s >= 0);
-      case 'lt': return test((s) => s < 0);
-      case 'lte': return test((s) => s <= 0);
-      case 'between': return test((s) => s >= 0, (operand as { from: unknown }).from) && test((s) => s <= 0, (operand as { to: unknown }).to);
-      case 'isNull': return (value === null) === operand;
-      default: throw new Error(`no such operator: ${operator}`);
+      case 'eq':
+        return test((s) => s === 0);
+      case 'ne':
+        return !test((s) => s === 0);
+      case 'in':
+        return among();
+      case 'notIn':
+        return !among();
+      case 'gt':
+        return test((s) => s > 0);
+      case 'gte':
+        return test((s) => s >= 0);
+      case 'lt':
+        return test((s) => s < 0);
+      case 'lte':
+        return test((s) => s <= 0);
+      case 'between':
+        return (
+          test((s) => s >= 0, (operand as { from: unknown }).from) &&
+          test((s) => s <= 0, (operand as { to: unknown }).to)
+        );
+      case 'isNull':
+        return (value === null) === operand;
+      default:
+        throw new Error(`no such operator: ${operator}`);
     }
   });
 }

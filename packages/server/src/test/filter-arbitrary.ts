@@ -1,6 +1,13 @@
 import { relativeNames } from '@dossier/shared';
 import fc, { type Arbitrary } from 'fast-check';
-import { exposeId, type EntityModel, type FieldModel, type Filter, type OrderInput, type RelationModel } from '../platform/query/model';
+import {
+  exposeId,
+  type EntityModel,
+  type FieldModel,
+  type Filter,
+  type OrderInput,
+  type RelationModel,
+} from '../platform/query/model';
 import { isMoney, texts, type World } from './random-archive';
 
 /** Random filters and orders of an entity, with operands near the values that exist. */
@@ -11,16 +18,45 @@ export class FilterArbitrary {
     const inner = () => this.filter(model, depth - 1);
     const fields = [...model.fields.values()].filter((field) => field.field.kind !== 'objects');
     const relations = this.relations(model);
-    const field = fc.constantFrom(...fields).chain((one) => this.condition(model, one).map((condition): Filter => ({ [one.name]: condition })));
+    const field = fc
+      .constantFrom(...fields)
+      .chain((one) => this.condition(model, one).map((condition): Filter => ({ [one.name]: condition })));
     if (depth === 0) return field;
-    const relation = relations.length ? [{ weight: 3, arbitrary: fc.constantFrom(...relations).chain((one) => this.related(one, depth - 1).map((condition): Filter => ({ [one.name]: condition }))) }] : [];
+    const relation = relations.length
+      ? [
+          {
+            weight: 3,
+            arbitrary: fc
+              .constantFrom(...relations)
+              .chain((one) => this.related(one, depth - 1).map((condition): Filter => ({ [one.name]: condition }))),
+          },
+        ]
+      : [];
     return fc.oneof(
       { weight: 4, arbitrary: field },
       { weight: 2, arbitrary: fc.tuple(field, field).map(([a, b]): Filter => ({ ...a, ...b })) },
       ...relation,
-      { weight: 1, arbitrary: fc.array(fc.nat(9), { maxLength: 3 }).chain((list) => fc.tuple(...list.map(inner))).map((list): Filter => ({ and: list })) },
-      { weight: 2, arbitrary: fc.array(fc.nat(9), { maxLength: 3 }).chain((list) => fc.tuple(...list.map(inner))).map((list): Filter => ({ or: list })) },
-      { weight: 2, arbitrary: fc.constant(0).chain(inner).map((one): Filter => ({ not: one })) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .array(fc.nat(9), { maxLength: 3 })
+          .chain((list) => fc.tuple(...list.map(inner)))
+          .map((list): Filter => ({ and: list })),
+      },
+      {
+        weight: 2,
+        arbitrary: fc
+          .array(fc.nat(9), { maxLength: 3 })
+          .chain((list) => fc.tuple(...list.map(inner)))
+          .map((list): Filter => ({ or: list })),
+      },
+      {
+        weight: 2,
+        arbitrary: fc
+          .constant(0)
+          .chain(inner)
+          .map((one): Filter => ({ not: one })),
+      },
       { weight: 1, arbitrary: fc.constant({}) },
     );
   }
@@ -31,17 +67,26 @@ export class FilterArbitrary {
 
   private key(model: EntityModel, depth: number): Arbitrary<OrderInput> {
     const sortable = [...model.fields.values()].filter((field) => !['objects', 'list'].includes(field.field.kind));
-    const direction = fc.record({ direction: fc.constantFrom('ASC', 'DESC'), nulls: fc.constantFrom('FIRST', 'LAST') }, { requiredKeys: [] });
-    const own = fc.tuple(fc.constantFrom(...sortable), direction).map(([field, how]): OrderInput => ({ [field.name]: how }));
+    const direction = fc.record(
+      { direction: fc.constantFrom('ASC', 'DESC'), nulls: fc.constantFrom('FIRST', 'LAST') },
+      { requiredKeys: [] },
+    );
+    const own = fc
+      .tuple(fc.constantFrom(...sortable), direction)
+      .map(([field, how]): OrderInput => ({ [field.name]: how }));
     const ones = this.relations(model).filter((relation) => relation.kind === 'one');
     if (depth === 0 || ones.length === 0) return own;
-    const path = fc.constantFrom(...ones).chain((relation) => this.key(relation.target, depth - 1).map((key): OrderInput => ({ [relation.name]: key })));
+    const path = fc
+      .constantFrom(...ones)
+      .chain((relation) => this.key(relation.target, depth - 1).map((key): OrderInput => ({ [relation.name]: key })));
     return fc.oneof({ weight: 2, arbitrary: own }, { weight: 1, arbitrary: path });
   }
 
   /** Relations between entities of the random archive that can be filtered by. */
   private relations(model: EntityModel): RelationModel[] {
-    return [...model.relations.values()].filter((relation) => this.world.records.has(relation.target.name) && (relation.kind !== 'hasOne' || relation.filter));
+    return [...model.relations.values()].filter(
+      (relation) => this.world.records.has(relation.target.name) && (relation.kind !== 'hasOne' || relation.filter),
+    );
   }
 
   private related(relation: RelationModel, depth: number): Arbitrary<Filter> {
@@ -55,8 +100,24 @@ export class FilterArbitrary {
       );
     }
     const number = fc.nat(3);
-    const count = fc.record({ where: inner, eq: number, ne: number, gte: number, lt: number, in: fc.array(number, { maxLength: 2 }), between: fc.record({ from: number, to: number }) }, { requiredKeys: [] });
-    return fc.oneof(inner.map((some): Filter => ({ some })), inner.map((every): Filter => ({ every })), inner.map((none): Filter => ({ none })), count.map((one): Filter => ({ count: one })));
+    const count = fc.record(
+      {
+        where: inner,
+        eq: number,
+        ne: number,
+        gte: number,
+        lt: number,
+        in: fc.array(number, { maxLength: 2 }),
+        between: fc.record({ from: number, to: number }),
+      },
+      { requiredKeys: [] },
+    );
+    return fc.oneof(
+      inner.map((some): Filter => ({ some })),
+      inner.map((every): Filter => ({ every })),
+      inner.map((none): Filter => ({ none })),
+      count.map((one): Filter => ({ count: one })),
+    );
   }
 
   private condition(model: EntityModel, field: FieldModel): Arbitrary<Filter> {
@@ -64,26 +125,63 @@ export class FilterArbitrary {
     const isNull = fc.record({ isNull: fc.boolean() });
     const value = this.operand(model, field);
     const equal = fc.oneof(
-      value.map((eq): Filter => ({ eq })), value.map((ne): Filter => ({ ne })), isNull,
-      fc.array(value, { maxLength: 3 }).map((list): Filter => ({ in: list })), fc.array(value, { maxLength: 3 }).map((list): Filter => ({ notIn: list })),
+      value.map((eq): Filter => ({ eq })),
+      value.map((ne): Filter => ({ ne })),
+      isNull,
+      fc.array(value, { maxLength: 3 }).map((list): Filter => ({ in: list })),
+      fc.array(value, { maxLength: 3 }).map((list): Filter => ({ notIn: list })),
     );
     const ordered = fc.oneof(
-      equal, value.map((gt): Filter => ({ gt })), value.map((gte): Filter => ({ gte })), value.map((lt): Filter => ({ lt })), value.map((lte): Filter => ({ lte })),
-      fc.tuple(value, value).map(([from, to]): Filter => ({ between: { from, to } })), fc.tuple(value, value).map(([gte, ne]): Filter => ({ gte, ne })),
+      equal,
+      value.map((gt): Filter => ({ gt })),
+      value.map((gte): Filter => ({ gte })),
+      value.map((lt): Filter => ({ lt })),
+      value.map((lte): Filter => ({ lte })),
+      fc.tuple(value, value).map(([from, to]): Filter => ({ between: { from, to } })),
+      fc.tuple(value, value).map(([gte, ne]): Filter => ({ gte, ne })),
     );
     const piece = value.chain((text) => pieceOf(String(text)));
-    const like = fc.oneof(piece.map((contains): Filter => ({ contains })), piece.map((startsWith): Filter => ({ startsWith })), piece.map((endsWith): Filter => ({ endsWith })));
+    const like = fc.oneof(
+      piece.map((contains): Filter => ({ contains })),
+      piece.map((startsWith): Filter => ({ startsWith })),
+      piece.map((endsWith): Filter => ({ endsWith })),
+    );
     const relative = fc.constantFrom(...relativeNames).map((name): Filter => ({ relative: name }));
     switch (kind) {
-      case 'text': return fc.oneof(equal, like, value.map((eqIgnoreCase): Filter => ({ eqIgnoreCase })));
-      case 'keyword': case 'code': return fc.oneof(equal, like);
-      case 'int': case 'decimal': return ordered;
-      case 'date': case 'instant': return fc.oneof(ordered, relative);
-      case 'money': return fc.tuple(fc.oneof({ weight: 5, arbitrary: ordered }, { weight: 1, arbitrary: fc.constant<Filter>({}) }), fc.option(fc.constantFrom('CNY', 'USD', 'EUR'), { nil: undefined }))
-        .map(([condition, currency]): Filter => (currency ? { ...condition, currency } : condition));
-      case 'bool': return fc.oneof(fc.boolean().map((eq): Filter => ({ eq })), isNull);
-      case 'list': return fc.oneof(fc.constantFrom('重点', 'VIP', 'a"b', 'b', ',', '%', '","', 'back\\', '\\').map((has): Filter => ({ has })), isNull);
-      default: return equal;
+      case 'text':
+        return fc.oneof(
+          equal,
+          like,
+          value.map((eqIgnoreCase): Filter => ({ eqIgnoreCase })),
+        );
+      case 'keyword':
+      case 'code':
+        return fc.oneof(equal, like);
+      case 'int':
+      case 'decimal':
+        return ordered;
+      case 'date':
+      case 'instant':
+        return fc.oneof(ordered, relative);
+      case 'money':
+        return fc
+          .tuple(
+            fc.oneof({ weight: 5, arbitrary: ordered }, { weight: 1, arbitrary: fc.constant<Filter>({}) }),
+            fc.option(fc.constantFrom('CNY', 'USD', 'EUR'), { nil: undefined }),
+          )
+          .map(([condition, currency]): Filter => (currency ? { ...condition, currency } : condition));
+      case 'bool':
+        return fc.oneof(
+          fc.boolean().map((eq): Filter => ({ eq })),
+          isNull,
+        );
+      case 'list':
+        return fc.oneof(
+          fc.constantFrom('重点', 'VIP', 'a"b', 'b', ',', '%', '","', 'back\\', '\\').map((has): Filter => ({ has })),
+          isNull,
+        );
+      default:
+        return equal;
     }
   }
 
@@ -92,9 +190,20 @@ export class FilterArbitrary {
     const { name, field: declared } = field;
     if (field.computed && 'values' in declared) return fc.constantFrom(...Object.keys(declared.values));
     const rows = this.world.records.get(model.name) ?? [];
-    const present = [...new Set(rows.map((row) => row[name]).filter((value) => value !== null && value !== undefined).map((value) => (isMoney(value) ? value.amount : value)))];
+    const present = [
+      ...new Set(
+        rows
+          .map((row) => row[name])
+          .filter((value) => value !== null && value !== undefined)
+          .map((value) => (isMoney(value) ? value.amount : value)),
+      ),
+    ];
     const strange = strangeOperand(field);
-    if (declared.kind === 'id') return fc.oneof(fc.constantFrom(...rows.map((row) => exposeId(model, row.id))), fc.constantFrom('', 'cus_1', rows[0]!.id));
+    if (declared.kind === 'id')
+      return fc.oneof(
+        fc.constantFrom(...rows.map((row) => exposeId(model, row.id))),
+        fc.constantFrom('', 'cus_1', rows[0]!.id),
+      );
     if (present.length === 0) return strange;
     return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...present) }, { weight: 1, arbitrary: strange });
   }
@@ -102,20 +211,37 @@ export class FilterArbitrary {
 
 function strangeOperand({ field }: FieldModel): Arbitrary<unknown> {
   switch (field.kind) {
-    case 'enum': return fc.constantFrom(...Object.keys(field.values));
-    case 'date': return fc.constantFrom('2026-03-15', '1000-01-01', '9999-12-31');
-    case 'instant': return fc.constantFrom('2026-03-15T00:00:00+08:00', '2026-03-14T16:00:00Z', '2000-02-29T12:30:00.123456Z');
-    case 'money': return fc.constantFrom('0', '-5', '1000.5', '99999999999999999999');
-    case 'decimal': return fc.constantFrom('0', '-1', '12.50', '99999999999999999999');
-    case 'int': return fc.constantFrom(-1, 0, 2_147_483_647);
-    default: return fc.constantFrom(...texts, '', ' ', 'ＫＨ－１', ' abc ', 'abc\u0000', '\u0000', '\n');
+    case 'enum':
+      return fc.constantFrom(...Object.keys(field.values));
+    case 'date':
+      return fc.constantFrom('2026-03-15', '1000-01-01', '9999-12-31');
+    case 'instant':
+      return fc.constantFrom('2026-03-15T00:00:00+08:00', '2026-03-14T16:00:00Z', '2000-02-29T12:30:00.123456Z');
+    case 'money':
+      return fc.constantFrom('0', '-5', '1000.5', '99999999999999999999');
+    case 'decimal':
+      return fc.constantFrom('0', '-1', '12.50', '99999999999999999999');
+    case 'int':
+      return fc.constantFrom(-1, 0, 2_147_483_647);
+    default:
+      return fc.constantFrom(...texts, '', ' ', 'ＫＨ－１', ' abc ', 'abc\u0000', '\u0000', '\n');
   }
 }
 
 /** A part of a text, at times in another case or width. */
 const pieceOf = (text: string): Arbitrary<string> =>
-  fc.tuple(fc.nat(6), fc.nat(4), fc.constantFrom((s: string) => s, (s: string) => s.toUpperCase(), (s: string) => s.normalize('NFD'))).map(([from, length, twist]) => {
-    const chars = [...text];
-    const start = from % Math.max(1, chars.length);
-    return twist(chars.slice(start, start + length + 1).join(''));
-  });
+  fc
+    .tuple(
+      fc.nat(6),
+      fc.nat(4),
+      fc.constantFrom(
+        (s: string) => s,
+        (s: string) => s.toUpperCase(),
+        (s: string) => s.normalize('NFD'),
+      ),
+    )
+    .map(([from, length, twist]) => {
+      const chars = [...text];
+      const start = from % Math.max(1, chars.length);
+      return twist(chars.slice(start, start + length + 1).join(''));
+    });

@@ -1,4 +1,12 @@
-import { addDays, initialValues, normaliseKeyword, type Field, type Fields, type KeywordFormat, type Money } from '@dossier/shared';
+import {
+  addDays,
+  initialValues,
+  normaliseKeyword,
+  type Field,
+  type Fields,
+  type KeywordFormat,
+  type Money,
+} from '@dossier/shared';
 import fc, { type Arbitrary } from 'fast-check';
 import type { Values } from '../platform/db/columns';
 import { createMany, loadValues, removeMany } from '../platform/db/write';
@@ -7,14 +15,68 @@ import { openTestApp, type TestApp } from './test-app';
 
 /** Texts that have broken software before: width, case, accents, ligatures, wildcards, quotes, characters beyond 16 bits. */
 export const texts = [
-  '重庆长安汽车', '重庆长安', '长沙 ABC', 'abc', 'ABC', 'ＡＢＣ', 'Société', 'SOCIÉTÉ', 'societe', 'e\u0301', 'é', '100%', '100_', '100!', '1!%', '%', '_', '!',
-  "O'Neil", 'say "hi"', 'a"b', 'back\\slash', '\\%', '🏭工厂', '🏭', 'ﬁne', 'fine', 'Straße', 'STRASSE', 'İstanbul', 'ΑΣ', '𠮷野', 'Ａ1', 'a b', 'a  b', 'Ⅲ', '㈱三菱', 'z', '中',
+  '重庆长安汽车',
+  '重庆长安',
+  '长沙 ABC',
+  'abc',
+  'ABC',
+  'ＡＢＣ',
+  'Société',
+  'SOCIÉTÉ',
+  'societe',
+  'e\u0301',
+  'é',
+  '100%',
+  '100_',
+  '100!',
+  '1!%',
+  '%',
+  '_',
+  '!',
+  "O'Neil",
+  'say "hi"',
+  'a"b',
+  'back\\slash',
+  '\\%',
+  '🏭工厂',
+  '🏭',
+  'ﬁne',
+  'fine',
+  'Straße',
+  'STRASSE',
+  'İstanbul',
+  'ΑΣ',
+  '𠮷野',
+  'Ａ1',
+  'a b',
+  'a  b',
+  'Ⅲ',
+  '㈱三菱',
+  'z',
+  '中',
 ];
 const keywords = [
-  'KH-1', 'kh-1', 'A_1', 'a%b', "o'x", 'back\\s', '!1', 'ABC', 'abc', '%', '~', 'abc@example.com', 'a_b@example.com', '13800138000', '021-66554433', '+85221234567', 'https://example.com/Ab_c%25',
+  'KH-1',
+  'kh-1',
+  'A_1',
+  'a%b',
+  "o'x",
+  'back\\s',
+  '!1',
+  'ABC',
+  'abc',
+  '%',
+  '~',
+  'abc@example.com',
+  'a_b@example.com',
+  '13800138000',
+  '021-66554433',
+  '+85221234567',
+  'https://example.com/Ab_c%25',
 ];
 /** Only what the format takes, in the form in which it is stored. */
-const keywordsOf = (format: KeywordFormat): string[] => keywords.map((text) => normaliseKeyword(format, text)).flatMap((normal) => (normal.ok ? [normal.value] : []));
+const keywordsOf = (format: KeywordFormat): string[] =>
+  keywords.map((text) => normaliseKeyword(format, text)).flatMap((normal) => (normal.ok ? [normal.value] : []));
 const amounts = ['0.00', '0.01', '-5.00', '1000.00', '1000.01', '9999999999999.99', '9007199254740.93'];
 export const TODAY = '2026-03-15';
 const dates = [-400, -91, -90, -31, -30, -14, -7, -6, -1, 0, 1, 7, 30, 31, 90, 400].map((days) => addDays(TODAY, days));
@@ -26,25 +88,47 @@ const cut = (text: string, max: number): string => [...text].slice(0, max).join(
 /** A stored value of a field; refs are numbers, resolved against the records that exist. */
 function valueOf(field: Field): Arbitrary<unknown> {
   switch (field.kind) {
-    case 'text': return fc.constantFrom(...texts).map((text) => cut(text, field.max));
-    case 'keyword': return fc.constantFrom(...[...keywordsOf(field.format), '1']).map((text) => cut(text, field.max));
-    case 'enum': return fc.constantFrom(...Object.keys(field.values));
-    case 'code': return fc.constantFrom('330000', '330100', '330106', 'C34', 'C3411');
-    case 'date': return fc.constantFrom(...dates);
-    case 'instant': return fc.constantFrom(...instants);
-    case 'money': return fc.record({ amount: fc.constantFrom(...amounts), currency: fc.constantFrom('CNY', 'CNY', 'USD') });
-    case 'decimal': return fc.constantFrom(0, 1, 12, 12.5, 100).map((n) => n.toFixed(field.places));
-    case 'int': return fc.constantFrom(0, 1, 2, 3, 1999, 2_000_000_000);
-    case 'bool': return fc.boolean();
-    case 'list': return fc.uniqueArray(fc.constantFrom('重点', 'VIP', 'a"b', 'b', ',', '%', 'back\\'), { minLength: 1, maxLength: 3 });
-    case 'objects': return fc.constant([{}]);
-    case 'ref': return fc.nat({ max: 1000 });
+    case 'text':
+      return fc.constantFrom(...texts).map((text) => cut(text, field.max));
+    case 'keyword':
+      return fc.constantFrom(...[...keywordsOf(field.format), '1']).map((text) => cut(text, field.max));
+    case 'enum':
+      return fc.constantFrom(...Object.keys(field.values));
+    case 'code':
+      return fc.constantFrom('330000', '330100', '330106', 'C34', 'C3411');
+    case 'date':
+      return fc.constantFrom(...dates);
+    case 'instant':
+      return fc.constantFrom(...instants);
+    case 'money':
+      return fc.record({ amount: fc.constantFrom(...amounts), currency: fc.constantFrom('CNY', 'CNY', 'USD') });
+    case 'decimal':
+      return fc.constantFrom(0, 1, 12, 12.5, 100).map((n) => n.toFixed(field.places));
+    case 'int':
+      return fc.constantFrom(0, 1, 2, 3, 1999, 2_000_000_000);
+    case 'bool':
+      return fc.boolean();
+    case 'list':
+      return fc.uniqueArray(fc.constantFrom('重点', 'VIP', 'a"b', 'b', ',', '%', 'back\\'), {
+        minLength: 1,
+        maxLength: 3,
+      });
+    case 'objects':
+      return fc.constant([{}]);
+    case 'ref':
+      return fc.nat({ max: 1000 });
   }
 }
 
 const rowOf = (fields: Fields): Arbitrary<Values> =>
-  fc.record(Object.fromEntries(Object.entries(fields).map(([name, field]) =>
-    [name, field.required ? valueOf(field) : fc.option(valueOf(field), { freq: 2 })])));
+  fc.record(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [
+        name,
+        field.required ? valueOf(field) : fc.option(valueOf(field), { freq: 2 }),
+      ]),
+    ),
+  );
 
 /** A record as a reader should see it: values by name, raw ids. */
 export interface Known extends Values {
@@ -64,12 +148,16 @@ export type WorldEntity = keyof typeof SIZES;
 
 /** Keys that must be unique among live rows. */
 const unique: Record<string, (row: Values, i: number) => void> = {
-  User: (row, i) => { row.userName = `user${i}`; },
+  User: (row, i) => {
+    row.userName = `user${i}`;
+  },
   Customer: (row, i) => {
     if (row.code !== null) row.code = `${cut(String(row.code), 20)}-${i}`;
     if (row.unifiedSocialCreditCode !== null) row.unifiedSocialCreditCode = `9133${String(i).padStart(14, '0')}`;
   },
-  Contract: (row, i) => { if (row.number !== null) row.number = `${String(row.number)}/${i}`; },
+  Contract: (row, i) => {
+    if (row.number !== null) row.number = `${String(row.number)}/${i}`;
+  },
 };
 
 /** A random archive, written through the writers on the engine under test, and the same as plain objects. */
@@ -77,7 +165,13 @@ export async function randomArchive(seed: number, sizes: Partial<Record<WorldEnt
   let now = `${TODAY}T04:00:00.000Z`;
   const app = await openTestApp({ now: () => new Date(now) });
   const records = new Map<string, Known[]>();
-  const world: World = { app, records, at: (time) => { now = time; } };
+  const world: World = {
+    app,
+    records,
+    at: (time) => {
+      now = time;
+    },
+  };
   for (const [name, size] of Object.entries({ ...SIZES, ...sizes })) {
     const model = app.models.get(name);
     const rows = sampleRows(model, seed, size);
@@ -89,33 +183,53 @@ export async function randomArchive(seed: number, sizes: Partial<Record<WorldEnt
       await addRecords(world, model, rows.slice(at, at + 5));
     }
     const made = records.get(name)!;
-    await removeRecords(world, model, made.filter((row, i) => row.createdById !== null && (i + seed) % 7 === 0));
+    await removeRecords(
+      world,
+      model,
+      made.filter((row, i) => row.createdById !== null && (i + seed) % 7 === 0),
+    );
   }
   world.at(`${TODAY}T04:00:00.000Z`);
   return world;
 }
 
 /** Random rows of an entity; refs are numbers. */
-export const sampleRows = (model: EntityModel, seed: number, size: number): Values[] => fc.sample(rowOf(model.dictionary), { seed: seed ^ model.name.length, numRuns: size });
+export const sampleRows = (model: EntityModel, seed: number, size: number): Values[] =>
+  fc.sample(rowOf(model.dictionary), { seed: seed ^ model.name.length, numRuns: size });
 
 /** Writes rows through the writers and keeps them as a reader should see them. */
 export async function addRecords(world: World, model: EntityModel, rows: readonly Values[]): Promise<void> {
   const values = rows.map((row) => resolved(world, model, row));
   const ids = await world.app.write((tx) => createMany(tx, model, values));
   const now = world.app.clock.now().toISOString();
-  values.forEach((row, i) => world.records.get(model.name)!.push(known(model, row, ids[i]!, now, world.app.actors.ADMINISTRATOR.userId)));
+  values.forEach((row, i) =>
+    world.records.get(model.name)!.push(known(model, row, ids[i]!, now, world.app.actors.ADMINISTRATOR.userId)),
+  );
 }
 
 /** Moves records (without children) to the recycle bin. */
 export async function removeRecords(world: World, model: EntityModel, gone: readonly Known[]): Promise<void> {
   const at = world.app.clock.now().toISOString();
-  await world.app.write((tx) => removeMany(tx, model, gone.map((row) => row.id)));
-  for (const row of gone) Object.assign(row, { deletedAt: at, deletedById: world.app.actors.ADMINISTRATOR.userId, version: 2 });
+  await world.app.write((tx) =>
+    removeMany(
+      tx,
+      model,
+      gone.map((row) => row.id),
+    ),
+  );
+  for (const row of gone)
+    Object.assign(row, { deletedAt: at, deletedById: world.app.actors.ADMINISTRATOR.userId, version: 2 });
 }
 
 /** The people who were there before. */
 async function actorsOf(app: TestApp, model: EntityModel): Promise<Known[]> {
-  const found = await app.write((tx) => loadValues(tx, model, Object.values(app.actors).map((actor) => actor.userId)));
+  const found = await app.write((tx) =>
+    loadValues(
+      tx,
+      model,
+      Object.values(app.actors).map((actor) => actor.userId),
+    ),
+  );
   return [...found.values()] as Known[];
 }
 
@@ -137,15 +251,26 @@ function resolved(world: World, model: EntityModel, row: Values): Values {
     const pool = world.records.get((ref.field as { target: string }).target) ?? [];
     result[name] = row[name] === null || pool.length === 0 ? null : pool[(row[name] as number) % pool.length]!.id;
   }
-  for (const name of ['createdAt', 'updatedAt', 'createdById', 'updatedById', 'deletedAt', 'deletedById', 'version']) delete result[name];
+  for (const name of ['createdAt', 'updatedAt', 'createdById', 'updatedById', 'deletedAt', 'deletedById', 'version'])
+    delete result[name];
   return result;
 }
 
 function known(model: EntityModel, row: Values, id: string, now: string, by: string): Known {
-  const stamp = { version: 1, createdAt: now, updatedAt: now, createdById: by, updatedById: by, deletedAt: null, deletedById: null };
+  const stamp = {
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    createdById: by,
+    updatedById: by,
+    deletedAt: null,
+    deletedById: null,
+  };
   const values = { ...initialValues(model.dictionary), ...row, ...stamp, id };
-  for (const [name, value] of Object.entries(values)) if (Array.isArray(value) && value.length === 0) (values as Values)[name] = null;
+  for (const [name, value] of Object.entries(values))
+    if (Array.isArray(value) && value.length === 0) (values as Values)[name] = null;
   return values;
 }
 
-export const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'currency' in value;
+export const isMoney = (value: unknown): value is Money =>
+  typeof value === 'object' && value !== null && 'currency' in value;

@@ -8,14 +8,25 @@ import { createMany, updateMany } from './write';
 
 jest.setTimeout(60_000);
 let app: TestApp;
-beforeAll(async () => { app = await openTestApp(); });
+beforeAll(async () => {
+  app = await openTestApp();
+});
 afterAll(() => app.close());
 
-const insert = (connection: Queryable, series: string) => connection.execute('INSERT INTO number_sequence (series, period, last_serial) VALUES (?, ?, 1)', [series, '']);
-const series = async (prefix: string) => (await app.db.read.query<{ series: string }>('SELECT series FROM number_sequence WHERE series LIKE ? ORDER BY series', [`${prefix}%`])).map((row) => row.series);
+const insert = (connection: Queryable, series: string) =>
+  connection.execute('INSERT INTO number_sequence (series, period, last_serial) VALUES (?, ?, 1)', [series, '']);
+const series = async (prefix: string) =>
+  (
+    await app.db.read.query<{ series: string }>(
+      'SELECT series FROM number_sequence WHERE series LIKE ? ORDER BY series',
+      [`${prefix}%`],
+    )
+  ).map((row) => row.series);
 const latch = () => {
   let open!: () => void;
-  const opened = new Promise<void>((resolve) => { open = resolve; });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   return { open, opened };
 };
 
@@ -58,7 +69,8 @@ describe('transactions', () => {
       await expect(insert(connection, 'half-1')).rejects.toThrow();
       await insert(connection, 'half-2');
     });
-    for (let i = 0; i < 12; i++) await expect(app.db.transaction(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    for (let i = 0; i < 12; i++)
+      await expect(app.db.transaction(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await series('half-')).toEqual(['half-1', 'half-2']);
   });
 
@@ -67,7 +79,9 @@ describe('transactions', () => {
     await inTransaction(outer, async (tx) => {
       await inTransaction(tx, (inner) => insert(inner.connection, 'nest-1'));
       await expect(inTransaction(outer, async () => undefined)).rejects.toThrow('inside a transaction');
-      await expect(Promise.resolve().then(() => inTransaction(app.ctx(), async () => undefined))).rejects.toThrow('inside a transaction');
+      await expect(Promise.resolve().then(() => inTransaction(app.ctx(), async () => undefined))).rejects.toThrow(
+        'inside a transaction',
+      );
     });
     expect(await series('nest-')).toEqual(['nest-1']);
   });
@@ -75,58 +89,93 @@ describe('transactions', () => {
   test('effects after commit run once, and not after a rollback', async () => {
     const done: string[] = [];
     await app.write(async (tx) => tx.effects.afterCommit.push(() => done.push('yes')));
-    await app.write((tx) => {
-      tx.effects.afterCommit.push(() => done.push('no'));
-      return Promise.reject(new Error('rolled back'));
-    }).catch(() => undefined);
+    await app
+      .write((tx) => {
+        tx.effects.afterCommit.push(() => done.push('no'));
+        return Promise.reject(new Error('rolled back'));
+      })
+      .catch(() => undefined);
     expect(done).toEqual(['yes']);
   });
 
   test('two that wait for each other are both done in the end', async () => {
-    const ids = await app.write((tx) => createMany(tx, tx.models.get('Customer'), [{ name: '死锁甲' }, { name: '死锁乙' }]));
-    const touch = (first: string, second: string) => app.write(async (tx) => {
-      const model = tx.models.get('Customer');
-      await updateMany(tx, model, [{ id: first, patch: { headcount: Math.trunc(Math.random() * 1e9) } }]);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      await updateMany(tx, model, [{ id: second, patch: { headcount: Math.trunc(Math.random() * 1e9) } }]);
-    });
+    const ids = await app.write((tx) =>
+      createMany(tx, tx.models.get('Customer'), [{ name: '死锁甲' }, { name: '死锁乙' }]),
+    );
+    const touch = (first: string, second: string) =>
+      app.write(async (tx) => {
+        const model = tx.models.get('Customer');
+        await updateMany(tx, model, [{ id: first, patch: { headcount: Math.trunc(Math.random() * 1e9) } }]);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        await updateMany(tx, model, [{ id: second, patch: { headcount: Math.trunc(Math.random() * 1e9) } }]);
+      });
     await Promise.all([touch(ids[0]!, ids[1]!), touch(ids[1]!, ids[0]!)]);
-    const versions = await app.db.read.query<{ version: number }>('SELECT version FROM customer WHERE id IN (?, ?)', ids);
+    const versions = await app.db.read.query<{ version: number }>(
+      'SELECT version FROM customer WHERE id IN (?, ?)',
+      ids,
+    );
     expect(versions.map((row) => Number(row.version))).toEqual([3, 3]);
   });
 });
 
 describe('many at once', () => {
   test('twenty writers create twenty records', async () => {
-    const made = await Promise.all(Array.from({ length: 20 }, (_, i) => app.write((tx) => createMany(tx, tx.models.get('Customer'), [{ name: `并发${i}` }]))));
+    const made = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        app.write((tx) => createMany(tx, tx.models.get('Customer'), [{ name: `并发${i}` }])),
+      ),
+    );
     expect(new Set(made.flat()).size).toBe(20);
     const { data } = await app.ask('{ customers(filter: {name: {startsWith: "并发"}}) { totalCount } }');
     expect(data.customers.totalCount).toBe(20);
   });
 
   test('twenty creations through the graph get twenty numbers, also the first of a year', async () => {
-    const create = 'mutation ($n: String!, $k: String) { createCustomer(input: {name: $n}, idempotencyKey: $k) { customer { code } userErrors { code } } }';
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => app.ask(create, { n: `编号${i}`, k: `number-${i}` })));
-    expect(answers.flatMap((answer) => [...(answer.errors ?? []), ...(answer.data.createCustomer.userErrors as unknown[])])).toEqual([]);
+    const create =
+      'mutation ($n: String!, $k: String) { createCustomer(input: {name: $n}, idempotencyKey: $k) { customer { code } userErrors { code } } }';
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => app.ask(create, { n: `编号${i}`, k: `number-${i}` })),
+    );
+    expect(
+      answers.flatMap((answer) => [...(answer.errors ?? []), ...(answer.data.createCustomer.userErrors as unknown[])]),
+    ).toEqual([]);
     expect(new Set(answers.map((answer) => answer.data.createCustomer.customer.code)).size).toBe(20);
   });
 });
 
 test('every session of the pool has our settings, whatever the server has', async () => {
   if (app.db.dialect !== 'mysql') return;
-  const ask = () => app.db.transaction(async (connection) => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    return connection.query<{ Value: string }>("SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')");
-  });
+  const ask = () =>
+    app.db.transaction(async (connection) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return connection.query<{ Value: string }>(
+        "SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')",
+      );
+    });
   const sessions = await Promise.all(Array.from({ length: 10 }, ask));
   expect([...new Set(sessions.flat().map((row) => row.Value))]).toEqual(['READ-COMMITTED']);
-  await expect(app.write((tx) => tx.connection.execute("INSERT INTO number_sequence (series, period, last_serial) VALUES (?, 'x', 1)", ['x'.repeat(41)]))).rejects.toThrow('too long');
+  await expect(
+    app.write((tx) =>
+      tx.connection.execute("INSERT INTO number_sequence (series, period, last_serial) VALUES (?, 'x', 1)", [
+        'x'.repeat(41),
+      ]),
+    ),
+  ).rejects.toThrow('too long');
 });
 
 describe('idempotency', () => {
   const work = (key: string, name: string, role: 'SALES' | 'MANAGER' = 'SALES') =>
-    app.write((tx) => once(tx, { key, name: 'createCustomer', input: { name } }, async () => (await createMany(tx, tx.models.get('Customer'), [{ name }]))[0]!), role);
-  const count = async (name: string) => (await app.db.read.query('SELECT id FROM customer WHERE name = ?', [name])).length;
+    app.write(
+      (tx) =>
+        once(
+          tx,
+          { key, name: 'createCustomer', input: { name } },
+          async () => (await createMany(tx, tx.models.get('Customer'), [{ name }]))[0]!,
+        ),
+      role,
+    );
+  const count = async (name: string) =>
+    (await app.db.read.query('SELECT id FROM customer WHERE name = ?', [name])).length;
 
   test('the same key and input is one record, done once', async () => {
     const first = await work('k-1', '幂等甲');
@@ -152,17 +201,23 @@ describe('idempotency', () => {
   });
 
   test('work that failed keeps no key', async () => {
-    const failing = app.write((tx) => once(tx, { key: 'k-4', name: 'x', input: {} }, () => Promise.reject(new Error('no'))));
+    const failing = app.write((tx) =>
+      once(tx, { key: 'k-4', name: 'x', input: {} }, () => Promise.reject(new Error('no'))),
+    );
     await expect(failing).rejects.toThrow('no');
     expect(await app.db.read.query("SELECT * FROM idempotency_key WHERE key_text = 'k-4'")).toEqual([]);
   });
 
   test('through the graph: a repeated mutation answers the same record', async () => {
-    const create = 'mutation ($n: String!, $k: String) { createCustomer(input: {name: $n}, idempotencyKey: $k) { customer { id name version } userErrors { code path } } }';
+    const create =
+      'mutation ($n: String!, $k: String) { createCustomer(input: {name: $n}, idempotencyKey: $k) { customer { id name version } userErrors { code path } } }';
     const first = await app.ask(create, { n: '图幂等', k: 'g-1' });
     expect(await app.ask(create, { n: '图幂等', k: 'g-1' })).toEqual(first);
     const other = await app.ask(create, { n: '图幂等二', k: 'g-1' });
-    expect(other.data.createCustomer).toEqual({ customer: null, userErrors: [{ code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'] }] });
+    expect(other.data.createCustomer).toEqual({
+      customer: null,
+      userErrors: [{ code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'] }],
+    });
     const long = await app.ask(create, { n: '图幂等三', k: 'x'.repeat(256) });
     expect(long.data.createCustomer.userErrors[0].code).toBe('TOO_LONG');
     expect(createContext(app, { actor: null, requestId: '-' }).connection).toBe(app.db.read);

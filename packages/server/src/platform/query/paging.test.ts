@@ -16,7 +16,8 @@ interface Answer {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
   totalCount: number;
 }
-const PARTS = 'nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount';
+const PARTS =
+  'nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount';
 const VARIABLES = '$first: Int, $after: String, $last: Int, $before: String, $offset: Int';
 const ARGUMENTS = 'first: $first, after: $after, last: $last, before: $before, offset: $offset';
 const ROOT = `query ($filter: AssessmentFilter, $orderBy: [AssessmentOrder!], $deleted: Boolean, ${VARIABLES}) { assessments(filter: $filter, orderBy: $orderBy, deleted: $deleted, ${ARGUMENTS}) { ${PARTS} } }`;
@@ -43,9 +44,16 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
     if (errors) throw new Error(JSON.stringify(errors));
     return answer;
   };
-  const codeOf = async (source: string, variables: Record<string, unknown>) => (await world.app.ask(source, variables)).errors?.[0]?.extensions.code;
-  const root = (question: PageArguments): Fetch => async (page) => (await data(ROOT, { ...question, ...page })).assessments as Answer;
-  const nested = (id: string, question: PageArguments): Fetch => async (page) => (await data(NESTED, { ...question, ...page, id })).customer.assessments as Answer;
+  const codeOf = async (source: string, variables: Record<string, unknown>) =>
+    (await world.app.ask(source, variables)).errors?.[0]?.extensions.code;
+  const root =
+    (question: PageArguments): Fetch =>
+    async (page) =>
+      (await data(ROOT, { ...question, ...page })).assessments as Answer;
+  const nested =
+    (id: string, question: PageArguments): Fetch =>
+    async (page) =>
+      (await data(NESTED, { ...question, ...page, id })).customer.assessments as Answer;
 
   /** Walks all pages; every page must say exactly where it stands. */
   async function walk(fetch: Fetch, size: number, backwards: boolean, expected: string[]): Promise<void> {
@@ -59,14 +67,20 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
       expect(page.edges.map((edge) => edge.node.id)).toEqual(idsOf(page));
       expect(page).toMatchObject({
         totalCount: expected.length,
-        pageInfo: { hasNextPage: to < expected.length, hasPreviousPage: from > 0, startCursor: page.edges[0]?.cursor ?? null, endCursor: page.edges.at(-1)?.cursor ?? null },
+        pageInfo: {
+          hasNextPage: to < expected.length,
+          hasPreviousPage: from > 0,
+          startCursor: page.edges[0]?.cursor ?? null,
+          endCursor: page.edges.at(-1)?.cursor ?? null,
+        },
       });
       done += page.nodes.length;
       cursor = backwards ? page.pageInfo.startCursor : page.pageInfo.endCursor;
     } while (done < expected.length);
   }
 
-  const question = () => fc.record({ filter: arbitrary.filter(assessment(), 1), orderBy: arbitrary.order(assessment()) });
+  const question = () =>
+    fc.record({ filter: arbitrary.filter(assessment(), 1), orderBy: arbitrary.order(assessment()) });
   const size = fc.integer({ min: 2, max: 12 });
 
   test('pages one after the other are the list, forwards, backwards and by number', async () => {
@@ -78,7 +92,10 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
       for (let offset = 0; offset < expected.length; offset += first) {
         const page = await fetch({ first, offset });
         expect(idsOf(page)).toEqual(expected.slice(offset, offset + first));
-        expect(page.pageInfo).toMatchObject({ hasNextPage: offset + first < expected.length, hasPreviousPage: offset > 0 });
+        expect(page.pageInfo).toMatchObject({
+          hasNextPage: offset + first < expected.length,
+          hasPreviousPage: offset > 0,
+        });
       }
     });
     await fc.assert(property, { seed, numRuns: runs(10) });
@@ -100,28 +117,39 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
 
   test('rows that live throughout come exactly once while others come and go', async () => {
     const actions = fc.array(fc.record({ add: fc.nat(2), remove: fc.nat(3), pick: fc.nat(100) }), { maxLength: 8 });
-    const property = fc.asyncProperty(arbitrary.order(assessment()), size, actions, fc.boolean(), fc.nat(), async (orderBy, first, changes, backwards, rowSeed) => {
-      const before = new Set(brute.list(assessment(), null, orderBy));
-      const fetch = root({ orderBy });
-      const seen: string[] = [];
-      const alive = new Set(before);
-      let cursor: string | null = null;
-      for (;;) {
-        const page: Answer = await fetch(backwards ? { last: first, before: cursor } : { first, after: cursor });
-        seen.push(...idsOf(page));
-        cursor = backwards ? page.pageInfo.startCursor : page.pageInfo.endCursor;
-        if (!(backwards ? page.pageInfo.hasPreviousPage : page.pageInfo.hasNextPage)) break;
-        const change = changes.shift();
-        if (!change) continue;
-        const live = world.records.get('Assessment')!.filter((row) => row.deletedAt === null);
-        const gone = live.filter((_, i) => (i + change.pick) % 11 < change.remove);
-        await removeRecords(world, assessment(), gone);
-        gone.forEach((row) => alive.delete(exposeId(assessment(), row.id)));
-        await addRecords(world, assessment(), sampleRows(assessment(), rowSeed + changes.length, Math.max(change.add, gone.length)));
-      }
-      expect(new Set(seen).size).toBe(seen.length);
-      expect(seen.filter((id) => alive.has(id)).sort()).toEqual([...alive].sort());
-    });
+    const property = fc.asyncProperty(
+      arbitrary.order(assessment()),
+      size,
+      actions,
+      fc.boolean(),
+      fc.nat(),
+      async (orderBy, first, changes, backwards, rowSeed) => {
+        const before = new Set(brute.list(assessment(), null, orderBy));
+        const fetch = root({ orderBy });
+        const seen: string[] = [];
+        const alive = new Set(before);
+        let cursor: string | null = null;
+        for (;;) {
+          const page: Answer = await fetch(backwards ? { last: first, before: cursor } : { first, after: cursor });
+          seen.push(...idsOf(page));
+          cursor = backwards ? page.pageInfo.startCursor : page.pageInfo.endCursor;
+          if (!(backwards ? page.pageInfo.hasPreviousPage : page.pageInfo.hasNextPage)) break;
+          const change = changes.shift();
+          if (!change) continue;
+          const live = world.records.get('Assessment')!.filter((row) => row.deletedAt === null);
+          const gone = live.filter((_, i) => (i + change.pick) % 11 < change.remove);
+          await removeRecords(world, assessment(), gone);
+          gone.forEach((row) => alive.delete(exposeId(assessment(), row.id)));
+          await addRecords(
+            world,
+            assessment(),
+            sampleRows(assessment(), rowSeed + changes.length, Math.max(change.add, gone.length)),
+          );
+        }
+        expect(new Set(seen).size).toBe(seen.length);
+        expect(seen.filter((id) => alive.has(id)).sort()).toEqual([...alive].sort());
+      },
+    );
     await fc.assert(property, { seed, numRuns: runs(8), endOnFailure: true });
   });
 
@@ -129,24 +157,35 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
     const property = fc.asyncProperty(question(), size, async ({ filter, orderBy }, first) => {
       const all = brute.list(assessment(), filter, orderBy);
       const parents = world.records.get('Customer')!.filter((row) => row.deletedAt === null);
-      const childrenOf = (id: string) => all.filter((child) => world.records.get('Assessment')!.find((row) => exposeId(assessment(), row.id) === child)!.customerId === id);
+      const childrenOf = (id: string) =>
+        all.filter(
+          (child) =>
+            world.records.get('Assessment')!.find((row) => exposeId(assessment(), row.id) === child)!.customerId === id,
+        );
       const many = await data(EACH, { filter, orderBy, first });
       const tail = await data(EACH, { filter, orderBy, last: first });
       const later = await data(EACH, { filter, orderBy, first, offset: first });
       for (const parent of parents) {
         const id = exposeId(world.app.models.get('Customer'), parent.id);
         const expected = childrenOf(parent.id);
-        const below = (answer: { customers: { nodes: { id: string; assessments: Answer }[] } }) => answer.customers.nodes.find((node) => node.id === id)!.assessments;
+        const below = (answer: { customers: { nodes: { id: string; assessments: Answer }[] } }) =>
+          answer.customers.nodes.find((node) => node.id === id)!.assessments;
         await walk(nested(id, { filter, orderBy }), first, false, expected);
         await walk(nested(id, { filter, orderBy }), first, true, expected);
         const page = below(many as never);
         expect(idsOf(page)).toEqual(expected.slice(0, first));
-        expect(page).toMatchObject({ totalCount: expected.length, pageInfo: { hasNextPage: expected.length > first, hasPreviousPage: false } });
+        expect(page).toMatchObject({
+          totalCount: expected.length,
+          pageInfo: { hasNextPage: expected.length > first, hasPreviousPage: false },
+        });
         expect(idsOf(below(tail as never))).toEqual(expected.slice(-first));
         expect(idsOf(below(later as never))).toEqual(expected.slice(first, 2 * first));
         // a cursor from below many parents goes on below the one it belongs to
         const { endCursor } = page.pageInfo;
-        if (endCursor) expect(idsOf(await nested(id, { filter, orderBy })({ first, after: endCursor }))).toEqual(expected.slice(first, 2 * first));
+        if (endCursor)
+          expect(idsOf(await nested(id, { filter, orderBy })({ first, after: endCursor }))).toEqual(
+            expected.slice(first, 2 * first),
+          );
       }
     });
     await fc.assert(property, { seed, numRuns: runs(4) });
@@ -154,16 +193,33 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
 
   describe('cursors', () => {
     const orderBy = [{ total: { direction: 'DESC' } }];
-    const cursorOf = async (variables: PageArguments = { orderBy }) => (await root(variables)({ first: 3 })).pageInfo.endCursor!;
+    const cursorOf = async (variables: PageArguments = { orderBy }) =>
+      (await root(variables)({ first: 3 })).pageInfo.endCursor!;
 
     test('altered in any character they are refused', async () => {
       const cursor = await cursorOf();
-      const property = fc.asyncProperty(fc.nat(cursor.length - 1), fc.constantFrom(...'ABCabc019-_!=+/ é'), async (at, char) => {
-        if (cursor[at] === char) return;
-        expect(await codeOf(ROOT, { orderBy, first: 3, after: cursor.slice(0, at) + char + cursor.slice(at + 1) })).toBe('INVALID_CURSOR');
-      });
+      const property = fc.asyncProperty(
+        fc.nat(cursor.length - 1),
+        fc.constantFrom(...'ABCabc019-_!=+/ é'),
+        async (at, char) => {
+          if (cursor[at] === char) return;
+          expect(
+            await codeOf(ROOT, { orderBy, first: 3, after: cursor.slice(0, at) + char + cursor.slice(at + 1) }),
+          ).toBe('INVALID_CURSOR');
+        },
+      );
       await fc.assert(property, { seed, numRuns: runs(60) });
-      for (const after of ['', ' ', 'x', cursor.slice(1), `${cursor}A`, `${cursor}=`, ` ${cursor}`, cursor + cursor, 'A'.repeat(5000)])
+      for (const after of [
+        '',
+        ' ',
+        'x',
+        cursor.slice(1),
+        `${cursor}A`,
+        `${cursor}=`,
+        ` ${cursor}`,
+        cursor + cursor,
+        'A'.repeat(5000),
+      ])
         expect(await codeOf(ROOT, { orderBy, first: 3, after })).toBe('INVALID_CURSOR');
       expect(await codeOf(ROOT, { orderBy, before: '' })).toBe('INVALID_CURSOR');
     });
@@ -174,8 +230,13 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
       expect(await codeOf(ROOT, { after })).toBe('INVALID_CURSOR');
       expect(await codeOf(ROOT, { orderBy, filter: { automatic: { eq: true } }, after })).toBe('INVALID_CURSOR');
       expect(await codeOf(ROOT, { orderBy, deleted: true, after })).toBe('INVALID_CURSOR');
-      expect(await codeOf('query ($after: String) { contracts(after: $after) { totalCount nodes { id } } }', { after })).toBe('INVALID_CURSOR');
-      const [one, other] = world.records.get('Customer')!.filter((row) => row.deletedAt === null).map((row) => exposeId(world.app.models.get('Customer'), row.id));
+      expect(
+        await codeOf('query ($after: String) { contracts(after: $after) { totalCount nodes { id } } }', { after }),
+      ).toBe('INVALID_CURSOR');
+      const [one, other] = world.records
+        .get('Customer')!
+        .filter((row) => row.deletedAt === null)
+        .map((row) => exposeId(world.app.models.get('Customer'), row.id));
       expect(await codeOf(NESTED, { id: one, orderBy, after })).toBe('INVALID_CURSOR');
       const { endCursor } = (await nested(one!, { orderBy })({ first: 1 })).pageInfo;
       expect(await codeOf(NESTED, { id: other, orderBy, after: endCursor })).toBe('INVALID_CURSOR');
@@ -188,7 +249,10 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
     });
 
     test('a nested list takes one below one parent only', async () => {
-      const id = exposeId(world.app.models.get('Customer'), world.records.get('Customer')!.find((row) => row.deletedAt === null)!.id);
+      const id = exposeId(
+        world.app.models.get('Customer'),
+        world.records.get('Customer')!.find((row) => row.deletedAt === null)!.id,
+      );
       const { endCursor } = (await nested(id, { orderBy })({ first: 1 })).pageInfo;
       expect(await codeOf(NESTED, { id, orderBy, after: endCursor })).toBeUndefined();
       expect(await codeOf(EACH, { orderBy, after: endCursor })).toBe('INVALID_CURSOR');
@@ -197,23 +261,49 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
     test('another server key refuses them', async () => {
       const after = await cursorOf();
       const other = world.app.cursorKey.subarray().map((byte) => byte ^ 1);
-      const ctx = createContext({ ...world.app, cursorKey: Buffer.from(other) }, { actor: world.app.actors.ADMINISTRATOR, requestId: 'other' });
-      const answer = await graphql({ schema: world.app.schema, source: ROOT, variableValues: { orderBy, after }, contextValue: ctx });
+      const ctx = createContext(
+        { ...world.app, cursorKey: Buffer.from(other) },
+        { actor: world.app.actors.ADMINISTRATOR, requestId: 'other' },
+      );
+      const answer = await graphql({
+        schema: world.app.schema,
+        source: ROOT,
+        variableValues: { orderBy, after },
+        contextValue: ctx,
+      });
       expect(answer.errors?.[0]?.extensions.code).toBe('INVALID_CURSOR');
     });
   });
 
   test.each([
-    [{ first: 0 }, 'PAGE_SIZE'], [{ first: -1 }, 'PAGE_SIZE'], [{ first: 201 }, 'PAGE_SIZE'], [{ first: 2147483647 }, 'PAGE_SIZE'],
-    [{ last: 0 }, 'PAGE_SIZE'], [{ last: 201 }, 'PAGE_SIZE'], [{ first: 2, last: 2 }, 'PAGE_ARGUMENTS'], [{ first: 2, before: 'x' }, 'PAGE_ARGUMENTS'],
-    [{ last: 2, after: 'x' }, 'PAGE_ARGUMENTS'], [{ after: 'x', before: 'x' }, 'PAGE_ARGUMENTS'], [{ offset: 1, after: 'x' }, 'PAGE_ARGUMENTS'],
-    [{ offset: 1, last: 2 }, 'PAGE_ARGUMENTS'], [{ offset: 10001 }, 'OFFSET_TOO_LARGE'], [{ offset: -1 }, 'OFFSET_TOO_LARGE'],
-    [{ offset: 10000 }, undefined], [{ first: 200 }, undefined], [{ last: 200 }, undefined], [{ first: null, last: null, after: null, before: null, offset: null }, undefined],
+    [{ first: 0 }, 'PAGE_SIZE'],
+    [{ first: -1 }, 'PAGE_SIZE'],
+    [{ first: 201 }, 'PAGE_SIZE'],
+    [{ first: 2147483647 }, 'PAGE_SIZE'],
+    [{ last: 0 }, 'PAGE_SIZE'],
+    [{ last: 201 }, 'PAGE_SIZE'],
+    [{ first: 2, last: 2 }, 'PAGE_ARGUMENTS'],
+    [{ first: 2, before: 'x' }, 'PAGE_ARGUMENTS'],
+    [{ last: 2, after: 'x' }, 'PAGE_ARGUMENTS'],
+    [{ after: 'x', before: 'x' }, 'PAGE_ARGUMENTS'],
+    [{ offset: 1, after: 'x' }, 'PAGE_ARGUMENTS'],
+    [{ offset: 1, last: 2 }, 'PAGE_ARGUMENTS'],
+    [{ offset: 10001 }, 'OFFSET_TOO_LARGE'],
+    [{ offset: -1 }, 'OFFSET_TOO_LARGE'],
+    [{ offset: 10000 }, undefined],
+    [{ first: 200 }, undefined],
+    [{ last: 200 }, undefined],
+    [{ first: null, last: null, after: null, before: null, offset: null }, undefined],
   ])('%j answers %s on roots, below one parent, below many and below none', async (page, code) => {
-    const id = exposeId(world.app.models.get('Customer'), world.records.get('Customer')!.find((row) => row.deletedAt === null)!.id);
+    const id = exposeId(
+      world.app.models.get('Customer'),
+      world.records.get('Customer')!.find((row) => row.deletedAt === null)!.id,
+    );
     expect(await codeOf(ROOT, page)).toBe(code);
     expect(await codeOf(NESTED, { ...page, id })).toBe(code);
     expect(await codeOf(EACH, page)).toBe(code);
-    expect(await codeOf(EACH.replace('customers(first: 200)', 'customers(filter: {name: {eq: "nobody"}})'), page)).toBe(code);
+    expect(await codeOf(EACH.replace('customers(first: 200)', 'customers(filter: {name: {eq: "nobody"}})'), page)).toBe(
+      code,
+    );
   });
 });

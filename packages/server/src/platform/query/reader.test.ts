@@ -6,7 +6,9 @@ import { exposeId, type EntityModel } from './model';
 
 jest.setTimeout(30_000);
 let world: World;
-beforeAll(async () => { world = await randomArchive(seed); });
+beforeAll(async () => {
+  world = await randomArchive(seed);
+});
 afterAll(() => world.app.close());
 
 const model = (name: WorldEntity): EntityModel => world.app.models.get(name);
@@ -17,24 +19,47 @@ async function ask(source: string, variables?: Record<string, unknown>): Promise
   if (errors) throw new Error(JSON.stringify(errors));
   return data;
 }
-const codeOf = async (source: string, variables?: Record<string, unknown>) => (await world.app.ask(source, variables)).errors?.[0]?.extensions.code;
+const codeOf = async (source: string, variables?: Record<string, unknown>) =>
+  (await world.app.ask(source, variables)).errors?.[0]?.extensions.code;
 
 describe(`reading, DOSSIER_TEST_SEED=${seed}`, () => {
-  test.each<WorldEntity>(['User', 'Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment'])('%s: every scalar comes back as it was written', async (name) => {
-    const fields = [...model(name).fields.values()].filter(({ field, computed }) => !computed && field.kind !== 'objects');
-    const text = fields.map((field) => (field.field.kind === 'money' ? `${field.name} { amount currency }` : field.name)).join(' ');
-    const { list } = await ask(`{ list: ${model(name).plural}(first: 200) { nodes { ${text} } } }`);
-    const found = new Map((list.nodes as { id: string }[]).map((node) => [node.id, node]));
-    for (const row of live(name)) {
-      const expected = Object.fromEntries(fields.map((field) => [field.name, field.name === 'id' ? idOf(name, row) : (row[field.name] ?? null)]));
-      expect({ ...found.get(idOf(name, row)) }).toEqual(expected);
-    }
-  });
+  test.each<WorldEntity>(['User', 'Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment'])(
+    '%s: every scalar comes back as it was written',
+    async (name) => {
+      const fields = [...model(name).fields.values()].filter(
+        ({ field, computed }) => !computed && field.kind !== 'objects',
+      );
+      const text = fields
+        .map((field) => (field.field.kind === 'money' ? `${field.name} { amount currency }` : field.name))
+        .join(' ');
+      const { list } = await ask(`{ list: ${model(name).plural}(first: 200) { nodes { ${text} } } }`);
+      const found = new Map((list.nodes as { id: string }[]).map((node) => [node.id, node]));
+      for (const row of live(name)) {
+        const expected = Object.fromEntries(
+          fields.map((field) => [field.name, field.name === 'id' ? idOf(name, row) : (row[field.name] ?? null)]),
+        );
+        expect({ ...found.get(idOf(name, row)) }).toEqual(expected);
+      }
+    },
+  );
 
   test('no alias meets what the reader keeps beside a row', async () => {
     const row = live('Contract')[0]!;
     const owner = live('User').find((user) => user.id === row.ownerId)?.name ?? null;
-    const aliases = ['id', 'o0', 'o1', 'cursor', 'parent', 'n', 'beyond', 'type', 'owner_id', 'customer_id', 'amount', 'owner'];
+    const aliases = [
+      'id',
+      'o0',
+      'o1',
+      'cursor',
+      'parent',
+      'n',
+      'beyond',
+      'type',
+      'owner_id',
+      'customer_id',
+      'amount',
+      'owner',
+    ];
     const asked = `${aliases.map((alias) => `${alias}: owner { name }`).join(' ')} customer { id } theirs: customer { contacts(first: 1) { nodes { id } } }`;
     const document = `query ($id: ID!) { contract(id: $id) { ${asked} } list: contracts(first: 200, filter: {id: {eq: $id}}) { edges { cursor node { real: number ${asked} } } } many: customers(first: 50) { nodes { contracts(first: 2) { edges { cursor node { ${asked} } } } } } }`;
     const { contract, list } = await ask(document, { id: idOf('Contract', row) });
@@ -44,17 +69,31 @@ describe(`reading, DOSSIER_TEST_SEED=${seed}`, () => {
   });
 
   test('a cursor from below many parents is good even when rows have relations of their own', async () => {
-    const list = 'contracts(first: 1, orderBy: [{name: {}}]) { edges { cursor node { id owner { name } o0: customer { id } } } pageInfo { endCursor } }';
+    const list =
+      'contracts(first: 1, orderBy: [{name: {}}]) { edges { cursor node { id owner { name } o0: customer { id } } } pageInfo { endCursor } }';
     const { customers } = await ask(`{ customers { nodes { id ${list} } } }`);
-    const parent = (customers.nodes as { id: string; contracts: { pageInfo: { endCursor: string | null } } }[]).find((node) => node.contracts.pageInfo.endCursor)!;
-    expect(await codeOf(`{ customer(id: "${parent.id}") { ${list.replace('first: 1', `first: 1, after: "${parent.contracts.pageInfo.endCursor}"`)} } }`)).toBeUndefined();
+    const parent = (customers.nodes as { id: string; contracts: { pageInfo: { endCursor: string | null } } }[]).find(
+      (node) => node.contracts.pageInfo.endCursor,
+    )!;
+    expect(
+      await codeOf(
+        `{ customer(id: "${parent.id}") { ${list.replace('first: 1', `first: 1, after: "${parent.contracts.pageInfo.endCursor}"`)} } }`,
+      ),
+    ).toBeUndefined();
   });
 
   test('one parsed document reads nodes of any type', async () => {
-    const document = parse('query ($id: ID!) { node(id: $id) { __typename id ... on Customer { name contacts(first: 1) { totalCount } } ... on Contract { number customer { id } } } }');
+    const document = parse(
+      'query ($id: ID!) { node(id: $id) { __typename id ... on Customer { name contacts(first: 1) { totalCount } } ... on Contract { number customer { id } } } }',
+    );
     for (const name of ['Customer', 'Contract', 'Contact', 'Customer'] as const) {
       const row = live(name)[0]!;
-      const answer = (await execute({ schema: world.app.schema, document, variableValues: { id: idOf(name, row) }, contextValue: world.app.ctx() })) as { data: { node: Record<string, unknown> } };
+      const answer = (await execute({
+        schema: world.app.schema,
+        document,
+        variableValues: { id: idOf(name, row) },
+        contextValue: world.app.ctx(),
+      })) as { data: { node: Record<string, unknown> } };
       expect(answer.data.node).toMatchObject({ __typename: name, id: idOf(name, row) });
       expect('name' in answer.data.node).toBe(name === 'Customer');
     }
@@ -68,12 +107,23 @@ describe(`reading, DOSSIER_TEST_SEED=${seed}`, () => {
     const [node] = customers.nodes;
     expect(Object.keys(node).sort()).toEqual(['code', 'contacts', 'id', 'name']);
     expect(customers.edges[0].node.contacts).toHaveProperty('totalCount');
-    expect(await codeOf('{ customers { nodes { contacts(first: 1) { totalCount } } edges { node { contacts(first: 2) { totalCount } } } } }')).toBe('FILTER_INVALID');
+    expect(
+      await codeOf(
+        '{ customers { nodes { contacts(first: 1) { totalCount } } edges { node { contacts(first: 2) { totalCount } } } } }',
+      ),
+    ).toBe('FILTER_INVALID');
   });
 
   test('an id of another type, a malformed one and a deleted one answer alike', async () => {
     const gone = world.records.get('Customer')!.find((row) => row.deletedAt !== null)!;
-    for (const id of [idOf('Contact', live('Contact')[0]!), 'cus_', '', 'cus_x', live('Customer')[0]!.id, idOf('Customer', gone)])
+    for (const id of [
+      idOf('Contact', live('Contact')[0]!),
+      'cus_',
+      '',
+      'cus_x',
+      live('Customer')[0]!.id,
+      idOf('Customer', gone),
+    ])
       expect(await ask('query ($id: ID!) { customer(id: $id) { name } }', { id })).toEqual({ customer: null });
   });
 });
@@ -81,10 +131,30 @@ describe(`reading, DOSSIER_TEST_SEED=${seed}`, () => {
 describe('questions that cannot be answered', () => {
   const filtered = 'query ($f: CustomerFilter) { customers(filter: $f) { totalCount } }';
   test.each([
-    { name: null }, { name: { eq: null } }, { name: { contains: null } }, { name: { startsWith: null } }, { name: { eqIgnoreCase: null } }, { tags: { has: null } },
-    { establishedOn: { relative: null } }, { headcount: { gte: null } }, { registeredCapital: { isNull: null } }, { registeredCapital: { gt: '1', currency: null } },
-    { registeredCapital: { between: null } }, { owner: null }, { owner: { isNull: null } }, { owner: { id: null } }, { owner: { id: { eq: null } } }, { and: null }, { or: null }, { not: null },
-    { contacts: null }, { contacts: { some: null } }, { contacts: { count: null } }, { contacts: { count: { gt: null } } }, { registeredCapital: { eq: '0.001' } }, { marketShare: { eq: '0.00000001' } },
+    { name: null },
+    { name: { eq: null } },
+    { name: { contains: null } },
+    { name: { startsWith: null } },
+    { name: { eqIgnoreCase: null } },
+    { tags: { has: null } },
+    { establishedOn: { relative: null } },
+    { headcount: { gte: null } },
+    { registeredCapital: { isNull: null } },
+    { registeredCapital: { gt: '1', currency: null } },
+    { registeredCapital: { between: null } },
+    { owner: null },
+    { owner: { isNull: null } },
+    { owner: { id: null } },
+    { owner: { id: { eq: null } } },
+    { and: null },
+    { or: null },
+    { not: null },
+    { contacts: null },
+    { contacts: { some: null } },
+    { contacts: { count: null } },
+    { contacts: { count: { gt: null } } },
+    { registeredCapital: { eq: '0.001' } },
+    { marketShare: { eq: '0.00000001' } },
     { name: { contains: 'x'.repeat(2001) } },
   ])('%j is refused as FILTER_INVALID', async (f) => expect(await codeOf(filtered, { f })).toBe('FILTER_INVALID'));
 
@@ -93,29 +163,60 @@ describe('questions that cannot be answered', () => {
     expect(await codeOf(filtered, { f: deep(12) })).toBeUndefined();
     expect(await codeOf(filtered, { f: deep(13) })).toBe('FILTER_TOO_COMPLEX');
     expect(await codeOf(filtered, { f: { or: Array.from({ length: 101 }, () => ({})) } })).toBe('FILTER_TOO_COMPLEX');
-    expect(await codeOf(filtered, { f: { or: Array.from({ length: 49 }, () => ({ name: { eq: 'x' } })) } })).toBeUndefined();
+    expect(
+      await codeOf(filtered, { f: { or: Array.from({ length: 49 }, () => ({ name: { eq: 'x' } })) } }),
+    ).toBeUndefined();
     expect(await codeOf(filtered, { f: { name: { in: Array.from({ length: 500 }, String) } } })).toBeUndefined();
-    expect(await codeOf(filtered, { f: { name: { in: Array.from({ length: 501 }, String) } } })).toBe('FILTER_LIST_TOO_LONG');
+    expect(await codeOf(filtered, { f: { name: { in: Array.from({ length: 501 }, String) } } })).toBe(
+      'FILTER_LIST_TOO_LONG',
+    );
   });
 
-  test.each([[[{ name: null }]], [[{ owner: null }]], [[{ owner: { name: null } }]], [[{}]], [[{ name: {}, code: {} }]], [[{ owner: {} }]], [Array.from({ length: 7 }, () => ({ name: {} }))]])(
-    'the order %j is refused as FILTER_INVALID', async (o) => expect(await codeOf('query ($o: [CustomerOrder!]) { customers(orderBy: $o) { nodes { id } } }', { o })).toBe('FILTER_INVALID'));
+  test.each([
+    [[{ name: null }]],
+    [[{ owner: null }]],
+    [[{ owner: { name: null } }]],
+    [[{}]],
+    [[{ name: {}, code: {} }]],
+    [[{ owner: {} }]],
+    [Array.from({ length: 7 }, () => ({ name: {} }))],
+  ])('the order %j is refused as FILTER_INVALID', async (o) =>
+    expect(await codeOf('query ($o: [CustomerOrder!]) { customers(orderBy: $o) { nodes { id } } }', { o })).toBe(
+      'FILTER_INVALID',
+    ),
+  );
 });
 
 describe('rights are part of every path', () => {
   const codeAs = async (missing: string | null, source: string): Promise<unknown> => {
     const admin = world.app.actors.ADMINISTRATOR;
-    const actor = missing === null ? null : { ...admin, scopes: new Set([...admin.scopes].filter((scope) => scope !== missing)) };
-    const answer = await graphql({ schema: world.app.schema, source, contextValue: createContext(world.app, { actor, requestId: 'rights' }) });
+    const actor =
+      missing === null ? null : { ...admin, scopes: new Set([...admin.scopes].filter((scope) => scope !== missing)) };
+    const answer = await graphql({
+      schema: world.app.schema,
+      source,
+      contextValue: createContext(world.app, { actor, requestId: 'rights' }),
+    });
     return answer.errors?.[0]?.extensions.code;
   };
   test.each([
-    '{ contacts { nodes { id } } }', '{ contacts { totalCount } }', '{ contact(id: "con_x") { id } }', '{ customers { nodes { contacts { totalCount } } } }', '{ customers { nodes { primaryContact { id } } } }',
-    '{ customers(filter: {contacts: {some: {}}}) { totalCount } }', '{ customers(filter: {contacts: {none: {}}}) { totalCount } }', '{ customers(filter: {not: {contacts: {count: {eq: 0}}}}) { totalCount } }',
-    '{ contracts(filter: {theirSignatory: {id: {eq: "con_x"}}}) { totalCount } }', '{ contracts(filter: {theirSignatory: {name: {eq: "x"}}}) { totalCount } }', '{ contracts(filter: {theirSignatory: {isNull: true}}) { totalCount } }',
-    '{ contracts(orderBy: [{theirSignatory: {name: {}}}]) { nodes { id } } }', '{ contracts { nodes { theirSignatory { id } } } }', '{ contacts(search: "x") { nodes { id } } }',
+    '{ contacts { nodes { id } } }',
+    '{ contacts { totalCount } }',
+    '{ contact(id: "con_x") { id } }',
+    '{ customers { nodes { contacts { totalCount } } } }',
+    '{ customers { nodes { primaryContact { id } } } }',
+    '{ customers(filter: {contacts: {some: {}}}) { totalCount } }',
+    '{ customers(filter: {contacts: {none: {}}}) { totalCount } }',
+    '{ customers(filter: {not: {contacts: {count: {eq: 0}}}}) { totalCount } }',
+    '{ contracts(filter: {theirSignatory: {id: {eq: "con_x"}}}) { totalCount } }',
+    '{ contracts(filter: {theirSignatory: {name: {eq: "x"}}}) { totalCount } }',
+    '{ contracts(filter: {theirSignatory: {isNull: true}}) { totalCount } }',
+    '{ contracts(orderBy: [{theirSignatory: {name: {}}}]) { nodes { id } } }',
+    '{ contracts { nodes { theirSignatory { id } } } }',
+    '{ contacts(search: "x") { nodes { id } } }',
     // even where no row would lead there
-    '{ customers(filter: {code: {eq: "none"}}) { nodes { contacts { totalCount } } } }', '{ customers(filter: {code: {eq: "none"}}) { nodes { contracts { nodes { theirSignatory { id } } } } } }',
+    '{ customers(filter: {code: {eq: "none"}}) { nodes { contacts { totalCount } } } }',
+    '{ customers(filter: {code: {eq: "none"}}) { nodes { contracts { nodes { theirSignatory { id } } } } } }',
     '{ contracts(filter: {theirSignatory: {isNull: true}}) { nodes { theirSignatory { name } } } }',
   ])('%s', async (source) => {
     expect(await codeAs('contact:read', source)).toBe('FORBIDDEN');

@@ -24,13 +24,21 @@ interface Word {
 }
 
 const range = (prefix: string): [string, string] => [prefix, `${prefix}\u{10ffff}`];
-const exactly = (token: string, more: string[] = [], check: string | null = null): Word => ({ exact: token, more, ranges: [], check });
+const exactly = (token: string, more: string[] = [], check: string | null = null): Word => ({
+  exact: token,
+  more,
+  ranges: [],
+  check,
+});
 const MAX_LENGTH = 100;
 
 const runsOf = (query: string): string[] => fold(query).match(/\p{Script=Han}+|[a-z0-9]+/gu) ?? [];
 const isLatin = (run: string): boolean => /^[a-z0-9]/.test(run);
 /** Han words first: they stream, and they choose best. */
-const wordsOf = (runs: readonly string[]): Word[] => [...runs.filter((run) => !isLatin(run)).flatMap(han), ...runs.filter(isLatin).map(letters)];
+const wordsOf = (runs: readonly string[]): Word[] => [
+  ...runs.filter((run) => !isLatin(run)).flatMap(han),
+  ...runs.filter(isLatin).map(letters),
+];
 
 function han(run: string): Word[] {
   const chars = [...withoutLegalPart(run)];
@@ -42,13 +50,17 @@ function han(run: string): Word[] {
 }
 
 function letters(run: string): Word {
-  return /^[a-z]{1,3}$/.test(run) ? exactly(`i${run}`) : { exact: null, more: [], ranges: prefixesOf(run.slice(0, TOKEN_LENGTH)).map(range), check: null };
+  return /^[a-z]{1,3}$/.test(run)
+    ? exactly(`i${run}`)
+    : { exact: null, more: [], ranges: prefixesOf(run.slice(0, TOKEN_LENGTH)).map(range), check: null };
 }
 
 function prefixesOf(text: string): string[] {
   const prefixes = [`c${text}`, `w${text}`];
   if (/^[a-z]/.test(text)) return [...prefixes, `p${text}`, `f${text}`];
-  if (/^\d{3,}$/.test(text)) for (const digits of new Set([text, phoneDigits(text)])) prefixes.push(`n${digits}`, `r${[...digits].reverse().join('')}`);
+  if (/^\d{3,}$/.test(text))
+    for (const digits of new Set([text, phoneDigits(text)]))
+      prefixes.push(`n${digits}`, `r${[...digits].reverse().join('')}`);
   return prefixes;
 }
 
@@ -64,21 +76,36 @@ export function searchSource(ctx: RequestContext, model: EntityModel, query: str
   // phones, codes and pinyin are also typed in pieces: 138 0013 8000, HT-2026-001, heng xin
   const joined = runs.length > 1 && runs.every(isLatin) ? letters(runs.join('')) : null;
   if (words.length === 0) return byText(model, query.trim() ? titleOf(query) : null);
-  return words[0]!.exact && !joined ? streamed(model, words, runs) : gathered(model, joined ? [words, [joined]] : [words], runs.join(''));
+  return words[0]!.exact && !joined
+    ? streamed(model, words, runs)
+    : gathered(model, joined ? [words, [joined]] : [words], runs.join(''));
 }
 
 /** Postings of the first word in their order, the other words asked of each. */
 function streamed(model: EntityModel, words: readonly Word[], runs: readonly string[]): SearchSource {
   const checks = words.flatMap(({ check }) => check ?? []);
-  const from = checks.length ? raw('search_posting p JOIN search_document d ON d.entity = p.entity AND d.record_id = p.record_id') : raw('search_posting p');
-  return { from, where: and([matches(model, words), ...checks.map(contains)]), order: checks.length && runs.length === 1 ? checkedOrder(runs[0]!) : order() };
+  const from = checks.length
+    ? raw('search_posting p JOIN search_document d ON d.entity = p.entity AND d.record_id = p.record_id')
+    : raw('search_posting p');
+  return {
+    from,
+    where: and([matches(model, words), ...checks.map(contains)]),
+    order: checks.length && runs.length === 1 ? checkedOrder(runs[0]!) : order(),
+  };
 }
 
 /** The best posting of each record under any of the readings; a whole code comes first. */
 function gathered(model: EntityModel, readings: readonly (readonly Word[])[], whole: string): SearchSource {
   const best = sql`CASE WHEN p.token = ${`c${whole}`} THEN -1 ELSE p.rank_no END`;
-  const found = readings.map((words) => sql`SELECT p.record_id, ${best} AS rank_no, p.sort_key FROM search_posting p WHERE ${matches(model, words)}`);
-  return { from: sql`(SELECT u.record_id, MIN(u.rank_no) AS rank_no, MIN(u.sort_key) AS sort_key FROM (${join(found, ' UNION ALL ')}) u GROUP BY u.record_id) p`, where: sql`1=1`, order: order() };
+  const found = readings.map(
+    (words) =>
+      sql`SELECT p.record_id, ${best} AS rank_no, p.sort_key FROM search_posting p WHERE ${matches(model, words)}`,
+  );
+  return {
+    from: sql`(SELECT u.record_id, MIN(u.rank_no) AS rank_no, MIN(u.sort_key) AS sort_key FROM (${join(found, ' UNION ALL ')}) u GROUP BY u.record_id) p`,
+    where: sql`1=1`,
+    order: order(),
+  };
 }
 
 const contains = (text: string): Sql => sql`d.body LIKE ${`%${likeText(text)}%`} ESCAPE '!'`;
@@ -87,19 +114,27 @@ const term = (expression: Sql): OrderTerm => ({ expression, descending: false, n
 const order = (): OrderTerm[] => [term(raw('p.rank_no')), term(raw('p.sort_key')), term(raw('p.record_id'))];
 /** Exact name, then names that begin so, then the rest. */
 const checkedOrder = (text: string): OrderTerm[] => [
-  term(sql`CASE WHEN d.title = ${text} THEN 0 WHEN d.title LIKE ${`${likeText(text)}%`} ESCAPE '!' THEN 1 ELSE p.rank_no END`),
+  term(
+    sql`CASE WHEN d.title = ${text} THEN 0 WHEN d.title LIKE ${`${likeText(text)}%`} ESCAPE '!' THEN 1 ELSE p.rank_no END`,
+  ),
   ...order().slice(1),
 ];
 
 /** Posting `p` is of the first word, and its record has the others too. */
 function matches(model: EntityModel, [first, ...others]: readonly Word[]): Sql {
   const own = first!.exact ? sql`p.token = ${first!.exact}` : rangeCondition('p', first!.ranges);
-  return and([sql`p.entity = ${model.name}`, own, ...first!.more.map((token) => hasToken(model, token)), ...others.map((word) => alsoMatches(model, word))]);
+  return and([
+    sql`p.entity = ${model.name}`,
+    own,
+    ...first!.more.map((token) => hasToken(model, token)),
+    ...others.map((word) => alsoMatches(model, word)),
+  ]);
 }
 
 /** A further word: a point look-up per candidate for exact tokens, a set for ranges. */
 function alsoMatches(model: EntityModel, word: Word): Sql {
-  if (!word.exact) return sql`p.record_id IN (SELECT s.record_id FROM search_posting s WHERE s.entity = ${model.name} AND ${rangeCondition('s', word.ranges)})`;
+  if (!word.exact)
+    return sql`p.record_id IN (SELECT s.record_id FROM search_posting s WHERE s.entity = ${model.name} AND ${rangeCondition('s', word.ranges)})`;
   return and([word.exact, ...word.more].map((token) => hasToken(model, token)));
 }
 

@@ -28,7 +28,8 @@ const LATIN = /[a-z0-9]+/g;
 /** Legal forms match nearly every name; they are left out of tokens on both sides and checked against the text instead. */
 const LEGAL = /(股份有限责任公司|有限责任公司|股份有限公司|有限公司|股份公司|集团公司|公司)$/;
 /** A query may stop in the middle of the form; one character is too little to tell. */
-const LEGAL_PART = /(股份有限责任公司|股份有限责任公|股份有限责任|股份有限责|股份有限公司|股份有限公|股份有限|股份有|股份公司|股份公|股份|有限责任公司|有限责任公|有限责任|有限责|有限公司|有限公|有限|集团公司|集团公|集团|公司)$/;
+const LEGAL_PART =
+  /(股份有限责任公司|股份有限责任公|股份有限责任|股份有限责|股份有限公司|股份有限公|股份有限|股份有|股份公司|股份公|股份|有限责任公司|有限责任公|有限责任|有限责|有限公司|有限公|有限|集团公司|集团公|集团|公司)$/;
 
 export const withoutLegalForm = (name: string): string => name.replace(LEGAL, '') || name;
 /** The same for a query, which may end in the middle of the form. */
@@ -36,7 +37,10 @@ export const withoutLegalPart = (query: string): string => query.replace(LEGAL_P
 /** Letters and digits alone: brackets and dots inside a name are not typed when one looks for it. */
 const bare = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, '');
 /** Codes are compared by letters and digits: `HT-2026-001` and `ht2026001` are the same. */
-export const codeText = (code: string): string => fold(code).replace(/[^a-z0-9]/g, '').slice(0, TOKEN_LENGTH);
+export const codeText = (code: string): string =>
+  fold(code)
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, TOKEN_LENGTH);
 
 const bigrams = (run: string[]): string[] => run.slice(1).map((char, i) => run[i]! + char);
 
@@ -80,7 +84,8 @@ class Collector {
     // with the first character of the legal form, so that a name is found at every key that is typed
     this.han(whole + [...text.slice(whole.length)].slice(0, 1).join(''), RANK.prefix, RANK.contains);
     this.han(core, RANK.prefix, RANK.contains);
-    for (const char of new Set(core.match(/\p{Script=Han}/gu) ?? [])) this.add(`h${char}`, core.startsWith(char) ? RANK.prefix : RANK.contains);
+    for (const char of new Set(core.match(/\p{Script=Han}/gu) ?? []))
+      this.add(`h${char}`, core.startsWith(char) ? RANK.prefix : RANK.contains);
     // from the core on, what follows it included: 建发集团 of 厦门建发集团
     for (const part of new Set([whole, whole.slice(Math.max(0, whole.indexOf(core)))])) this.sounds(part);
     this.words(fold(name), RANK.prefix);
@@ -112,6 +117,8 @@ export function tokensOf(text: SearchText): Map<string, number> {
 
 /** The text that long queries are checked against: each part as it is and, if that differs, without signs. */
 export const bodyOf = (text: SearchText): string =>
-  [...text.names, ...(text.titles ?? []), ...text.codes, ...text.people].flatMap((part) => [...new Set([titleOf(part), bare(fold(part))])]).join('\n');
+  [...text.names, ...(text.titles ?? []), ...text.codes, ...text.people]
+    .flatMap((part) => [...new Set([titleOf(part), bare(fold(part))])])
+    .join('\n');
 /** A name as it is compared as a whole. */
 export const titleOf = (name: string): string => fold(name).replace(/\s+/g, '');

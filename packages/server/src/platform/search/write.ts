@@ -5,7 +5,11 @@ import { insertRows } from '../db/insert';
 import type { EntityModel } from '../query/model';
 import { bodyOf, titleOf, tokensOf, type SearchText } from './tokens';
 
-interface StoredDocument { record_id: string; sort_key: string; tokens: string }
+interface StoredDocument {
+  record_id: string;
+  sort_key: string;
+  tokens: string;
+}
 
 /** Notes whose search documents a write has made stale; they are rebuilt once, before the transaction commits. */
 export function touchSearch(tx: TxContext, model: EntityModel, records: readonly Values[], created: boolean): void {
@@ -22,15 +26,27 @@ export function touchSearch(tx: TxContext, model: EntityModel, records: readonly
 }
 
 /** Records whose document quotes a field of a changed parent (a contract quotes its customer's name) are stale too. */
-export async function touchFollowers(tx: TxContext, model: EntityModel, changed: ReadonlyMap<string, readonly string[]>): Promise<void> {
+export async function touchFollowers(
+  tx: TxContext,
+  model: EntityModel,
+  changed: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
   for (const follower of tx.models.all()) {
     for (const [ref, fields] of Object.entries(follower.searchFollows ?? {})) {
       const { field, column } = follower.refs.get(ref)!;
       if (!('target' in field) || field.target !== model.name) continue;
       const ids = [...changed].filter(([, names]) => names.some((name) => fields.includes(name))).map(([id]) => id);
       if (ids.length === 0) continue;
-      const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM ${follower.table} WHERE \`${column}\` IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL`, ids);
-      touchSearch(tx, follower, rows.map(({ id }) => ({ id })), false);
+      const rows = await tx.connection.query<{ id: string }>(
+        `SELECT id FROM ${follower.table} WHERE \`${column}\` IN (${ids.map(() => '?').join(',')}) AND deleted_at IS NULL`,
+        ids,
+      );
+      touchSearch(
+        tx,
+        follower,
+        rows.map(({ id }) => ({ id })),
+        false,
+      );
     }
   }
 }
@@ -45,9 +61,18 @@ export async function flushSearch(tx: TxContext): Promise<void> {
   tx.effects.searchDirty.clear();
 }
 
-async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[], dirty: ReadonlyMap<string, boolean>): Promise<void> {
+async function rebuild(
+  tx: TxContext,
+  model: EntityModel,
+  ids: readonly string[],
+  dirty: ReadonlyMap<string, boolean>,
+): Promise<void> {
   const latest = latestRows(tx);
-  const old = await storedDocuments(latest, model, ids.filter((id) => !dirty.get(id)));
+  const old = await storedDocuments(
+    latest,
+    model,
+    ids.filter((id) => !dirty.get(id)),
+  );
   const texts = await model.search!.collect(latest, ids);
   const documents: Record<string, unknown>[] = [];
   const postings: Record<string, unknown>[] = [];
@@ -57,11 +82,20 @@ async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[]
     const before = old.get(id);
     const known = before && before.sort_key === next.sortKey ? unpack(before.tokens) : new Map<string, number>();
     if (before) await dropPostings(tx, model, before, next.sortKey === before.sort_key ? next.tokens : new Map());
-    if (before) await tx.connection.execute('DELETE FROM search_document WHERE entity = ? AND record_id = ?', [model.name, id]);
+    if (before)
+      await tx.connection.execute('DELETE FROM search_document WHERE entity = ? AND record_id = ?', [model.name, id]);
     if (!text) continue;
-    documents.push({ entity: model.name, record_id: id, sort_key: next.sortKey, title: next.title, body: next.body, tokens: pack(next.tokens) });
+    documents.push({
+      entity: model.name,
+      record_id: id,
+      sort_key: next.sortKey,
+      title: next.title,
+      body: next.body,
+      tokens: pack(next.tokens),
+    });
     for (const [token, rank] of next.tokens)
-      if (known.get(token) !== rank) postings.push({ entity: model.name, token, rank_no: rank, sort_key: next.sortKey, record_id: id });
+      if (known.get(token) !== rank)
+        postings.push({ entity: model.name, token, rank_no: rank, sort_key: next.sortKey, record_id: id });
   }
   await insertRows(tx.connection, 'search_document', documents);
   if (tx.effects.postingsLater) return;
@@ -71,12 +105,25 @@ async function rebuild(tx: TxContext, model: EntityModel, ids: readonly string[]
 }
 
 /** Tokens of a record as one line each, rank first: what must be deleted when they go. */
-const pack = (tokens: ReadonlyMap<string, number>): string => [...tokens].map(([token, rank]) => `${rank}${token}`).join('\n');
-const unpack = (text: string): Map<string, number> => new Map(text.split('\n').filter(Boolean).map((line) => [line.slice(1), Number(line[0])]));
+const pack = (tokens: ReadonlyMap<string, number>): string =>
+  [...tokens].map(([token, rank]) => `${rank}${token}`).join('\n');
+const unpack = (text: string): Map<string, number> =>
+  new Map(
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => [line.slice(1), Number(line[0])]),
+  );
 
 function document(id: string, text: SearchText | undefined) {
   const title = titleOf([...(text?.names ?? []), ...(text?.titles ?? [])][0] ?? '').slice(0, 200);
-  return { id, title, body: text ? bodyOf(text) : '', tokens: text ? tokensOf(text) : new Map<string, number>(), sortKey: String(Math.min(title.length, 999)).padStart(3, '0') };
+  return {
+    id,
+    title,
+    body: text ? bodyOf(text) : '',
+    tokens: text ? tokensOf(text) : new Map<string, number>(),
+    sortKey: String(Math.min(title.length, 999)).padStart(3, '0'),
+  };
 }
 
 /**
@@ -85,20 +132,36 @@ function document(id: string, text: SearchText | undefined) {
  */
 function latestRows({ connection, db }: TxContext): Queryable {
   if (db.dialect !== 'mysql') return connection;
-  return { query: (sql, params) => connection.query(`${sql} FOR UPDATE`, params), execute: (sql, params) => connection.execute(sql, params) };
+  return {
+    query: (sql, params) => connection.query(`${sql} FOR UPDATE`, params),
+    execute: (sql, params) => connection.execute(sql, params),
+  };
 }
 
-async function storedDocuments(connection: Queryable, model: EntityModel, ids: readonly string[]): Promise<Map<string, StoredDocument>> {
+async function storedDocuments(
+  connection: Queryable,
+  model: EntityModel,
+  ids: readonly string[],
+): Promise<Map<string, StoredDocument>> {
   if (ids.length === 0) return new Map();
   const rows = await connection.query<StoredDocument>(
-    `SELECT record_id, sort_key, tokens FROM search_document WHERE entity = ? AND record_id IN (${ids.map(() => '?').join(',')})`, [model.name, ...ids]);
+    `SELECT record_id, sort_key, tokens FROM search_document WHERE entity = ? AND record_id IN (${ids.map(() => '?').join(',')})`,
+    [model.name, ...ids],
+  );
   return new Map(rows.map((row) => [row.record_id, row]));
 }
 
 /** Deletes the postings that do not stay, by their full key. */
-async function dropPostings(tx: TxContext, model: EntityModel, before: StoredDocument, stays: ReadonlyMap<string, number>): Promise<void> {
+async function dropPostings(
+  tx: TxContext,
+  model: EntityModel,
+  before: StoredDocument,
+  stays: ReadonlyMap<string, number>,
+): Promise<void> {
   const gone = [...unpack(before.tokens)].filter(([token, rank]) => stays.get(token) !== rank);
   for (const [token, rank] of gone)
-    await tx.connection.execute('DELETE FROM search_posting WHERE entity = ? AND token = ? AND rank_no = ? AND sort_key = ? AND record_id = ?',
-      [model.name, token, rank, before.sort_key, before.record_id]);
+    await tx.connection.execute(
+      'DELETE FROM search_posting WHERE entity = ? AND token = ? AND rank_no = ? AND sort_key = ? AND record_id = ?',
+      [model.name, token, rank, before.sort_key, before.record_id],
+    );
 }
