@@ -40,7 +40,7 @@ export class Calendar {
   /** A moment in office hours of that day, never after the anchor and not before `earliest`. */
   moment(ago: number, random: Random, earliest = 0): number {
     const wished = this.startOf(ago) + Math.floor(random.between(8.5, 18.2) * 60) * MINUTE + random.int(0, MINUTE - 1);
-    const latest = ago <= 0 ? this.anchor - random.int(1, 240) * MINUTE : this.anchor;
+    const latest = ago <= 0 ? this.anchor - random.int(MINUTE, 240 * MINUTE) : this.anchor;
     return Math.max(Math.min(wished, latest), earliest);
   }
 

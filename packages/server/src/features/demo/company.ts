@@ -114,6 +114,10 @@ export function creditCodeOf(index: number, region: string): string {
   return code + creditCheckCharacter(code);
 }
 
+/** What people call it: 恒信机械, 恒信精密, 恒信. */
+export const shortNameOf = (tradeName: string, word: string): string =>
+  tradeName + (word.length % 2 === 0 ? word.slice(0, 2) : '');
+
 /** Who a customer is on its papers. */
 export function companyOf(index: number, random: Random): Company {
   const city = chooseCity(random);
@@ -125,7 +129,6 @@ export function companyOf(index: number, random: Random): Company {
   const behind = place === city.name && random.chance(0.12);
   const core = tradeName + trade.word;
   const name = behind ? `${core}（${place}）${legal.ending}` : place + core + legal.ending;
-  const shortName = tradeName + trade.word.slice(0, 2);
   return {
     city,
     region,
@@ -134,7 +137,7 @@ export function companyOf(index: number, random: Random): Company {
     pinyin,
     form: legal,
     name,
-    shortName,
+    shortName: shortNameOf(tradeName, trade.word),
     creditCode: creditCodeOf(index, region),
   };
 }

@@ -51,10 +51,12 @@ export function contactsOf(world: World, plan: ContactPlan, random: Random): Rec
   const contacts: RecordHistory[] = [];
   let chief: string | null = null;
   const names = new Set<string>();
+  const titles = new Set<string>();
   for (let i = 0; i < count; i++) {
-    const values = contactValues(plan, i, random);
+    const values = contactValues(plan, i, { random, titles });
     if (names.has(values.name as string)) continue;
     names.add(values.name as string);
+    titles.add(values.title as string);
     // later contacts are met later, up to the day on which the demo begins
     const spread = i === 0 ? 0 : (world.calendar.anchor - plan.created) * random.between(0, 0.4);
     const at =
@@ -74,9 +76,16 @@ export function contactsOf(world: World, plan: ContactPlan, random: Random): Rec
   return contacts;
 }
 
-function contactValues({ index, customerId, company, stage }: ContactPlan, at: number, random: Random): Values {
+function contactValues(
+  { index, customerId, company, stage }: ContactPlan,
+  at: number,
+  { random, titles }: { random: Random; titles: ReadonlySet<string> },
+): Values {
   const person = inventPerson(random);
-  const [title, department, decisionRole] = choosePost(random);
+  let post = choosePost(random);
+  // most posts are held by one person only
+  for (let tries = 0; tries < 5 && titles.has(post[0]); tries++) post = choosePost(random);
+  const [title, department, decisionRole] = post;
   const trading = stage === 'COOPERATING' || stage === 'PAUSED';
   return {
     customerId,

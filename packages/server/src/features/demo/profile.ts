@@ -122,7 +122,7 @@ export function registration(company: Company, calendar: Calendar, createdAgo: n
 function address(company: Company, kind: string, random: Random): Values {
   const province = provinceNames[company.city.code.slice(0, 2)]!;
   const place = [province === company.city.name ? '' : province, company.city.name, regionName(company.region) ?? ''];
-  const building = random.chance(0.6) ? `${company.tradeName}${random.pick(buildings)}` : `${random.int(1, 28)} 号楼`;
+  const building = random.chance(0.6) ? `${company.tradeName}${random.pick(buildings)}` : ` ${random.int(1, 28)} 号楼`;
   const text = `${[...new Set(place)].join('')}${random.pick(roads)} ${random.int(1, 999)} 号${building}`;
   return { kind, region: company.region, text, postalCode: null };
 }

@@ -1,5 +1,5 @@
 import { creditCheckCharacter, type Scoring } from '@dossier/shared';
-import { creditCodeOf, type City, type Company } from './company';
+import { creditCodeOf, shortNameOf, type City, type Company } from './company';
 import { contactsOf } from './contact-file';
 import { signedContract } from './contract-file';
 import { inventTerms, type Terms } from './contract-terms';
@@ -29,7 +29,7 @@ function companyOf(story: Story, index: number): Company {
     pinyin,
     form,
     name: story.name,
-    shortName: tradeName + story.word.slice(0, 2),
+    shortName: shortNameOf(tradeName, story.word),
     creditCode: creditCodeOf(index, region),
   };
 }
