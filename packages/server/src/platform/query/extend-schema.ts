@@ -1,6 +1,16 @@
 import {
-  GraphQLBoolean, GraphQLID, GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString,
-  type GraphQLArgumentConfig, type GraphQLFieldConfig, type GraphQLInterfaceType, type GraphQLResolveInfo,
+  GraphQLBoolean,
+  GraphQLID,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  type GraphQLArgumentConfig,
+  type GraphQLFieldConfig,
+  type GraphQLInterfaceType,
+  type GraphQLResolveInfo,
 } from 'graphql';
 import type { RequestContext } from '../context/context';
 import { GraphTypes } from './graph-types';
@@ -41,7 +51,10 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
     const edge = new GraphQLObjectType({
       name: `${model.name}Edge`,
       description: 'A row of a list with its cursor.',
-      fields: { cursor: { type: new GraphQLNonNull(GraphQLString), description: 'Position of the row.' }, node: { type: new GraphQLNonNull(node), description: 'The row.' } },
+      fields: {
+        cursor: { type: new GraphQLNonNull(GraphQLString), description: 'Position of the row.' },
+        node: { type: new GraphQLNonNull(node), description: 'The row.' },
+      },
     });
     connection = new GraphQLObjectType({
       name: `${model.name}Connection`,
@@ -50,7 +63,10 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
         nodes: { type: nonNullList(node), description: 'The rows.' },
         edges: { type: nonNullList(edge), description: 'The rows with cursors.' },
         pageInfo: { type: new GraphQLNonNull(PageInfo), description: 'Where the page stands.' },
-        totalCount: { type: new GraphQLNonNull(GraphQLInt), description: 'Exact number of rows in the whole list; counted only if asked.' },
+        totalCount: {
+          type: new GraphQLNonNull(GraphQLInt),
+          description: 'Exact number of rows in the whole list; counted only if asked.',
+        },
       },
     });
     connections.set(model.name, connection);
@@ -59,17 +75,36 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
 
   const pageArguments = (model: EntityModel, root: boolean): Record<string, GraphQLArgumentConfig> => ({
     filter: { type: types.filter(model), description: 'Conditions; all rows when left out.' },
-    orderBy: { type: new GraphQLList(new GraphQLNonNull(types.order(model))), description: 'Keys of the order, the most important first.' },
+    orderBy: {
+      type: new GraphQLList(new GraphQLNonNull(types.order(model))),
+      description: 'Keys of the order, the most important first.',
+    },
     first: { type: GraphQLInt, description: 'Rows from the start, 1 to 200; 50 when left out.' },
     after: { type: GraphQLString, description: 'Start after this cursor.' },
     last: { type: GraphQLInt, description: 'Rows from the end, 1 to 200.' },
     before: { type: GraphQLString, description: 'End before this cursor.' },
-    offset: { type: GraphQLInt, description: 'Skip rows, at most 10 000; for numbered pages. Cursors reach any depth at constant cost.' },
-    ...(model.base === 'record' && root ? { deleted: { type: GraphQLBoolean, description: 'true: the recycle bin instead of the live records.' } } : {}),
-    ...(model.search && root ? { search: { type: GraphQLString, description: 'Name, pinyin or initials, credit code, phone or contact name; best matches first unless an order is given.' } } : {}),
+    offset: {
+      type: GraphQLInt,
+      description: 'Skip rows, at most 10 000; for numbered pages. Cursors reach any depth at constant cost.',
+    },
+    ...(model.base === 'record' && root
+      ? { deleted: { type: GraphQLBoolean, description: 'true: the recycle bin instead of the live records.' } }
+      : {}),
+    ...(model.search && root
+      ? {
+          search: {
+            type: GraphQLString,
+            description:
+              'Name, pinyin or initials, credit code, phone or contact name; best matches first unless an order is given.',
+          },
+        }
+      : {}),
   });
 
-  const query = { ...base.getQueryType()!.toConfig(), description: 'What can be asked. Every list takes a filter, an order and a page, at the root and nested.' };
+  const query = {
+    ...base.getQueryType()!.toConfig(),
+    description: 'What can be asked. Every list takes a filter, an order and a page, at the root and nested.',
+  };
   for (const model of models.all()) {
     const fields = objectOf(model).getFields();
     for (const relation of model.relations.values()) {
@@ -106,9 +141,19 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
     },
   };
   const mutations = base.getMutationType();
-  if (mutations) mutations.description = 'What can be done. Every verb answers the record as it is afterwards, or `userErrors` and nothing is written.';
-  (base.getType('Node') as GraphQLInterfaceType).resolveType = (value: Row) => (value['@type'] as string | undefined) ?? models.ofId(String(value.id))?.name;
-  return new GraphQLSchema({ ...base.toConfig(), query: new GraphQLObjectType(query), types: [...Object.values(base.getTypeMap()).filter((t) => t !== base.getQueryType() && !t.name.startsWith('__')), ...connections.values()] });
+  if (mutations)
+    mutations.description =
+      'What can be done. Every verb answers the record as it is afterwards, or `userErrors` and nothing is written.';
+  (base.getType('Node') as GraphQLInterfaceType).resolveType = (value: Row) =>
+    (value['@type'] as string | undefined) ?? models.ofId(String(value.id))?.name;
+  return new GraphQLSchema({
+    ...base.toConfig(),
+    query: new GraphQLObjectType(query),
+    types: [
+      ...Object.values(base.getTypeMap()).filter((t) => t !== base.getQueryType() && !t.name.startsWith('__')),
+      ...connections.values(),
+    ],
+  });
 }
 
 /** A relation was read with its root; its resolver only hands it on. */

@@ -6,7 +6,7 @@ import { readableId } from './ids';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
 import { fieldSql, minorUnits, scaledDecimal } from './values';
 import { and, column, inList, not, or, raw, sql, TRUE, type Sql } from './sql';
-import { keywordText, listHas, textMatch, type TextOperator } from './text-match';
+import { itemHas, keywordText, listHas, textMatch, type TextOperator } from './text-match';
 
 /** A statement in a statement takes more of the engines' parser stacks than a pair of brackets. */
 const RELATION_DEPTH = 2;
@@ -31,7 +31,8 @@ export class FilterCompiler {
   visible(model: EntityModel, alias: string, filter?: Filter | null, deleted = false): Sql {
     assertReadable(this.ctx, model);
     const parts: Sql[] = [];
-    if (model.base === 'record') parts.push(sql`${column(alias, 'deleted_at')} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`);
+    if (model.base === 'record')
+      parts.push(sql`${column(alias, 'deleted_at')} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`);
     const policy = model.rows(this.ctx.actor!);
     if (policy) parts.push(this.compile(model, alias, policy, 0));
     if (filter) parts.push(this.compile(model, alias, filter, 0));
@@ -80,7 +81,10 @@ export class FilterCompiler {
     const field = model.fields.get(key);
     if (field) return this.field(model, alias, field, value);
     const relation = model.relations.get(key);
-    if (relation) return relation.kind === 'one' ? this.toOne(alias, relation, value, depth) : this.toMany(alias, relation, value, depth);
+    if (relation)
+      return relation.kind === 'one'
+        ? this.toOne(alias, relation, value, depth)
+        : this.toMany(alias, relation, value, depth);
     throw unknownField(key);
   }
 
@@ -94,8 +98,13 @@ export class FilterCompiler {
     if (id) parts.push(this.operators(relation.target.fields.get('id')!, relation.target, key, undefined, id));
     if (Object.keys(rest).length > 0 || parts.length === 0) {
       const inner = this.alias();
-      const condition = and([this.visible(relation.target, inner), this.compile(relation.target, inner, rest, depth + RELATION_DEPTH)]);
-      parts.push(sql`EXISTS (SELECT 1 FROM ${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, 'id')} = ${key} AND ${condition})`);
+      const condition = and([
+        this.visible(relation.target, inner),
+        this.compile(relation.target, inner, rest, depth + RELATION_DEPTH),
+      ]);
+      parts.push(
+        sql`EXISTS (SELECT 1 FROM ${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, 'id')} = ${key} AND ${condition})`,
+      );
     }
     return and(parts);
   }
@@ -113,7 +122,8 @@ export class FilterCompiler {
       const filter = operand as Filter;
       if (operator === 'some') return sql`EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth)})`;
       if (operator === 'none') return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth)})`;
-      if (operator === 'every') return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth, true)})`;
+      if (operator === 'every')
+        return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth, true)})`;
       if (operator !== 'count') throw unknownField(`${relation.name}.${operator}`);
       const { where, ...comparison } = filter as { where?: Filter };
       const count = sql`(SELECT COUNT(*) FROM ${this.children(alias, relation, where ?? {}, depth)})`;
@@ -132,11 +142,13 @@ export class FilterCompiler {
   /** A condition on an amount sees the rows of one currency. */
   private money(field: FieldModel, alias: string, value: Filter): Sql {
     const { currency, isNull, ...comparison } = value as { currency?: string; isNull?: boolean };
-    if (currency === null || isNull === null) throw nullOperand(`${field.name}.${currency === null ? 'currency' : 'isNull'}`);
+    if (currency === null || isNull === null)
+      throw nullOperand(`${field.name}.${currency === null ? 'currency' : 'isNull'}`);
     const subject = column(alias, field.column);
     const parts: Sql[] = [];
     if (isNull !== undefined) parts.push(sql`${subject} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
-    if (currency !== undefined || Object.keys(comparison).length > 0) parts.push(sql`${column(alias, field.currencyColumn!)} = ${currency ?? 'CNY'}`);
+    if (currency !== undefined || Object.keys(comparison).length > 0)
+      parts.push(sql`${column(alias, field.currencyColumn!)} = ${currency ?? 'CNY'}`);
     parts.push(this.compare(comparison, field.name, subject, minorUnits(field.name)));
     return and(parts);
   }
@@ -149,21 +161,41 @@ export class FilterCompiler {
       switch (operator) {
         case 'contains':
         case 'startsWith':
-        case 'endsWith': return textMatch(field, subject, folded, operator satisfies TextOperator, String(operand));
-        case 'eqIgnoreCase': return sql`${folded ?? subject} = ${fold(trimText(String(operand)))}`;
-        case 'has': return listHas(field, subject, String(operand));
-        case 'relative': return this.relative(field, subject, operand as RelativeName);
-        default: comparison[operator] = operand;
+        case 'endsWith':
+          return textMatch(field, subject, folded, operator satisfies TextOperator, String(operand));
+        case 'eqIgnoreCase':
+          return sql`${folded ?? subject} = ${fold(trimText(String(operand)))}`;
+        case 'has':
+          return field.field.kind === 'objects'
+            ? this.item(field, model, subject, operand as Filter)
+            : listHas(field, subject, String(operand));
+        case 'relative':
+          return this.relative(field, subject, operand as RelativeName);
+        default:
+          comparison[operator] = operand;
       }
       return TRUE;
     });
     return and([...parts, this.compare(comparison, field.name, subject, convert)]);
   }
 
+  /** An item of a list of objects, by one of its texts. */
+  private item(field: FieldModel, model: EntityModel, subject: Sql, wanted: Filter): Sql {
+    const [[key, value] = [], ...others] = Object.entries(wanted);
+    const inner = field.field.kind === 'objects' && key !== undefined ? field.field.fields[key] : undefined;
+    if (!key || !inner || others.length > 0)
+      throw new RequestError('FILTER_INVALID', {
+        detail: label(`${field.name}.has 须给出且只给出一项`, `${field.name}.has takes exactly one field`),
+      });
+    if (value === null || value === undefined) throw nullOperand(`${field.name}.has.${key}`);
+    return itemHas(field, subject, key, String(converter(inner, model, key)(value)));
+  }
+
   /** Dates compare as calendar days; instants compare with the edges of those days in the business zone. */
   private relative(field: FieldModel, subject: Sql, name: RelativeName): Sql {
     const { from, to } = relativeRange(name, this.ctx.clock.today());
-    const edge = (day: string, next: boolean) => (field.field.kind === 'instant' ? this.ctx.clock.startOf(day, next) : day);
+    const edge = (day: string, next: boolean) =>
+      field.field.kind === 'instant' ? this.ctx.clock.startOf(day, next) : day;
     const parts: Sql[] = [];
     if (from) parts.push(sql`${subject} >= ${edge(from, false)}`);
     if (to) parts.push(field.field.kind === 'instant' ? sql`${subject} < ${edge(to, true)}` : sql`${subject} <= ${to}`);
@@ -174,23 +206,32 @@ export class FilterCompiler {
     const parts = Object.entries(value).map(([operator, operand]): Sql => {
       if (operand === null || operand === undefined) throw nullOperand(`${name}.${operator}`);
       switch (operator) {
-        case 'eq': return sql`${subject} = ${convert(operand)}`;
-        case 'ne': return sql`(${subject} <> ${convert(operand)} OR ${subject} IS NULL)`;
-        case 'in': return inList(subject, this.short(operand, name).map(convert));
+        case 'eq':
+          return sql`${subject} = ${convert(operand)}`;
+        case 'ne':
+          return sql`(${subject} <> ${convert(operand)} OR ${subject} IS NULL)`;
+        case 'in':
+          return inList(subject, this.short(operand, name).map(convert));
         case 'notIn': {
           const list = this.short(operand, name).map(convert);
           return list.length === 0 ? TRUE : sql`(NOT ${inList(subject, list)} OR ${subject} IS NULL)`;
         }
-        case 'gt': return sql`${subject} > ${convert(operand)}`;
-        case 'gte': return sql`${subject} >= ${convert(operand)}`;
-        case 'lt': return sql`${subject} < ${convert(operand)}`;
-        case 'lte': return sql`${subject} <= ${convert(operand)}`;
+        case 'gt':
+          return sql`${subject} > ${convert(operand)}`;
+        case 'gte':
+          return sql`${subject} >= ${convert(operand)}`;
+        case 'lt':
+          return sql`${subject} < ${convert(operand)}`;
+        case 'lte':
+          return sql`${subject} <= ${convert(operand)}`;
         case 'between': {
           const { from, to } = operand as { from: unknown; to: unknown };
           return sql`${subject} BETWEEN ${convert(from)} AND ${convert(to)}`;
         }
-        case 'isNull': return sql`${subject} ${raw(operand ? 'IS NULL' : 'IS NOT NULL')}`;
-        default: throw unknownField(`${name}.${operator}`);
+        case 'isNull':
+          return sql`${subject} ${raw(operand ? 'IS NULL' : 'IS NOT NULL')}`;
+        default:
+          throw unknownField(`${name}.${operator}`);
       }
     });
     return and(parts);
@@ -198,8 +239,11 @@ export class FilterCompiler {
 }
 
 const nullOperand = (field: string) =>
-  new RequestError('FILTER_INVALID', { detail: label(`${field} 的值为空；查“没有值”请用 isNull`, `${field} is null; ask isNull for missing values`) });
-const unknownField = (field: string) => new RequestError('FILTER_INVALID', { detail: label(`没有字段 ${field}`, `there is no field ${field}`) });
+  new RequestError('FILTER_INVALID', {
+    detail: label(`${field} 的值为空；查“没有值”请用 isNull`, `${field} is null; ask isNull for missing values`),
+  });
+const unknownField = (field: string) =>
+  new RequestError('FILTER_INVALID', { detail: label(`没有字段 ${field}`, `there is no field ${field}`) });
 
 /** Operands are brought into the form in which values are stored. */
 function converter(field: FieldModel['field'], model: EntityModel, name: string): (x: unknown) => unknown {

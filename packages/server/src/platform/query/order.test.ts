@@ -6,12 +6,19 @@ beforeAll(async () => {
   app = await openTestApp();
   const stages = ['LOST', 'POTENTIAL', 'COOPERATING', 'PAUSED', 'INTERESTED'];
   await app.write(async (tx) => {
-    await createMany(tx, tx.models.get('Customer'), stages.map((relationshipStage, i) => ({ name: `顺序${i}有限公司`, relationshipStage })));
+    await createMany(
+      tx,
+      tx.models.get('Customer'),
+      stages.map((relationshipStage, i) => ({ name: `顺序${i}有限公司`, relationshipStage })),
+    );
   });
 });
 afterAll(() => app.close());
 
-const page = async (after: string | null, direction: string): Promise<{ nodes: { relationshipStage: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } }> => {
+const page = async (
+  after: string | null,
+  direction: string,
+): Promise<{ nodes: { relationshipStage: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } }> => {
   const { data, errors } = await app.ask(
     'query ($after: String, $direction: SortDirection) { customers(first: 2, after: $after, orderBy: [{relationshipStage: {direction: $direction}}]) { nodes { relationshipStage } pageInfo { endCursor hasNextPage } } }',
     { after, direction },
@@ -26,7 +33,7 @@ test.each([
 ])('values of an enum order as they are declared, over pages too: %s', async (direction, expected) => {
   const seen: string[] = [];
   let cursor: string | null = null;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const { nodes, pageInfo } = await page(cursor, direction);
     seen.push(...nodes.map((node) => node.relationshipStage));
     ({ endCursor: cursor, hasNextPage: more } = pageInfo);

@@ -21,16 +21,28 @@ function assertShort({ name }: FieldModel, operand: string): void {
 export const keywordText = (text: string): string => text.normalize('NFKC').trim();
 
 /** What is compared, and the operand brought into the same form: case and width never matter. */
-function sides(field: FieldModel, subject: Sql, folded: Sql | undefined): { subject: Sql; operand: (input: string) => string } {
+function sides(
+  field: FieldModel,
+  subject: Sql,
+  folded: Sql | undefined,
+): { subject: Sql; operand: (input: string) => string } {
   if (folded) return { subject: folded, operand: fold };
   const { field: declared } = field;
-  if (declared.kind === 'keyword' && MIXED.has(declared.format)) return { subject: sql`LOWER(${subject})`, operand: (text) => keywordText(text).toLowerCase() };
-  if (declared.kind === 'keyword' && declared.format === 'email') return { subject, operand: (text) => keywordText(text).toLowerCase() };
+  if (declared.kind === 'keyword' && MIXED.has(declared.format))
+    return { subject: sql`LOWER(${subject})`, operand: (text) => keywordText(text).toLowerCase() };
+  if (declared.kind === 'keyword' && declared.format === 'email')
+    return { subject, operand: (text) => keywordText(text).toLowerCase() };
   return { subject, operand: (text) => keywordText(text).toUpperCase() };
 }
 
 /** `contains`, `startsWith`, `endsWith`: wildcards in the operand mean themselves. A prefix also gives the engines an index range. */
-export function textMatch(field: FieldModel, column: Sql, folded: Sql | undefined, operator: TextOperator, input: string): Sql {
+export function textMatch(
+  field: FieldModel,
+  column: Sql,
+  folded: Sql | undefined,
+  operator: TextOperator,
+  input: string,
+): Sql {
   const { subject, operand } = sides(field, column, folded);
   const wanted = operand(input);
   assertShort(field, wanted);
@@ -47,4 +59,14 @@ export function listHas(field: FieldModel, subject: Sql, item: string): Sql {
   assertShort(field, item);
   const text = likeText(JSON.stringify(item));
   return or([sql`${subject} LIKE ${`[${text}%`} ESCAPE '!'`, sql`${subject} LIKE ${`%,${text}%`} ESCAPE '!'`]);
+}
+
+/**
+ * Lists of small objects are JSON as well. Inside a text a quote is escaped, so `"key":"value"` with bare quotes is always a pair of
+ * one item.
+ */
+export function itemHas(field: FieldModel, subject: Sql, key: string, value: string): Sql {
+  assertShort(field, value);
+  const pair = `${JSON.stringify(key)}:${JSON.stringify(value)}`;
+  return sql`${subject} LIKE ${`%${likeText(pair)}%`} ESCAPE '!'`;
 }

@@ -18,18 +18,28 @@ export function sortSql(field: FieldModel, alias: string, clock: Clock): Sql {
 }
 
 /** Decimal string in major units → minor units for comparison; more than two places is refused, never rounded. */
-export const minorUnits = (name: string) => (value: unknown): string => {
-  const minor = toMinor(String(value));
-  if (minor === null) throw new RequestError('FILTER_INVALID', { detail: label(`${name} 最多两位小数`, `${name} has at most two decimal places`) });
-  return minor.toString();
-};
+export const minorUnits =
+  (name: string) =>
+  (value: unknown): string => {
+    const minor = toMinor(String(value));
+    if (minor === null)
+      throw new RequestError('FILTER_INVALID', {
+        detail: label(`${name} 最多两位小数`, `${name} has at most two decimal places`),
+      });
+    return minor.toString();
+  };
 
 /** Decimal string → the stored scaled integer. */
-export const scaledDecimal = (field: Extract<Field, { kind: 'decimal' }>, name: string) => (value: unknown): number => {
-  const text = decimalText(String(value), field.places);
-  if (text === null) throw new RequestError('FILTER_INVALID', { detail: label(`${name} 最多 ${field.places} 位小数`, `${name} has at most ${field.places} decimal places`) });
-  return toScaled(text, field.places);
-};
+export const scaledDecimal =
+  (field: Extract<Field, { kind: 'decimal' }>, name: string) =>
+  (value: unknown): number => {
+    const text = decimalText(String(value), field.places);
+    if (text === null)
+      throw new RequestError('FILTER_INVALID', {
+        detail: label(`${name} 最多 ${field.places} 位小数`, `${name} has at most ${field.places} decimal places`),
+      });
+    return toScaled(text, field.places);
+  };
 
 /** `"12.5"` with 2 places → 1250. The text has at most `places` decimals. */
 export function toScaled(text: string, places: number): number {
