@@ -73,6 +73,8 @@ export type AssessmentFilter = {
   or?: Array<AssessmentFilter> | null | undefined;
   /** Scorecard */
   scorecard?: ScorecardReferenceFilter | null | undefined;
+  /** Scores (各维度得分). */
+  scores?: AssessmentScoreListFilter | null | undefined;
   /** Value tags (价值标签). Such as high value, high potential, risk */
   tags?: ListFilter | null | undefined;
   /** Total (总分). */
@@ -136,6 +138,27 @@ export type AssessmentScoreInput = {
   raw?: string | null | undefined;
 };
 
+/** Conditions on a list of items. */
+export type AssessmentScoreListFilter = {
+  /** The list has an item like this. */
+  has?: AssessmentScoreMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type AssessmentScoreMatch =
+  {   /** Dimension (维度). */
+  dimension: string; evidence?: never; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never;   /** Evidence (依据). */
+  evidence: string; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never;   /** Label (名称). */
+  label: string; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never;   /** Note (说明). */
+  note: string; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
+  raw: string; };
+
 /** Conditions on a yes/no field. */
 export type BooleanFilter = {
   /** Equal. */
@@ -176,6 +199,8 @@ export type ChangeFilter = {
   and?: Array<ChangeFilter> | null | undefined;
   /** At (时间). */
   at?: InstantFilter | null | undefined;
+  /** Changes (字段变化). */
+  changes?: FieldChangeListFilter | null | undefined;
   /** Customer */
   customer?: CustomerReferenceFilter | null | undefined;
   /** Entity (对象). Name of its type, such as Customer or Contract. */
@@ -1176,6 +1201,25 @@ export type CustomerAddressInput = {
   text: string;
 };
 
+/** Conditions on a list of items. */
+export type CustomerAddressListFilter = {
+  /** The list has an item like this. */
+  has?: CustomerAddressMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type CustomerAddressMatch =
+  {   /** Kind (地址类型). */
+  kind: AddressKind; postalCode?: never; region?: never; text?: never; }
+  |  { kind?: never;   /** Postal code (邮编). */
+  postalCode: string; region?: never; text?: never; }
+  |  { kind?: never; postalCode?: never;   /** Region (地区). */
+  region: string; text?: never; }
+  |  { kind?: never; postalCode?: never; region?: never;   /** Address (详细地址). */
+  text: string; };
+
 /** Channel (经营性质). */
 export type CustomerChannel =
   /** Agency (代理) */
@@ -1235,6 +1279,8 @@ export type CustomerCountFilter = {
 
 /** Conditions on customers; all that are given must hold, an empty filter matches all. */
 export type CustomerFilter = {
+  /** Addresses (地址). */
+  addresses?: CustomerAddressListFilter | null | undefined;
   /** All of these hold. */
   and?: Array<CustomerFilter> | null | undefined;
   /** Annual revenue (年营业收入). In yuan, or in the currency given */
@@ -1373,6 +1419,8 @@ export type CustomerFilter = {
   serviceArea?: StringFilter | null | undefined;
   /** Short name (简称). */
   shortName?: StringFilter | null | undefined;
+  /** Social accounts (社交账号). */
+  socialAccounts?: CustomerSocialAccountListFilter | null | undefined;
   /** Source (客户来源). */
   source?: CustomerSourceFilter | null | undefined;
   /** Special requirements (特殊要求). */
@@ -1690,6 +1738,8 @@ export type CustomerPatch = {
 
 /** Conditions on a referred Customer. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
 export type CustomerReferenceFilter = {
+  /** Addresses (地址). */
+  addresses?: CustomerAddressListFilter | null | undefined;
   /** All of these hold. */
   and?: Array<CustomerFilter> | null | undefined;
   /** Annual revenue (年营业收入). In yuan, or in the currency given */
@@ -1830,6 +1880,8 @@ export type CustomerReferenceFilter = {
   serviceArea?: StringFilter | null | undefined;
   /** Short name (简称). */
   shortName?: StringFilter | null | undefined;
+  /** Social accounts (社交账号). */
+  socialAccounts?: CustomerSocialAccountListFilter | null | undefined;
   /** Source (客户来源). */
   source?: CustomerSourceFilter | null | undefined;
   /** Special requirements (特殊要求). */
@@ -1890,6 +1942,21 @@ export type CustomerSocialAccountInput = {
   /** Platform (平台). */
   platform: SocialPlatform;
 };
+
+/** Conditions on a list of items. */
+export type CustomerSocialAccountListFilter = {
+  /** The list has an item like this. */
+  has?: CustomerSocialAccountMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type CustomerSocialAccountMatch =
+  {   /** Account (账号). */
+  account: string; platform?: never; }
+  |  { account?: never;   /** Platform (平台). */
+  platform: SocialPlatform; };
 
 /** Source (客户来源). */
 export type CustomerSource =
@@ -2123,6 +2190,23 @@ export type EmploymentStatusFilter = {
   notIn?: Array<EmploymentStatus> | null | undefined;
 };
 
+/** Conditions on a list of items. */
+export type FieldChangeListFilter = {
+  /** The list has an item like this. */
+  has?: FieldChangeMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type FieldChangeMatch =
+  {   /** After (新值). Canonical text: strings as they are, everything else as JSON. */
+  after: string; before?: never; field?: never; }
+  |  { after?: never;   /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
+  before: string; field?: never; }
+  |  { after?: never; before?: never;   /** Field (字段). */
+  field: string; };
+
 /** Gender (性别). */
 export type Gender =
   /** Female (女) */
@@ -2153,6 +2237,19 @@ export type GradeBandInput = {
   /** Minimum (最低分). */
   min: string;
 };
+
+/** Conditions on a list of items. */
+export type GradeBandListFilter = {
+  /** The list has an item like this. */
+  has?: GradeBandMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type GradeBandMatch =
+  {   /** Grade (等级). */
+  grade: string; };
 
 /** Growth potential (发展潜力). */
 export type GrowthPotential =
@@ -2191,6 +2288,21 @@ export type IdFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
+/** Conditions on a list of items. */
+export type ImportColumnListFilter = {
+  /** The list has an item like this. */
+  has?: ImportColumnMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type ImportColumnMatch =
+  {   /** Header (表头). */
+  header: string; target?: never; }
+  |  { header?: never;   /** Goes to (导入到). */
+  target: string; };
+
 /** Conditions on importJobs; all that are given must hold, an empty filter matches all. */
 export type ImportJobFilter = {
   /** All of these hold. */
@@ -2225,6 +2337,8 @@ export type ImportJobFilter = {
   id?: IdFilter | null | undefined;
   /** Rows that are not data (非数据行). Totals, notes below the table, repeated headers. */
   ignoredCount?: IntFilter | null | undefined;
+  /** Mapping (列对应). */
+  mapping?: ImportColumnListFilter | null | undefined;
   /** Messages (说明). Columns that were not imported, amounts without a unit, and the like. */
   messages?: ListFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
@@ -2285,6 +2399,8 @@ export type ImportJobReferenceFilter = {
   ignoredCount?: IntFilter | null | undefined;
   /** true: refers to none; false: refers to one. */
   isNull?: boolean | null | undefined;
+  /** Mapping (列对应). */
+  mapping?: ImportColumnListFilter | null | undefined;
   /** Messages (说明). Columns that were not imported, amounts without a unit, and the like. */
   messages?: ListFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
@@ -2368,6 +2484,25 @@ export type ImportProblemLevel =
   /** Note (提示) */
   | 'NOTE';
 
+/** Conditions on a list of items. */
+export type ImportProblemListFilter = {
+  /** The list has an item like this. */
+  has?: ImportProblemMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type ImportProblemMatch =
+  {   /** Code (代码). */
+  code: string; column?: never; level?: never; message?: never; }
+  |  { code?: never;   /** Column (列). */
+  column: string; level?: never; message?: never; }
+  |  { code?: never; column?: never;   /** Level (级别). */
+  level: ImportProblemLevel; message?: never; }
+  |  { code?: never; column?: never; level?: never;   /** Message (说明). */
+  message: string; };
+
 /** Conditions on how many importRows there are. */
 export type ImportRowCountFilter = {
   /** From … to, both included. */
@@ -2412,6 +2547,8 @@ export type ImportRowFilter = {
   or?: Array<ImportRowFilter> | null | undefined;
   /** Outcome (结果). */
   outcome?: ImportOutcomeFilter | null | undefined;
+  /** Problems (说明). */
+  problems?: ImportProblemListFilter | null | undefined;
   /** Row number (行号). As the sheet shows it. */
   rowNumber?: IntFilter | null | undefined;
 };
@@ -2848,6 +2985,8 @@ export type ScorecardFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** Description (说明). */
   description?: StringFilter | null | undefined;
+  /** Grade bands (等级划分). The highest minimum that the total reaches gives the grade */
+  gradeBands?: GradeBandListFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** Scorecard name (评分卡名称). */
@@ -2868,6 +3007,8 @@ export type ScorecardFilter = {
   version?: IntFilter | null | undefined;
   /** Version number (版本). A published version never changes; an edit makes the next one */
   versionNo?: IntFilter | null | undefined;
+  /** Veto rules (一票否决). A condition that holds sets the grade whatever the total */
+  vetoRules?: VetoRuleListFilter | null | undefined;
 };
 
 /** A new scorecard draft. Weights add up to 100. */
@@ -2914,6 +3055,8 @@ export type ScorecardReferenceFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** Description (说明). */
   description?: StringFilter | null | undefined;
+  /** Grade bands (等级划分). The highest minimum that the total reaches gives the grade */
+  gradeBands?: GradeBandListFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** true: refers to none; false: refers to one. */
@@ -2936,6 +3079,8 @@ export type ScorecardReferenceFilter = {
   version?: IntFilter | null | undefined;
   /** Version number (版本). A published version never changes; an edit makes the next one */
   versionNo?: IntFilter | null | undefined;
+  /** Veto rules (一票否决). A condition that holds sets the grade whatever the total */
+  vetoRules?: VetoRuleListFilter | null | undefined;
 };
 
 /** Status (状态). */
@@ -3221,6 +3366,23 @@ export type VetoRuleInput = {
   /** Label (说明). */
   label?: string | null | undefined;
 };
+
+/** Conditions on a list of items. */
+export type VetoRuleListFilter = {
+  /** The list has an item like this. */
+  has?: VetoRuleMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type VetoRuleMatch =
+  {   /** Condition (条件). */
+  condition: VetoCondition; grade?: never; label?: never; }
+  |  { condition?: never;   /** Grade (定级). */
+  grade: string; label?: never; }
+  |  { condition?: never; grade?: never;   /** Label (说明). */
+  label: string; };
 
 type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
