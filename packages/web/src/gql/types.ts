@@ -3264,6 +3264,22 @@ export type UserFilter = {
   version?: IntFilter | null | undefined;
 };
 
+/** A new person. */
+export type UserInput = {
+  /** Active (启用). An inactive user cannot sign in */
+  active?: boolean | null | undefined;
+  /** Language (语言). */
+  locale?: UserLocale | null | undefined;
+  /** Name (姓名). */
+  name?: string | null | undefined;
+  /** Role (角色). */
+  role?: RoleName | null | undefined;
+  /** Theme (主题). */
+  theme?: UserTheme | null | undefined;
+  /** User name (用户名). */
+  userName?: string | null | undefined;
+};
+
 /** Language (语言). */
 export type UserLocale =
   /** English (英文) */
@@ -3283,6 +3299,20 @@ export type UserLocaleFilter = {
   ne?: UserLocale | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<UserLocale> | null | undefined;
+};
+
+/** Changes to a person; what is left out stays. */
+export type UserPatch = {
+  /** Active (启用). An inactive user cannot sign in */
+  active?: boolean | null | undefined;
+  /** Language (语言). */
+  locale?: UserLocale | null | undefined;
+  /** Name (姓名). */
+  name?: string | null | undefined;
+  /** Role (角色). */
+  role?: RoleName | null | undefined;
+  /** Theme (主题). */
+  theme?: UserTheme | null | undefined;
 };
 
 /** Conditions on a referred User. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
@@ -4070,3 +4100,41 @@ export type UserOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type UserOptionsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
+
+export type CreateUserMutationVariables = Exact<{
+  input: UserInput;
+}>;
+
+
+export type CreateUserMutation = { createUser: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateUserMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: UserPatch;
+}>;
+
+
+export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, role: RoleName | null, active: boolean | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ResetUserPasswordMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResetUserPasswordMutation = { resetUserPassword: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };

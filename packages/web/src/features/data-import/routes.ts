@@ -7,7 +7,6 @@ export const feature: Feature = {
   entities: [importJobEntity],
   pages: { ImportJob: (id) => `/import/${id}` },
   routes: [
-    { path: '/imports', redirect: '/import' },
     {
       path: '/import',
       component: () => import('./ImportPage.vue'),

@@ -18,7 +18,6 @@ export const features = {
     sample: 'Try the import',
     sampleText: 'Download a sheet as messy as real ones, and see how headers, amounts and dates are understood.',
     sampleImport: 'Go to import',
-    seeAll: 'See all',
     seeding: 'Preparing demo data: {done} / {total}',
     inForce: 'Contracts in force',
     mine: 'My customers',
@@ -174,6 +173,14 @@ export const features = {
     restored: 'Restored',
     empty: 'The recycle bin is empty',
     emptyText: 'Removed records appear here.',
+  },
+  people: {
+    lead: 'Accounts are opened by administrators; the one-time password is changed at the first sign-in.',
+    new: 'New user',
+    reset: 'Reset password',
+    resetText: 'Reset the password of “{name}”? Every session of that person ends.',
+    once: 'The one-time password is shown this once; hand it to its owner, who changes it at the first sign-in.',
+    handed: 'I have handed it over',
   },
   settings: { look: 'Display', me: 'My account', role: 'Role', rights: 'Rights', version: 'Version' },
   token: {

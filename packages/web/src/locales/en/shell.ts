@@ -21,6 +21,7 @@ export const shell = {
     scorecards: 'Scorecards',
     imports: 'Import',
     recycleBin: 'Recycle bin',
+    users: 'Users',
     settings: 'Settings',
     group: { archive: 'Archive', evaluation: 'Evaluation', data: 'Data', system: 'System' },
   },

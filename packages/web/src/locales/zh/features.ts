@@ -18,7 +18,6 @@ export const features = {
     sample: '试试导入',
     sampleText: '下载一份像真实工作中那样“乱”的示例表格，看看系统如何识别表头、金额和日期。',
     sampleImport: '去导入',
-    seeAll: '查看全部',
     seeding: '正在准备演示数据：{done} / {total}',
     inForce: '生效中的合同',
     mine: '我负责的客户',
@@ -174,6 +173,14 @@ export const features = {
     restored: '已恢复',
     empty: '回收站是空的',
     emptyText: '删除的记录会出现在这里。',
+  },
+  people: {
+    lead: '账号由系统管理员开设，首次登录须更换一次性密码。',
+    new: '新建用户',
+    reset: '重置密码',
+    resetText: '重置“{name}”的密码？其现有登录会全部失效。',
+    once: '一次性密码只显示这一次，请转交本人；首次登录后须更换。',
+    handed: '我已转交',
   },
   settings: { look: '显示', me: '我的账号', role: '角色', rights: '权限', version: '系统版本' },
   token: {

@@ -21,6 +21,7 @@ export const shell = {
     scorecards: '评分卡',
     imports: '导入',
     recycleBin: '回收站',
+    users: '用户',
     settings: '设置',
     group: { archive: '档案', evaluation: '评估', data: '数据', system: '系统' },
   },
