@@ -31,7 +31,12 @@ export async function load(target, requests, { connections, seconds, once = fals
     throw new Error(`${result.non2xx} answers were not 2xx, ${result.errors} errors, ${result.timeouts} time-outs`);
   const count = result.requests.total;
   const used = before === null ? null : cpuMs(target.pid) - before;
-  return { count, rps: count / result.duration, p99: result.latency.p99, cpu: used === null ? null : used / count };
+  return {
+    count,
+    rps: count / result.duration,
+    p99: result.latency.p99,
+    cpu: used === null || count === 0 ? null : used / count,
+  };
 }
 
 const shareOf = (requests, at, connections) => requests.filter((_, i) => i % connections === at);

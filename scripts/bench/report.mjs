@@ -1,6 +1,6 @@
 import { median } from './measure.mjs';
 
-const number = (value, digits = 2) => (value === null ? '–' : value.toFixed(digits));
+const number = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits) : '–');
 const ratioOf = (rounds, pick) =>
   rounds.some(([a, b]) => pick(a) === null || pick(b) === null)
     ? null
