@@ -89,10 +89,11 @@ async function schema(): Promise<string[]> {
   const texts: string[] = [];
   for (const { name } of tables) {
     const [row] = await query<Record<string, string>>(`SHOW CREATE TABLE \`${name}\``);
+    const statement = row!['Create Table']!;
     // columns and keys in any order: an added column stands at the end
     texts.push(
-      ...row!
-        ['Create Table']!.split('\n')
+      ...statement
+        .split('\n')
         .map((line) => `${name}: ${line.trim().replace(/,$/, '')}`)
         .sort(),
     );

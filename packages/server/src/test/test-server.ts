@@ -12,7 +12,7 @@ export const testPassword = 'correct horse battery';
 export interface Answer {
   status: number;
   headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test reads the answer it has just asked for
+  /** A test reads the answer it has just asked for. */
   body: any;
 }
 export interface TestServer {
