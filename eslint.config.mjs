@@ -52,6 +52,8 @@ export default defineConfig(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true },
       ],
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+      // prettier breaks lines where this rule fears a slip
+      'no-unexpected-multiline': 'off',
       // the index signature checks of tsc make `!` after a proof the clearer form
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-imports': ['error', { patterns: [otherPackage] }],

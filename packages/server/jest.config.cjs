@@ -4,7 +4,10 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/src'],
   setupFiles: ['reflect-metadata'],
-  moduleNameMapper: { '^@dossier/shared$': '<rootDir>/../shared/src/index.ts', '^@dossier/shared/regions$': '<rootDir>/../shared/src/regions.ts' },
+  moduleNameMapper: {
+    '^@dossier/shared$': '<rootDir>/../shared/src/index.ts',
+    '^@dossier/shared/regions$': '<rootDir>/../shared/src/regions.ts',
+  },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   maxWorkers: 2,
   // a fresh MySQL schema takes its time on a busy machine

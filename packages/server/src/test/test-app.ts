@@ -25,7 +25,11 @@ export interface TestApp extends App {
   ctx(role?: RoleName | null): RequestContext;
   write<T>(work: (tx: TxContext) => Promise<T>, role?: RoleName): Promise<T>;
   /** Runs a document; errors are returned, not thrown. */
-  ask<T = Record<string, any>>(source: string, variables?: Record<string, unknown>, role?: RoleName | null): Promise<{ data: T; errors?: readonly { message: string; extensions: Record<string, unknown> }[] }>;
+  ask<T = Record<string, any>>(
+    source: string,
+    variables?: Record<string, unknown>,
+    role?: RoleName | null,
+  ): Promise<{ data: T; errors?: readonly { message: string; extensions: Record<string, unknown> }[] }>;
   close(): Promise<void>;
 }
 
@@ -34,7 +38,10 @@ async function freshDatabase(): Promise<{ db: Database; drop: () => Promise<void
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
     const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));
-    return { db: await openDatabase({ file: join(folder, 'test.sqlite') }), drop: async () => rmSync(folder, { recursive: true, force: true }) };
+    return {
+      db: await openDatabase({ file: join(folder, 'test.sqlite') }),
+      drop: async () => rmSync(folder, { recursive: true, force: true }),
+    };
   }
   const url = new URL(server);
   const name = `dossier_test_${randomBytes(6).toString('hex')}`;
@@ -64,18 +71,40 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
   const models = buildModels();
   const schema = (graph ??= buildGraph(models));
   const log: string[] = [];
-  const app: App = { db: { ...db, read: recorded(db.read, log) }, models, clock: zoneClock('Asia/Shanghai', options.now), cursorKey: randomBytes(32), subscribers: subscribersOf(), demo: false };
+  const app: App = {
+    db: { ...db, read: recorded(db.read, log) },
+    models,
+    clock: zoneClock('Asia/Shanghai', options.now),
+    cursorKey: randomBytes(32),
+    subscribers: subscribersOf(),
+    demo: false,
+  };
   const actors = {} as Record<RoleName, Actor>;
-  const ctx = (role: RoleName | null = 'ADMINISTRATOR') => createContext(app, { actor: role && actors[role], requestId: 'test' });
+  const ctx = (role: RoleName | null = 'ADMINISTRATOR') =>
+    createContext(app, { actor: role && actors[role], requestId: 'test' });
   const roles: RoleName[] = ['ADMINISTRATOR', 'MANAGER', 'SALES', 'ANALYST', 'AUDITOR'];
   const rows = roles.map((role) => ({ userName: role.toLowerCase(), name: `测试${role}`, role, active: true }));
   const ids = await inTransaction(ctx(null), (tx) => createMany(tx, models.get('User'), rows));
-  roles.forEach((role, i) => (actors[role] = { userId: ids[i]!, name: rows[i]!.name, userName: rows[i]!.userName, role, scopes: scopesOf(role), via: 'session' }));
+  roles.forEach(
+    (role, i) =>
+      (actors[role] = {
+        userId: ids[i]!,
+        name: rows[i]!.name,
+        userName: rows[i]!.userName,
+        role,
+        scopes: scopesOf(role),
+        via: 'session',
+      }),
+  );
   return {
-    ...app, schema, actors, ctx,
+    ...app,
+    schema,
+    actors,
+    ctx,
     statements: () => log.splice(0),
     write: (work, role) => inTransaction(ctx(role), work),
-    ask: async (source, variableValues, role = 'ADMINISTRATOR') => (await graphql({ schema, source, variableValues, contextValue: ctx(role) })) as never,
+    ask: async (source, variableValues, role = 'ADMINISTRATOR') =>
+      (await graphql({ schema, source, variableValues, contextValue: ctx(role) })) as never,
     close: async () => {
       await db.close();
       await drop();
