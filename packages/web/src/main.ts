@@ -10,6 +10,7 @@ import { router } from './app/router';
 import { loadViewer } from './features/session';
 import { i18n, setLocale } from './locales';
 import { usePreferences } from './stores/preferences';
+import { useSession } from './stores/session';
 import { lookupKey } from './ui/lookup';
 import { relatedKey } from './ui/related';
 
@@ -23,7 +24,10 @@ provideApolloClient(client);
 
 /** The session is asked for first, so that the first page drawn is the right one. */
 async function start(): Promise<void> {
-  await Promise.all([setLocale(usePreferences().locale), loadViewer(client).catch(() => undefined)]);
+  await Promise.all([
+    setLocale(usePreferences().locale),
+    loadViewer(client).catch(() => (useSession().unreachable = true)),
+  ]);
   app.use(router);
   await router.isReady();
   app.mount('#app');

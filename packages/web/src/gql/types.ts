@@ -4000,6 +4000,18 @@ export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: st
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
+export type NewScorecardVersionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NewScorecardVersionMutation = { newScorecardVersion: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
 export type SearchAllQueryVariables = Exact<{
   text: string;
   first?: number | null | undefined;

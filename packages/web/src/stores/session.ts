@@ -27,6 +27,8 @@ export interface Viewer {
 export const useSession = defineStore('session', () => {
   const viewer = ref<Viewer | null>(null);
   const expired = ref(false);
+  /** The server did not answer when the console started. */
+  const unreachable = ref(false);
   let waiting: (() => void)[] = [];
 
   const user = computed(() => viewer.value?.user ?? null);
@@ -48,5 +50,5 @@ export const useSession = defineStore('session', () => {
     released.forEach((resume) => resume());
   }
 
-  return { viewer, user, scopes, expired, awaitRenewal, set };
+  return { viewer, user, scopes, expired, unreachable, awaitRenewal, set };
 });

@@ -1,8 +1,12 @@
+import { contractItemFields, type PricedItem } from '@dossier/shared';
+import type { Row } from '../../graph/entity';
+import { valuesOf } from '../../graph/form';
 import { isExactNumber } from './numbers';
-import type { PricedItem } from '@dossier/shared';
 
 /** A line as it is being typed. */
 export interface ItemDraft {
+  /** The kept line that this one continues. */
+  id?: string;
   product: string | null;
   specification: string | null;
   unit: string | null;
@@ -22,6 +26,12 @@ export const ITEM_KEYS = [
   'remarks',
 ] as const satisfies readonly (keyof ItemDraft)[];
 
+/** A kept line as a draft. */
+export function draftOf(row: Row): ItemDraft {
+  const values = valuesOf(contractItemFields, row);
+  return Object.fromEntries(ITEM_KEYS.map((key) => [key, values[key] ?? null])) as unknown as ItemDraft;
+}
+
 export const blankItem = (): ItemDraft => ({
   product: null,
   specification: null,
@@ -36,9 +46,13 @@ export const blankItem = (): ItemDraft => ({
 export const isBlankItem = (item: ItemDraft): boolean =>
   !item.product && !item.specification && !item.unitPrice && !item.remarks;
 
-/** Lines as the graph takes them: only what is written. */
+/** Lines judged by the dictionary: only what is written. */
 export const itemInputs = (items: readonly ItemDraft[]): Record<string, string>[] =>
   items.map((item) => Object.fromEntries(ITEM_KEYS.flatMap((key) => (item[key] ? [[key, String(item[key])]] : []))));
+
+/** The same as the graph takes them: a line that goes on keeps its id and with it its history. */
+export const keptItemInputs = (items: readonly ItemDraft[]): Record<string, string>[] =>
+  itemInputs(items).map((input, at) => ({ ...input, ...(items[at]?.id ? { id: items[at].id } : {}) }));
 
 /** The lines whose amount can be told. */
 export const priced = (items: readonly ItemDraft[]): PricedItem[] =>

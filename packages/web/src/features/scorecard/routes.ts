@@ -31,12 +31,6 @@ export const feature: Feature = {
       props: true,
       meta: { title: 'scorecard.edit', scope: 'scorecard:update', parent: '/scorecards' },
     },
-    {
-      path: '/scorecards/:from/next',
-      component: form,
-      props: true,
-      meta: { title: 'scorecard.next', scope: 'scorecard:create', parent: '/scorecards' },
-    },
   ],
   menu: [
     {

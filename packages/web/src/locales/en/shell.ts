@@ -127,6 +127,7 @@ export const shell = {
     retry: 'Try again',
     requestId: 'Request',
     copyId: 'Copy the request id',
+    startText: 'It may be starting or under maintenance; try again shortly.',
     offline: 'The server cannot be reached; check the network and try again',
     noRight: 'You may not see this page',
     noRightText: 'Ask an administrator if you need it.',

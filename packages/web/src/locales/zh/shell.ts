@@ -127,6 +127,7 @@ export const shell = {
     retry: '重试',
     requestId: '请求号',
     copyId: '复制请求号',
+    startText: '服务器可能正在启动或维护，稍后再试。',
     offline: '连接不上服务器，请检查网络后重试',
     noRight: '没有权限查看此页',
     noRightText: '需要此权限请联系系统管理员。',
