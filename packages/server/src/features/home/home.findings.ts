@@ -1,7 +1,7 @@
 import { addDays } from '@dossier/shared';
 import type { RequestContext } from '../../platform/context/context';
 import { raw, sql } from '../../platform/query/sql';
-import { ask, RUNNING, seen } from './scope';
+import { ask, RUNNING, seen, seenWhereFound } from './scope';
 
 /** Found facts, in the values of the archive; words are put on them later. Ids are raw. */
 export interface ExpiringContract {
@@ -94,7 +94,7 @@ export const wrongCodes = (ctx: RequestContext): Promise<WrongCode[]> =>
   ask(
     ctx,
     sql`SELECT k.id AS customerId, k.unified_social_credit_code AS code, k.credit_code_override_reason AS reason
-    FROM customer k WHERE ${seen(ctx, 'Customer', 'k')} AND k.credit_code_override_reason IS NOT NULL AND k.unified_social_credit_code IS NOT NULL
+    FROM customer k WHERE ${seenWhereFound(ctx, 'Customer', 'k')} AND k.credit_code_override_reason IS NOT NULL AND k.unified_social_credit_code IS NOT NULL
     ORDER BY k.updated_at DESC, k.id DESC LIMIT ${raw(String(MOST))}`,
   );
 
@@ -105,7 +105,7 @@ export function likelyDoubles(ctx: RequestContext): Promise<LikelyDouble[]> {
     ctx,
     sql`SELECT n.id AS customerId, o.id AS otherId, n.name, o.name AS otherName, g.others FROM (
       SELECT k.live_name_core AS core, MAX(k.id) AS newest, MIN(k.id) AS oldest, COUNT(*) - 1 AS others FROM (${groups}) d
-      JOIN customer k ON k.live_name_core = d.core WHERE ${seen(ctx, 'Customer', 'k')} GROUP BY k.live_name_core HAVING COUNT(*) > 1
+      JOIN customer k ON k.live_name_core = d.core WHERE ${seenWhereFound(ctx, 'Customer', 'k')} GROUP BY k.live_name_core HAVING COUNT(*) > 1
       ORDER BY newest DESC LIMIT ${raw(String(MOST))}) g
     JOIN customer n ON n.id = g.newest JOIN customer o ON o.id = g.oldest ORDER BY g.newest DESC`,
   );
