@@ -31,27 +31,46 @@ function specOf(model: FieldModel): ColumnSpec[] {
   const { column: name, field } = model;
   const notNull = !model.nullable;
   switch (field.kind) {
-    case 'id': return [{ name, type: 'id', notNull: true }];
-    case 'ref': return [{ name, type: 'id', notNull }];
-    case 'text': return [
-      textColumn(name, field.max, notNull),
-      field.max <= IN_ROW ? { name: model.foldedColumn!, type: 'string', length: foldedLength(field.max) } : { name: model.foldedColumn!, type: 'text' },
-      ...(model.pinyinColumn ? [{ name: model.pinyinColumn, type: 'string', length: 400 } as const] : []),
-    ];
-    case 'keyword': return [textColumn(name, field.max, notNull)];
-    case 'enum': return [{ name, type: 'string', length: 40, notNull }];
-    case 'code': return [{ name, type: 'string', length: 20, notNull }];
-    case 'date': return [{ name, type: 'date', notNull }];
-    case 'instant': return [{ name, type: 'instant', notNull }];
-    case 'money': return [{ name, type: 'bigint', notNull }, { name: model.currencyColumn!, type: 'currency', notNull }];
-    case 'decimal': return [{ name, type: 'bigint', notNull }];
-    case 'int': return [{ name, type: 'int', notNull }];
-    case 'bool': return [{ name, type: 'bool', notNull }];
-    default: return [{ name, type: 'text', notNull }];
+    case 'id':
+      return [{ name, type: 'id', notNull: true }];
+    case 'ref':
+      return [{ name, type: 'id', notNull }];
+    case 'text':
+      return [
+        textColumn(name, field.max, notNull),
+        field.max <= IN_ROW
+          ? { name: model.foldedColumn!, type: 'string', length: foldedLength(field.max) }
+          : { name: model.foldedColumn!, type: 'text' },
+        ...(model.pinyinColumn ? [{ name: model.pinyinColumn, type: 'string', length: 400 } as const] : []),
+      ];
+    case 'keyword':
+      return [textColumn(name, field.max, notNull)];
+    case 'enum':
+      return [{ name, type: 'string', length: 40, notNull }];
+    case 'code':
+      return [{ name, type: 'string', length: 20, notNull }];
+    case 'date':
+      return [{ name, type: 'date', notNull }];
+    case 'instant':
+      return [{ name, type: 'instant', notNull }];
+    case 'money':
+      return [
+        { name, type: 'bigint', notNull },
+        { name: model.currencyColumn!, type: 'currency', notNull },
+      ];
+    case 'decimal':
+      return [{ name, type: 'bigint', notNull }];
+    case 'int':
+      return [{ name, type: 'int', notNull }];
+    case 'bool':
+      return [{ name, type: 'bool', notNull }];
+    default:
+      return [{ name, type: 'text', notNull }];
   }
 }
 
-const stored = (model: EntityModel): FieldModel[] => [...model.fields.values(), ...model.refs.values()].filter((field) => !field.computed);
+const stored = (model: EntityModel): FieldModel[] =>
+  [...model.fields.values(), ...model.refs.values()].filter((field) => !field.computed);
 
 /** All columns that an entity needs; the schema after migrations is checked against it. */
 export function columnsOf(model: EntityModel): ColumnSpec[] {
@@ -64,7 +83,8 @@ const nullish = (value: unknown): boolean => value === null || value === undefin
 /** Rules answer amounts that are too large in words; this keeps a rule that forgot from storing another amount. */
 function exactMinor(amount: string): string {
   const minor = toMinor(amount);
-  if (minor === null || minor > maxMinor || minor < -maxMinor) throw new RangeError('An amount of money is out of bounds');
+  if (minor === null || minor > maxMinor || minor < -maxMinor)
+    throw new RangeError('An amount of money is out of bounds');
   return minor.toString();
 }
 
@@ -86,16 +106,27 @@ function encodeField(model: FieldModel, value: unknown, into: Record<string, unk
       into[model.currencyColumn!] = money && money.currency;
       return;
     }
-    case 'decimal': into[column] = empty ? null : toScaled(String(value), field.places); return;
-    case 'bool': into[column] = empty ? null : value ? 1 : 0; return;
+    case 'decimal':
+      into[column] = empty ? null : toScaled(String(value), field.places);
+      return;
+    case 'bool':
+      into[column] = empty ? null : value ? 1 : 0;
+      return;
     case 'list':
-    case 'objects': into[column] = empty || (value as unknown[]).length === 0 ? null : JSON.stringify(value); return;
-    default: into[column] = empty ? null : value;
+    case 'objects':
+      into[column] = empty || (value as unknown[]).length === 0 ? null : JSON.stringify(value);
+      return;
+    default:
+      into[column] = empty ? null : value;
   }
 }
 
 /** Values → columns, only those of the given names. */
-export function encode(model: EntityModel, values: Values, names: Iterable<string> = Object.keys(values)): Record<string, unknown> {
+export function encode(
+  model: EntityModel,
+  values: Values,
+  names: Iterable<string> = Object.keys(values),
+): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   for (const name of names) {
     const field = model.fields.get(name) ?? model.refs.get(name);
@@ -108,23 +139,36 @@ export function encode(model: EntityModel, values: Values, names: Iterable<strin
 function decodeField(declared: Field | { kind: 'id' }, value: unknown, currency: unknown): unknown {
   if (value === null || value === undefined) return null;
   switch (declared.kind) {
-    case 'money': return { amount: fromMinor(String(value)), currency };
-    case 'decimal': return fromScaled(String(value), declared.places);
-    case 'bool': return Number(value) === 1;
-    case 'int': return Number(value);
+    case 'money':
+      return { amount: fromMinor(String(value)), currency };
+    case 'decimal':
+      return fromScaled(String(value), declared.places);
+    case 'bool':
+      return Number(value) === 1;
+    case 'int':
+      return Number(value);
     case 'list':
-    case 'objects': return JSON.parse(String(value)) as unknown;
-    default: return value;
+    case 'objects':
+      return JSON.parse(String(value)) as unknown;
+    default:
+      return value;
   }
 }
 
 /** A `SELECT *` row → values. */
 export function decode(model: EntityModel, row: Record<string, unknown>): Values {
   return Object.fromEntries(
-    stored(model).map((field) => [field.name, decodeField(field.field, row[field.column], field.currencyColumn && row[field.currencyColumn])]),
+    stored(model).map((field) => [
+      field.name,
+      decodeField(field.field, row[field.column], field.currencyColumn && row[field.currencyColumn]),
+    ]),
   );
 }
 
 /** One canonical text of a value, for the audit trail: strings as they are, all else as JSON; null stays null. */
 export const auditText = (value: unknown): string | null =>
-  nullish(value) || (Array.isArray(value) && value.length === 0) ? null : typeof value === 'string' ? value : JSON.stringify(value);
+  nullish(value) || (Array.isArray(value) && value.length === 0)
+    ? null
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);

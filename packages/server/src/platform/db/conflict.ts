@@ -8,19 +8,40 @@ import { exposeId, type EntityModel } from '../query/model';
  * A stale version is a conflict only if a later change touched a field that this patch touches too; else both changes stand.
  * Throws VERSION_CONFLICT with original, current and wanted value of each such field.
  */
-export async function conflictOf(tx: TxContext, model: EntityModel, id: string, expected: number, current: number, wanted: readonly FieldChange[]): Promise<void> {
+export async function conflictOf(
+  tx: TxContext,
+  model: EntityModel,
+  id: string,
+  expected: number,
+  current: number,
+  wanted: readonly FieldChange[],
+): Promise<void> {
   // a locking read sees what is committed now, not what was when the transaction began to read
   const lock = tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '';
   const rows = await tx.connection.query<{ changes: string | null }>(
-    `SELECT changes FROM audit_event WHERE record_id = ? AND entity = ? AND version > ? ORDER BY version${lock}`, [exposeId(model, id), model.name, expected]);
+    `SELECT changes FROM audit_event WHERE record_id = ? AND entity = ? AND version > ? ORDER BY version${lock}`,
+    [exposeId(model, id), model.name, expected],
+  );
   const original = new Map<string, string | null>();
   for (const row of rows)
-    for (const change of JSON.parse(row.changes ?? '[]') as FieldChange[]) if (!original.has(change.field)) original.set(change.field, change.before);
+    for (const change of JSON.parse(row.changes ?? '[]') as FieldChange[])
+      if (!original.has(change.field)) original.set(change.field, change.before);
   const fields = wanted
     .filter((change) => original.has(change.field))
-    .map(({ field, before, after }) => ({ field, original: original.get(field) ?? null, current: before, yours: after }));
+    .map(({ field, before, after }) => ({
+      field,
+      original: original.get(field) ?? null,
+      current: before,
+      yours: after,
+    }));
   // a version from the future, or a trail with a gap, is no base for merging
   const unknown = expected > current || rows.length < current - expected;
   if (fields.length === 0 && !unknown) return;
-  throw new UserFault([{ ...fieldError('VERSION_CONFLICT', fields.length === 1 ? [fields[0]!.field] : []), fields, currentVersion: current }]);
+  throw new UserFault([
+    {
+      ...fieldError('VERSION_CONFLICT', fields.length === 1 ? [fields[0]!.field] : []),
+      fields,
+      currentVersion: current,
+    },
+  ]);
 }

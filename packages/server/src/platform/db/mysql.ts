@@ -30,7 +30,9 @@ function queryable(target: Pool | PoolConnection): Queryable {
 /** Sets sessions as they open; queries of a connection keep their order, so nothing runs before. The driver has opened one already. */
 async function prepareSessions(pool: Pool): Promise<void> {
   const settings = [SESSION, ISOLATION];
-  (pool.pool as unknown as EventEmitter).on('connection', (connection: { query(sql: string): unknown }) => settings.forEach((sql) => connection.query(sql)));
+  (pool.pool as unknown as EventEmitter).on('connection', (connection: { query(sql: string): unknown }) =>
+    settings.forEach((sql) => connection.query(sql)),
+  );
   const first = await pool.getConnection();
   for (const sql of settings) await first.query(sql);
   first.release();

@@ -20,14 +20,26 @@ export interface Parsed {
 }
 
 /** Judges an input by the dictionary without throwing: values (refs still exposed) or faults. */
-export function judge(fields: Fields, input: unknown, options: ParseRecordOptions): { parsed?: Parsed; errors: FieldError[] } {
+export function judge(
+  fields: Fields,
+  input: unknown,
+  options: ParseRecordOptions,
+): { parsed?: Parsed; errors: FieldError[] } {
   const { overrides, ...rest } = options;
   const result = parseInput(fields, input, { ...rest, overrides: overrides ?? [] });
-  return result.ok ? { parsed: { values: result.value as Values, overridden: result.overridden }, errors: [] } : { errors: result.errors };
+  return result.ok
+    ? { parsed: { values: result.value as Values, overridden: result.overridden }, errors: [] }
+    : { errors: result.errors };
 }
 
 /** Parses one record and resolves its references; throws all faults together. */
-export async function parseRecord(tx: TxContext, model: EntityModel, fields: Fields, input: unknown, options: ParseRecordOptions): Promise<Parsed> {
+export async function parseRecord(
+  tx: TxContext,
+  model: EntityModel,
+  fields: Fields,
+  input: unknown,
+  options: ParseRecordOptions,
+): Promise<Parsed> {
   const { parsed, errors } = judge(fields, input, options);
   if (!parsed) throw new UserFault(errors);
   const [problems] = await resolveRefs(tx, model, [parsed.values]);
@@ -36,15 +48,28 @@ export async function parseRecord(tx: TxContext, model: EntityModel, fields: Fie
 }
 
 /** Exposed ids of `ref` fields → raw ids, in place, checked to exist; one statement per target for all rows. Faults by row. */
-export async function resolveRefs(tx: RequestContext, model: EntityModel, rows: readonly Values[]): Promise<FieldError[][]> {
+export async function resolveRefs(
+  tx: RequestContext,
+  model: EntityModel,
+  rows: readonly Values[],
+): Promise<FieldError[][]> {
   const faults: FieldError[][] = rows.map(() => []);
   for (const [name, ref] of model.refs) {
     const target = tx.models.get((ref.field as { target: string }).target);
-    const asked = rows.flatMap((values, i) => (typeof values[name] === 'string' ? [{ i, id: readableId(target, values[name]) }] : []));
+    const asked = rows.flatMap((values, i) =>
+      typeof values[name] === 'string' ? [{ i, id: readableId(target, values[name]) }] : [],
+    );
     if (asked.length === 0) continue;
     const ids = [...new Set(asked.map(({ id }) => id))];
     const live = target.base === 'record' ? ' AND deleted_at IS NULL' : '';
-    const found = new Set((await tx.connection.query<{ id: string }>(`SELECT id FROM ${target.table} WHERE id IN (${ids.map(() => '?').join(',')})${live}`, ids)).map((row) => row.id));
+    const found = new Set(
+      (
+        await tx.connection.query<{ id: string }>(
+          `SELECT id FROM ${target.table} WHERE id IN (${ids.map(() => '?').join(',')})${live}`,
+          ids,
+        )
+      ).map((row) => row.id),
+    );
     for (const { i, id } of asked) {
       if (found.has(id)) rows[i]![name] = id;
       else faults[i]!.push(fieldError('INVALID_REFERENCE', [name], { field: ref.field.label }));

@@ -30,14 +30,20 @@ export interface Update {
 }
 
 const placeholders = (ids: readonly unknown[]): string => ids.map(() => '?').join(',');
-const eventOf = (model: EntityModel, verb: string): string => `${model.name[0]!.toLowerCase()}${model.name.slice(1)}.${verb.toLowerCase()}`;
+const eventOf = (model: EntityModel, verb: string): string =>
+  `${model.name[0]!.toLowerCase()}${model.name.slice(1)}.${verb.toLowerCase()}`;
 
 /** The customer a record belongs to. */
 const customerOf = (model: EntityModel, id: string, values: Values, options: WriteOptions): string | null =>
   model.name === 'Customer' ? id : ((values.customerId as string | null | undefined) ?? options.customerId ?? null);
 
 /** An id in the trail is the exposed one. */
-export function traceText(model: EntityModel, tx: Pick<TxContext, 'models'>, name: string, value: unknown): string | null {
+export function traceText(
+  model: EntityModel,
+  tx: Pick<TxContext, 'models'>,
+  name: string,
+  value: unknown,
+): string | null {
   const ref = model.refs.get(name);
   const target = ref && 'target' in ref.field ? tx.models.get(ref.field.target) : undefined;
   return target && value ? exposeId(target, String(value)) : auditText(value);
@@ -48,18 +54,44 @@ export const keyColumns = (model: EntityModel, values: Values, live: boolean): R
   Object.fromEntries((model.keys ?? []).map(({ column, key }) => [column, live ? key(values) : null]));
 
 /** Inserts records with their audit rows, events and search documents. Values are parsed already; refs are raw ids. Returns raw ids in order. */
-export async function createMany(tx: TxContext, model: EntityModel, rows: readonly Values[], options: WriteOptions = {}): Promise<string[]> {
+export async function createMany(
+  tx: TxContext,
+  model: EntityModel,
+  rows: readonly Values[],
+  options: WriteOptions = {},
+): Promise<string[]> {
   const verb = options.verb ?? 'CREATE';
   const now = tx.clock.now().toISOString();
   const by = tx.actor?.userId ?? null;
-  const stamp: Values = model.base === 'record' ? { version: 1, createdAt: now, createdById: by, updatedAt: now, updatedById: by, deletedAt: null, deletedById: null } : {};
+  const stamp: Values =
+    model.base === 'record'
+      ? {
+          version: 1,
+          createdAt: now,
+          createdById: by,
+          updatedAt: now,
+          updatedById: by,
+          deletedAt: null,
+          deletedById: null,
+        }
+      : {};
   const names = ['id', ...Object.keys(model.dictionary)];
   const initial = initialValues(model.dictionary);
-  const records = rows.map((row): Values => ({ ...initial, ...row, ...stamp, id: (row.id as string | undefined) ?? newId() }));
+  const records = rows.map((row): Values => ({
+    ...initial,
+    ...row,
+    ...stamp,
+    id: (row.id as string | undefined) ?? newId(),
+  }));
   const encoded = records.map((values) => ({ ...encode(model, values, names), ...keyColumns(model, values, true) }));
   await translateDuplicates(model, () => insertRows(tx.connection, model.table, encoded));
   const entries = records.map((values): AuditEntry => ({
-    model, recordId: values.id as string, customerId: customerOf(model, values.id as string, values, options), verb, version: 1, reason: options.reason,
+    model,
+    recordId: values.id as string,
+    customerId: customerOf(model, values.id as string, values, options),
+    verb,
+    version: 1,
+    reason: options.reason,
     changes: Object.keys(model.dictionary)
       .filter((name) => !(name in stamp))
       .map((name): FieldChange => ({ field: name, before: null, after: traceText(model, tx, name, values[name]) }))
@@ -71,18 +103,35 @@ export async function createMany(tx: TxContext, model: EntityModel, rows: readon
 }
 
 /** Reads records as values, locked for the rest of the transaction; deleted ones only on request. Missing ids are absent from the map. */
-export async function loadValues(tx: TxContext, model: EntityModel, ids: readonly string[], deleted = false): Promise<Map<string, Values>> {
+export async function loadValues(
+  tx: TxContext,
+  model: EntityModel,
+  ids: readonly string[],
+  deleted = false,
+): Promise<Map<string, Values>> {
   if (ids.length === 0) return new Map();
   const state = model.base === 'record' ? ` AND deleted_at IS ${deleted ? 'NOT ' : ''}NULL` : '';
   const lock = tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '';
-  const rows = await tx.connection.query(`SELECT * FROM ${model.table} WHERE id IN (${placeholders(ids)})${state}${lock}`, ids);
+  const rows = await tx.connection.query(
+    `SELECT * FROM ${model.table} WHERE id IN (${placeholders(ids)})${state}${lock}`,
+    ids,
+  );
   return new Map(rows.map((row) => [row.id as string, decode(model, row)]));
 }
 
 /** Applies patches. A stale `expectedVersion` conflicts only where the same field was changed since. Returns the new versions by id. */
-export async function updateMany(tx: TxContext, model: EntityModel, updates: readonly Update[], options: WriteOptions = {}): Promise<Map<string, number>> {
+export async function updateMany(
+  tx: TxContext,
+  model: EntityModel,
+  updates: readonly Update[],
+  options: WriteOptions = {},
+): Promise<Map<string, number>> {
   const verb = options.verb ?? 'UPDATE';
-  const current = await loadValues(tx, model, updates.map((update) => update.id));
+  const current = await loadValues(
+    tx,
+    model,
+    updates.map((update) => update.id),
+  );
   const versions = new Map<string, number>();
   const entries: AuditEntry[] = [];
   const changed: Values[] = [];
@@ -92,65 +141,175 @@ export async function updateMany(tx: TxContext, model: EntityModel, updates: rea
     if (!before) throw fault('NOT_FOUND');
     const version = before.version as number;
     const changes = Object.keys(patch)
-      .map((name): FieldChange => ({ field: name, before: traceText(model, tx, name, before[name]), after: traceText(model, tx, name, patch[name]) }))
+      .map((name): FieldChange => ({
+        field: name,
+        before: traceText(model, tx, name, before[name]),
+        after: traceText(model, tx, name, patch[name]),
+      }))
       .filter((change) => change.before !== change.after);
     versions.set(id, version);
     if (changes.length === 0) continue;
-    if (expectedVersion !== undefined && expectedVersion !== version) await conflictOf(tx, model, id, expectedVersion, version, changes);
-    const after: Values = { ...before, ...patch, version: version + 1, updatedAt: tx.clock.now().toISOString(), updatedById: tx.actor?.userId ?? null };
-    const columns = { ...encode(model, after, [...changes.map((change) => change.field), 'version', 'updatedAt', 'updatedById']), ...keyColumns(model, after, true) };
-    const set = Object.keys(columns).map((name) => `\`${name}\` = ?`).join(', ');
+    if (expectedVersion !== undefined && expectedVersion !== version)
+      await conflictOf(tx, model, id, expectedVersion, version, changes);
+    const after: Values = {
+      ...before,
+      ...patch,
+      version: version + 1,
+      updatedAt: tx.clock.now().toISOString(),
+      updatedById: tx.actor?.userId ?? null,
+    };
+    const columns = {
+      ...encode(model, after, [...changes.map((change) => change.field), 'version', 'updatedAt', 'updatedById']),
+      ...keyColumns(model, after, true),
+    };
+    const set = Object.keys(columns)
+      .map((name) => `\`${name}\` = ?`)
+      .join(', ');
     const { affected } = await translateDuplicates(model, () =>
-      tx.connection.execute(`UPDATE ${model.table} SET ${set} WHERE id = ? AND version = ?`, [...Object.values(columns), id, version]));
+      tx.connection.execute(`UPDATE ${model.table} SET ${set} WHERE id = ? AND version = ?`, [
+        ...Object.values(columns),
+        id,
+        version,
+      ]),
+    );
     if (affected !== 1) throw fault('VERSION_CONFLICT');
     versions.set(id, version + 1);
-    entries.push({ model, recordId: id, customerId: customerOf(model, id, after, options), verb, version: version + 1, changes, reason: options.reason });
+    entries.push({
+      model,
+      recordId: id,
+      customerId: customerOf(model, id, after, options),
+      verb,
+      version: version + 1,
+      changes,
+      reason: options.reason,
+    });
     changed.push(after);
   }
-  await after(tx, model, verb, changed.map((values) => values.id as string), entries, changed, false);
-  await touchFollowers(tx, model, new Map(entries.map(({ recordId, changes }) => [recordId, changes.map(({ field }) => field)])));
+  await after(
+    tx,
+    model,
+    verb,
+    changed.map((values) => values.id as string),
+    entries,
+    changed,
+    false,
+  );
+  await touchFollowers(
+    tx,
+    model,
+    new Map(entries.map(({ recordId, changes }) => [recordId, changes.map(({ field }) => field)])),
+  );
   return versions;
 }
 
 /** Moves records to the recycle bin, with all records declared as their children. */
-export async function removeMany(tx: TxContext, model: EntityModel, ids: readonly string[], options: WriteOptions = {}): Promise<void> {
-  await setDeleted(tx, model, await loadValues(tx, model, ids), { at: tx.clock.now().toISOString(), verb: options.verb ?? 'REMOVE', options });
+export async function removeMany(
+  tx: TxContext,
+  model: EntityModel,
+  ids: readonly string[],
+  options: WriteOptions = {},
+): Promise<void> {
+  await setDeleted(tx, model, await loadValues(tx, model, ids), {
+    at: tx.clock.now().toISOString(),
+    verb: options.verb ?? 'REMOVE',
+    options,
+  });
 }
 
 /** Brings records back from the recycle bin, with the children that went there together with them. A unique key that another record holds by now answers Duplicate. */
-export async function restoreMany(tx: TxContext, model: EntityModel, ids: readonly string[], options: WriteOptions = {}): Promise<void> {
-  await setDeleted(tx, model, await loadValues(tx, model, ids, true), { at: null, verb: options.verb ?? 'RESTORE', options });
+export async function restoreMany(
+  tx: TxContext,
+  model: EntityModel,
+  ids: readonly string[],
+  options: WriteOptions = {},
+): Promise<void> {
+  await setDeleted(tx, model, await loadValues(tx, model, ids, true), {
+    at: null,
+    verb: options.verb ?? 'RESTORE',
+    options,
+  });
 }
 
-async function setDeleted(tx: TxContext, model: EntityModel, records: Map<string, Values>, step: { at: string | null; verb: string; options: WriteOptions }): Promise<void> {
+async function setDeleted(
+  tx: TxContext,
+  model: EntityModel,
+  records: Map<string, Values>,
+  step: { at: string | null; verb: string; options: WriteOptions },
+): Promise<void> {
   if (records.size === 0) return;
   const entries: AuditEntry[] = [];
   for (const [id, values] of records) {
-    const next: Values = { ...values, deletedAt: step.at, deletedById: step.at ? (tx.actor?.userId ?? null) : null, version: (values.version as number) + 1 };
-    const columns = { ...encode(model, next, ['deletedAt', 'deletedById', 'version']), ...keyColumns(model, next, step.at === null) };
-    const set = Object.keys(columns).map((name) => `\`${name}\` = ?`).join(', ');
+    const next: Values = {
+      ...values,
+      deletedAt: step.at,
+      deletedById: step.at ? (tx.actor?.userId ?? null) : null,
+      version: (values.version as number) + 1,
+    };
+    const columns = {
+      ...encode(model, next, ['deletedAt', 'deletedById', 'version']),
+      ...keyColumns(model, next, step.at === null),
+    };
+    const set = Object.keys(columns)
+      .map((name) => `\`${name}\` = ?`)
+      .join(', ');
     await translateDuplicates(model, () =>
-      tx.connection.execute(`UPDATE ${model.table} SET ${set} WHERE id = ? AND version = ?`, [...Object.values(columns), id, values.version]));
-    entries.push({ model, recordId: id, customerId: customerOf(model, id, values, step.options), verb: step.verb, version: next.version as number, changes: [], reason: step.options.reason });
+      tx.connection.execute(`UPDATE ${model.table} SET ${set} WHERE id = ? AND version = ?`, [
+        ...Object.values(columns),
+        id,
+        values.version,
+      ]),
+    );
+    entries.push({
+      model,
+      recordId: id,
+      customerId: customerOf(model, id, values, step.options),
+      verb: step.verb,
+      version: next.version as number,
+      changes: [],
+      reason: step.options.reason,
+    });
   }
   const ids = [...records.keys()];
   await after(tx, model, step.verb, ids, entries, [...records.values()], false);
   // lines of a contract do not know the customer: it is handed down where it is one and the same
   const customers = new Set(entries.map(({ customerId }) => customerId));
-  const below = { ...step, options: { ...step.options, customerId: customers.size === 1 ? entries[0]!.customerId : null } };
-  for (const child of tx.models.all().filter((candidate) => candidate.childOf && candidate.refs.get(candidate.childOf)?.field.kind === 'ref')) {
+  const below = {
+    ...step,
+    options: { ...step.options, customerId: customers.size === 1 ? entries[0]!.customerId : null },
+  };
+  for (const child of tx.models
+    .all()
+    .filter((candidate) => candidate.childOf && candidate.refs.get(candidate.childOf)?.field.kind === 'ref')) {
     const ref = child.refs.get(child.childOf!)!;
     if ((ref.field as { target: string }).target !== model.name) continue;
     // children that were deleted on their own earlier stay deleted: only those with the parent's instant come back
-    const [state, params] = step.at ? ['deleted_at IS NULL', []] : [`deleted_at IN (${placeholders(ids)})`, [...records.values()].map((v) => v.deletedAt)];
-    const rows = await tx.connection.query<{ id: string }>(`SELECT id FROM ${child.table} WHERE \`${ref.column}\` IN (${placeholders(ids)}) AND ${state}`, [...ids, ...params]);
-    const children = await loadValues(tx, child, rows.map((row) => row.id), step.at === null);
+    const [state, params] = step.at
+      ? ['deleted_at IS NULL', []]
+      : [`deleted_at IN (${placeholders(ids)})`, [...records.values()].map((v) => v.deletedAt)];
+    const rows = await tx.connection.query<{ id: string }>(
+      `SELECT id FROM ${child.table} WHERE \`${ref.column}\` IN (${placeholders(ids)}) AND ${state}`,
+      [...ids, ...params],
+    );
+    const children = await loadValues(
+      tx,
+      child,
+      rows.map((row) => row.id),
+      step.at === null,
+    );
     await setDeleted(tx, child, children, below);
   }
 }
 
 /** What every write leaves behind. */
-async function after(tx: TxContext, model: EntityModel, verb: string, ids: readonly string[], entries: readonly AuditEntry[], records: readonly Values[], created: boolean): Promise<void> {
+async function after(
+  tx: TxContext,
+  model: EntityModel,
+  verb: string,
+  ids: readonly string[],
+  entries: readonly AuditEntry[],
+  records: readonly Values[],
+  created: boolean,
+): Promise<void> {
   await recordAudit(tx, entries);
   await recordEvents(tx, eventOf(model, verb), model.name, ids);
   touchSearch(tx, model, records, created);
@@ -158,4 +317,14 @@ async function after(tx: TxContext, model: EntityModel, verb: string, ids: reado
 
 /** The trace of an export: which list, which columns. */
 export const recordExport = (tx: TxContext, model: EntityModel, columns: readonly string[]): Promise<void> =>
-  recordAudit(tx, [{ model, recordId: '', customerId: null, verb: 'EXPORT', version: null, changes: [], reason: columns.join(', ').slice(0, 500) }]);
+  recordAudit(tx, [
+    {
+      model,
+      recordId: '',
+      customerId: null,
+      verb: 'EXPORT',
+      version: null,
+      changes: [],
+      reason: columns.join(', ').slice(0, 500),
+    },
+  ]);

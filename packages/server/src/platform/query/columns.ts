@@ -12,26 +12,47 @@ function finisher(model: EntityModel, field: FieldModel): Finish | null {
   const { name } = field;
   const { field: declared } = field;
   switch (declared.kind) {
-    case 'id': return (row) => { row[name] = exposeId(model, row['@id'] as string); };
-    case 'bool': return (row) => { if (row[name] !== null) row[name] = Number(row[name]) === 1; };
-    case 'int': return (row) => { if (typeof row[name] === 'string') row[name] = Number(row[name]); };
-    case 'decimal': return (row) => { if (row[name] !== null) row[name] = fromScaled(String(row[name]), declared.places); };
-    case 'money': return (row) => {
-      if (row[name] !== null) row[name] = { amount: fromMinor(String(row[name])), currency: row[`@${name}`] };
-    };
+    case 'id':
+      return (row) => {
+        row[name] = exposeId(model, row['@id'] as string);
+      };
+    case 'bool':
+      return (row) => {
+        if (row[name] !== null) row[name] = Number(row[name]) === 1;
+      };
+    case 'int':
+      return (row) => {
+        if (typeof row[name] === 'string') row[name] = Number(row[name]);
+      };
+    case 'decimal':
+      return (row) => {
+        if (row[name] !== null) row[name] = fromScaled(String(row[name]), declared.places);
+      };
+    case 'money':
+      return (row) => {
+        if (row[name] !== null) row[name] = { amount: fromMinor(String(row[name])), currency: row[`@${name}`] };
+      };
     case 'list':
-    case 'objects': return (row) => { row[name] = row[name] === null ? null : (JSON.parse(row[name] as string) as unknown); };
-    default: return null;
+    case 'objects':
+      return (row) => {
+        row[name] = row[name] === null ? null : (JSON.parse(row[name] as string) as unknown);
+      };
+    default:
+      return null;
   }
 }
 
 /** Column list and row reader of a selection without computed fields are compiled once and kept with it. */
-export function compileColumns(selection: Selection, clock: Clock): CompiledColumns & { params: (alias: string) => readonly unknown[] } {
+export function compileColumns(
+  selection: Selection,
+  clock: Clock,
+): CompiledColumns & { params: (alias: string) => readonly unknown[] } {
   const computed = selection.fields.filter((field) => field.computed);
   const base = (selection.compiled ??= build(selection));
   if (computed.length === 0) return { ...base, params: () => [] };
   return {
-    sqlOf: (alias) => [base.sqlOf(alias), ...computed.map((f) => `${f.computed!(alias, clock).text} AS \`${f.name}\``)].join(', '),
+    sqlOf: (alias) =>
+      [base.sqlOf(alias), ...computed.map((f) => `${f.computed!(alias, clock).text} AS \`${f.name}\``)].join(', '),
     params: (alias) => computed.flatMap((f) => f.computed!(alias, clock).params),
     finish: base.finish,
   };
@@ -47,13 +68,18 @@ function build(selection: Selection): CompiledColumns {
     columns.set(field.name, field.column);
     if (field.currencyColumn) columns.set(`@${field.name}`, field.currencyColumn);
   }
-  for (const { relation } of selection.relations) if (relation.kind === 'one') columns.set(`@${relation.column}`, relation.column);
+  for (const { relation } of selection.relations)
+    if (relation.kind === 'one') columns.set(`@${relation.column}`, relation.column);
   const finishers = stored.map((field) => finisher(model, field)).filter((f): f is Finish => f !== null);
   const texts = new Map<string, string>();
   return {
     sqlOf(alias) {
       let text = texts.get(alias);
-      if (!text) texts.set(alias, (text = [...columns].map(([name, column]) => `${alias}.\`${column}\` AS \`${name}\``).join(', ')));
+      if (!text)
+        texts.set(
+          alias,
+          (text = [...columns].map(([name, column]) => `${alias}.\`${column}\` AS \`${name}\``).join(', ')),
+        );
       return text;
     },
     finish: (row) => finishers.forEach((finish) => finish(row)),

@@ -15,12 +15,17 @@ export interface Connection {
 /** The row beyond the page is read only to tell that there is one; it stays as a mark. */
 const BEYOND = '@beyond';
 export const isBeyond = (row: Row | undefined): boolean => row?.[BEYOND] === true;
-export const markBeyond = (rows: Row[], size: number): Row[] => (rows.length > size ? [...rows.slice(0, size), { [BEYOND]: true }] : rows);
+export const markBeyond = (rows: Row[], size: number): Row[] =>
+  rows.length > size ? [...rows.slice(0, size), { [BEYOND]: true }] : rows;
 
 /** Cursors from the order values that the statement read beside the row. */
 export function setCursors(key: Buffer, question: string, rows: readonly Row[], terms: number): void {
   for (const row of rows)
-    row['@cursor'] = encodeCursor(key, question, Array.from({ length: terms }, (_, i) => row[`@o${i}`]));
+    row['@cursor'] = encodeCursor(
+      key,
+      question,
+      Array.from({ length: terms }, (_, i) => row[`@o${i}`]),
+    );
 }
 
 /** Rows of a page (perhaps with the mark) → the connection. */

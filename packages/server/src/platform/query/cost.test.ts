@@ -8,12 +8,19 @@ afterAll(() => app.close());
 
 it('refuses a document whose page sizes multiply beyond the limit, before any statement', async () => {
   app.statements();
-  const { errors } = await app.ask('{ customers(first: 200) { nodes { contracts(first: 200) { nodes { items(first: 200) { nodes { product } } } } } } }');
-  expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', params: { field: 'contracts', max: 100000 } });
+  const { errors } = await app.ask(
+    '{ customers(first: 200) { nodes { contracts(first: 200) { nodes { items(first: 200) { nodes { product } } } } } } }',
+  );
+  expect(errors?.[0]?.extensions).toMatchObject({
+    code: 'QUERY_TOO_COSTLY',
+    params: { field: 'contracts', max: 100000 },
+  });
   expect(app.statements()).toEqual([]);
 });
 
 it('lets a wide page with short nested lists through', async () => {
-  const { errors } = await app.ask('{ customers(first: 200) { nodes { contracts(first: 3) { nodes { items(first: 20) { nodes { product } } } } } } }');
+  const { errors } = await app.ask(
+    '{ customers(first: 200) { nodes { contracts(first: 3) { nodes { items(first: 20) { nodes { product } } } } } } }',
+  );
   expect(errors).toBeUndefined();
 });

@@ -8,11 +8,16 @@ import type { Selection } from './selection';
 export const MAX_ROWS = 100_000;
 
 /** Upper bound of the rows below `parents` rows: page sizes multiplied along every path. Names the dearest relation. */
-function rowsBelow(level: Pick<Level, 'info'>, selection: Selection, parents: number): { rows: number; dearest: string } {
+function rowsBelow(
+  level: Pick<Level, 'info'>,
+  selection: Selection,
+  parents: number,
+): { rows: number; dearest: string } {
   let total = 0;
   let dearest = { rows: 0, name: '' };
   for (const relation of selection.relations) {
-    const size = relation.relation.kind === 'many' && relation.parts.rows ? checkPage(argumentsOf(level, relation)).size : 1;
+    const size =
+      relation.relation.kind === 'many' && relation.parts.rows ? checkPage(argumentsOf(level, relation)).size : 1;
     const own = parents * size;
     const rows = own + rowsBelow(level, relation.child, own).rows;
     if (rows > dearest.rows) dearest = { rows, name: relation.key };

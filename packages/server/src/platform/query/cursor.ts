@@ -15,7 +15,8 @@ export function decodeCursor(key: Buffer, question: string, cursor: string, leng
   const bytes = Buffer.from(cursor, 'base64url');
   const body = bytes.subarray(16);
   // one position has one text: the decoder would pass over foreign characters
-  if (cursor.length > 4000 || bytes.length < 18 || bytes.toString('base64url') !== cursor) throw new RequestError('INVALID_CURSOR');
+  if (cursor.length > 4000 || bytes.length < 18 || bytes.toString('base64url') !== cursor)
+    throw new RequestError('INVALID_CURSOR');
   if (!timingSafeEqual(bytes.subarray(0, 16), sign(key, question, body))) throw new RequestError('INVALID_CURSOR');
   const values = JSON.parse(body.toString()) as unknown[];
   if (values.length !== length) throw new RequestError('INVALID_CURSOR');

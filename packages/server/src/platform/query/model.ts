@@ -117,12 +117,23 @@ const L = (zh: string, en: string): Label => ({ zh, en });
 
 /** Fields that every record has. */
 export const recordFields: Fields = {
-  version: { kind: 'int', required: true, access: 'system', label: L('版本', 'Version'), hint: L('每次修改加一，用于发现并发修改', 'Grows by one with every change; give it back as expectedVersion.') },
+  version: {
+    kind: 'int',
+    required: true,
+    access: 'system',
+    label: L('版本', 'Version'),
+    hint: L('每次修改加一，用于发现并发修改', 'Grows by one with every change; give it back as expectedVersion.'),
+  },
   createdAt: { kind: 'instant', required: true, access: 'system', label: L('建档时间', 'Created at') },
   createdById: { kind: 'ref', target: 'User', access: 'system', label: L('建档人', 'Created by') },
   updatedAt: { kind: 'instant', required: true, access: 'system', label: L('最后更新时间', 'Updated at') },
   updatedById: { kind: 'ref', target: 'User', access: 'system', label: L('最后更新人', 'Updated by') },
-  deletedAt: { kind: 'instant', access: 'system', label: L('删除时间', 'Deleted at'), hint: L('在回收站中的时间，未删除为空', 'When it went to the recycle bin; null for live records.') },
+  deletedAt: {
+    kind: 'instant',
+    access: 'system',
+    label: L('删除时间', 'Deleted at'),
+    hint: L('在回收站中的时间，未删除为空', 'When it went to the recycle bin; null for live records.'),
+  },
   deletedById: { kind: 'ref', target: 'User', access: 'system', label: L('删除人', 'Deleted by') },
 };
 
@@ -205,10 +216,24 @@ export class Models {
       const field = ref.field as Extract<Field, { kind: 'ref' }>;
       const target = this.get(field.target);
       const { label, hint } = field;
-      set(model, { name: relationName(name), kind: 'one', target, column: ref.column, label, description: hint?.en ?? label.en });
+      set(model, {
+        name: relationName(name),
+        kind: 'one',
+        target,
+        column: ref.column,
+        label,
+        description: hint?.en ?? label.en,
+      });
       const inverse = model.inverses?.[name];
       if (inverse)
-        set(target, { name: inverse, kind: 'many', target: model, column: ref.column, label: model.label, description: `${model.description} Those whose ${relationName(name)} is this ${target.name}.` });
+        set(target, {
+          name: inverse,
+          kind: 'many',
+          target: model,
+          column: ref.column,
+          label: model.label,
+          description: `${model.description} Those whose ${relationName(name)} is this ${target.name}.`,
+        });
     }
     for (const [name, one] of Object.entries(model.hasOne ?? {})) {
       const target = this.get(one.target);

@@ -17,7 +17,12 @@ export interface Level {
   readonly info: GraphQLResolveInfo;
   run(text: Sql): Promise<Row[]>;
   rowsWhere(selection: Selection, where: Sql): Promise<Row[]>;
-  connection(model: EntityModel, selection: ConnectionSelection, args: PageArguments, parent?: { relation: RelationModel; id: string }): Promise<Connection>;
+  connection(
+    model: EntityModel,
+    selection: ConnectionSelection,
+    args: PageArguments,
+    parent?: { relation: RelationModel; id: string },
+  ): Promise<Connection>;
   finish(selection: Selection, rows: Row[], finish: (row: Row) => void): Promise<Row[]>;
 }
 
@@ -30,7 +35,8 @@ export function readRelation(level: Level, selection: RelationSelection, rows: R
 }
 
 /** Rights and arguments below a level without rows: whether a document is answered must not depend on the data. */
-export const checkBelow = (level: Level, selection: Selection): void => selection.relations.forEach((relation) => checkRelation(level, relation));
+export const checkBelow = (level: Level, selection: Selection): void =>
+  selection.relations.forEach((relation) => checkRelation(level, relation));
 
 function checkRelation(level: Level, selection: RelationSelection): void {
   assertReadable(level.ctx, selection.relation.target);
@@ -42,7 +48,8 @@ const idOf = (row: Row): string => row['@id'] as string;
 
 /** `IN` lists grow in steps, so that pages of nearly equal size share one prepared statement. */
 function padded(ids: readonly unknown[]): unknown[] {
-  const step = ids.length <= 4 ? ids.length : ids.length <= 50 ? Math.ceil(ids.length / 10) * 10 : Math.ceil(ids.length / 50) * 50;
+  const step =
+    ids.length <= 4 ? ids.length : ids.length <= 50 ? Math.ceil(ids.length / 10) * 10 : Math.ceil(ids.length / 50) * 50;
   return [...ids, ...Array.from({ length: step - ids.length }, () => ids[0])];
 }
 
@@ -70,7 +77,14 @@ async function onlyParent(level: Level, selection: RelationSelection, row: Row, 
 
 async function hasOne(level: Level, selection: RelationSelection, rows: Row[]): Promise<void> {
   const { filter, order } = selection.relation;
-  const { groups } = await windowed(level, selection, rows, { filter, orderBy: order }, { size: 1, backwards: false, cursor: null, offset: 0 }, 0);
+  const { groups } = await windowed(
+    level,
+    selection,
+    rows,
+    { filter, orderBy: order },
+    { size: 1, backwards: false, cursor: null, offset: 0 },
+    0,
+  );
   for (const row of rows) row[relationKey(selection.key)] = groups.get(idOf(row))?.[0] ?? null;
 }
 
@@ -78,7 +92,9 @@ async function toMany(level: Level, selection: RelationSelection, rows: Row[], a
   const page = checkPage(args);
   if (page.cursor !== null) throw new RequestError('INVALID_CURSOR');
   const [{ groups, terms }, counts] = await Promise.all([
-    selection.parts.rows ? windowed(level, selection, rows, args, page, 1) : { groups: new Map<string, Row[]>(), terms: 0 },
+    selection.parts.rows
+      ? windowed(level, selection, rows, args, page, 1)
+      : { groups: new Map<string, Row[]>(), terms: 0 },
     selection.parts.totalCount ? countByParent(level, selection, rows, args) : undefined,
   ]);
   for (const row of rows) {
@@ -86,7 +102,12 @@ async function toMany(level: Level, selection: RelationSelection, rows: Row[], a
     const children = groups.get(id) ?? [];
     if (selection.parts.cursors) {
       const question = questionOf([selection.relation.target.name, selection.relation.name, id], args);
-      setCursors(level.ctx.cursorKey, question, children.filter((child) => !isBeyond(child)), terms);
+      setCursors(
+        level.ctx.cursorKey,
+        question,
+        children.filter((child) => !isBeyond(child)),
+        terms,
+      );
     }
     row[relationKey(selection.key)] = shapeConnection(children, page, selection.parts, counts && (counts.get(id) ?? 0));
   }
@@ -96,7 +117,14 @@ async function toMany(level: Level, selection: RelationSelection, rows: Row[], a
  * The children of all parents of a page in one statement: numbered within each parent and cut there. `beyond` = 1 reads one more
  * per parent, to know whether there is one; it stays as a mark.
  */
-async function windowed(level: Level, selection: RelationSelection, rows: Row[], args: PageArguments, page: Page, beyond: 0 | 1): Promise<{ groups: Map<string, Row[]>; terms: number }> {
+async function windowed(
+  level: Level,
+  selection: RelationSelection,
+  rows: Row[],
+  args: PageArguments,
+  page: Page,
+  beyond: 0 | 1,
+): Promise<{ groups: Map<string, Row[]>; terms: number }> {
   const { relation, child, parts: asked } = selection;
   const compiler = new FilterCompiler(level.ctx);
   const alias = compiler.alias();
@@ -123,16 +151,27 @@ async function windowed(level: Level, selection: RelationSelection, rows: Row[],
     else groups.set(id, [row]);
   }
   for (const [id, group] of groups) groups.set(id, markBeyond(group, page.size));
-  await level.finish(child, [...groups.values()].flat().filter((row) => !isBeyond(row)), columns.finish);
+  await level.finish(
+    child,
+    [...groups.values()].flat().filter((row) => !isBeyond(row)),
+    columns.finish,
+  );
   return { groups, terms: terms.length };
 }
 
-async function countByParent(level: Level, { relation }: RelationSelection, rows: Row[], args: PageArguments): Promise<Map<string, number>> {
+async function countByParent(
+  level: Level,
+  { relation }: RelationSelection,
+  rows: Row[],
+  args: PageArguments,
+): Promise<Map<string, number>> {
   const compiler = new FilterCompiler(level.ctx);
   const alias = compiler.alias();
   const owner = column(alias, relation.column);
   const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true);
   const where = and([inList(owner, padded(rows.map(idOf))), visible]);
-  const found = await level.run(sql`SELECT ${owner} AS owner, COUNT(*) AS n FROM ${raw(relation.target.table)} ${raw(alias)} WHERE ${where} GROUP BY ${owner}`);
+  const found = await level.run(
+    sql`SELECT ${owner} AS owner, COUNT(*) AS n FROM ${raw(relation.target.table)} ${raw(alias)} WHERE ${where} GROUP BY ${owner}`,
+  );
   return new Map(found.map((row) => [row.owner as string, Number(row.n)]));
 }

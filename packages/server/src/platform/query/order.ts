@@ -17,20 +17,41 @@ export interface OrderTerm {
 /** Relations that one key may follow. Each nests a statement, and the engines' parsers have an end. */
 const MAX_PATH = 4;
 
-interface Direction { direction?: 'ASC' | 'DESC'; nulls?: 'FIRST' | 'LAST' }
+interface Direction {
+  direction?: 'ASC' | 'DESC';
+  nulls?: 'FIRST' | 'LAST';
+}
 
 /** Caller's order → terms; the id is always the last key, so that the order is total. */
-export function compileOrder(ctx: RequestContext, compiler: FilterCompiler, model: EntityModel, alias: string, orderBy: readonly OrderInput[] | null | undefined): OrderTerm[] {
+export function compileOrder(
+  ctx: RequestContext,
+  compiler: FilterCompiler,
+  model: EntityModel,
+  alias: string,
+  orderBy: readonly OrderInput[] | null | undefined,
+): OrderTerm[] {
   const wanted = orderBy?.length ? orderBy : (model.order ?? []);
-  if (wanted.length > 6) throw new RequestError('FILTER_INVALID', { detail: label('排序最多 6 个字段', 'an order has at most 6 keys') });
+  if (wanted.length > 6)
+    throw new RequestError('FILTER_INVALID', { detail: label('排序最多 6 个字段', 'an order has at most 6 keys') });
   const terms = wanted.flatMap((item) => orderItem(ctx, compiler, model, item, alias, (expression) => expression, 0));
   const last = terms.at(-1);
   return [...terms, { expression: column(alias, 'id'), descending: last?.descending ?? true, nullable: false }];
 }
 
-function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityModel, item: OrderInput, alias: string, wrap: (e: Sql) => Sql, path: number): OrderTerm[] {
+function orderItem(
+  ctx: RequestContext,
+  compiler: FilterCompiler,
+  model: EntityModel,
+  item: OrderInput,
+  alias: string,
+  wrap: (e: Sql) => Sql,
+  path: number,
+): OrderTerm[] {
   const keys = Object.keys(item);
-  if (keys.length !== 1 || item[keys[0]!] === null) throw new RequestError('FILTER_INVALID', { detail: label('orderBy 的每一项只能有一个字段', 'each item of orderBy names exactly one field') });
+  if (keys.length !== 1 || item[keys[0]!] === null)
+    throw new RequestError('FILTER_INVALID', {
+      detail: label('orderBy 的每一项只能有一个字段', 'each item of orderBy names exactly one field'),
+    });
   const name = keys[0]!;
   const field = model.fields.get(name);
   if (field) {
@@ -44,7 +65,8 @@ function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityM
     return [{ expression: sql`(${expression} IS NULL)`, descending: nulls === 'FIRST', nullable: false }, term];
   }
   const relation = model.relations.get(name);
-  if (!relation || relation.kind !== 'one') throw new RequestError('FILTER_INVALID', { detail: label(`不能按 ${name} 排序`, `cannot order by ${name}`) });
+  if (!relation || relation.kind !== 'one')
+    throw new RequestError('FILTER_INVALID', { detail: label(`不能按 ${name} 排序`, `cannot order by ${name}`) });
   if (path === MAX_PATH)
     throw new RequestError('FILTER_INVALID', {
       detail: label(`排序最多跨 ${MAX_PATH} 层关系`, `an order follows at most ${MAX_PATH} relations`),
@@ -52,12 +74,25 @@ function orderItem(ctx: RequestContext, compiler: FilterCompiler, model: EntityM
   assertReadable(ctx, relation.target);
   const inner = compiler.alias();
   const source = sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, 'id')} = ${column(alias, relation.column)} AND ${compiler.visible(relation.target, inner)}`;
-  return orderItem(ctx, compiler, relation.target, item[name] as OrderInput, inner, (e) => wrap(sql`(SELECT ${e} FROM ${source})`), path + 1);
+  return orderItem(
+    ctx,
+    compiler,
+    relation.target,
+    item[name] as OrderInput,
+    inner,
+    (e) => wrap(sql`(SELECT ${e} FROM ${source})`),
+    path + 1,
+  );
 }
 
 export function orderSql(terms: readonly OrderTerm[], backwards = false): Sql {
-  const texts = terms.map(({ expression, descending }) => `${expression.text} ${descending !== backwards ? 'DESC' : 'ASC'}`);
-  return new Sql(texts.join(', '), terms.flatMap((term) => term.expression.params));
+  const texts = terms.map(
+    ({ expression, descending }) => `${expression.text} ${descending !== backwards ? 'DESC' : 'ASC'}`,
+  );
+  return new Sql(
+    texts.join(', '),
+    terms.flatMap((term) => term.expression.params),
+  );
 }
 
 /**
@@ -70,11 +105,15 @@ export function keysetCondition(terms: readonly OrderTerm[], values: readonly un
     const value = values[i];
     const down = descending !== backwards;
     // ascending starts with nulls, descending ends with them
-    if (value === null) return down ? (orEqual ? sql`${expression} IS NULL` : null) : orEqual ? null : sql`${expression} IS NOT NULL`;
+    if (value === null)
+      return down ? (orEqual ? sql`${expression} IS NULL` : null) : orEqual ? null : sql`${expression} IS NOT NULL`;
     const operator = raw((down ? '<' : '>') + (orEqual ? '=' : ''));
-    return nullable && down ? sql`(${expression} ${operator} ${value} OR ${expression} IS NULL)` : sql`${expression} ${operator} ${value}`;
+    return nullable && down
+      ? sql`(${expression} ${operator} ${value} OR ${expression} IS NULL)`
+      : sql`${expression} ${operator} ${value}`;
   };
-  const equal = (i: number): Sql => (values[i] === null ? sql`${terms[i]!.expression} IS NULL` : sql`${terms[i]!.expression} = ${values[i]}`);
+  const equal = (i: number): Sql =>
+    values[i] === null ? sql`${terms[i]!.expression} IS NULL` : sql`${terms[i]!.expression} = ${values[i]}`;
   let condition: Sql | null = null;
   for (let i = terms.length - 1; i >= 0; i--) {
     const step = beyond(i, false);

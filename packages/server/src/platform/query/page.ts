@@ -33,7 +33,8 @@ export function checkPage(args: PageArguments): Page {
   if (first != null && last != null) throw new RequestError('PAGE_ARGUMENTS');
   if (after != null && before != null) throw new RequestError('PAGE_ARGUMENTS');
   if ((first != null && before != null) || (last != null && after != null)) throw new RequestError('PAGE_ARGUMENTS');
-  if (offset != null && (offset < 0 || offset > MAX_OFFSET)) throw new RequestError('OFFSET_TOO_LARGE', { max: MAX_OFFSET });
+  if (offset != null && (offset < 0 || offset > MAX_OFFSET))
+    throw new RequestError('OFFSET_TOO_LARGE', { max: MAX_OFFSET });
   if (offset && (after != null || before != null || last != null)) throw new RequestError('PAGE_ARGUMENTS');
   return { size, backwards: last != null || before != null, cursor: after ?? before ?? null, offset: offset ?? 0 };
 }

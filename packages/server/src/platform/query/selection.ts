@@ -46,7 +46,11 @@ export const relationKey = (responseKey: string): string => `>${responseKey}`;
 const cache = new WeakMap<FieldNode, Map<EntityModel, ConnectionSelection | Selection>>();
 
 /** Reads the plan of a field from its AST; documents without @skip/@include are planned once per entity (`node` can be any). */
-function cached<T extends ConnectionSelection | Selection>(model: EntityModel, info: Info, plan: (sets: SelectionSetNode[], walk: Walk) => T): T {
+function cached<T extends ConnectionSelection | Selection>(
+  model: EntityModel,
+  info: Info,
+  plan: (sets: SelectionSetNode[], walk: Walk) => T,
+): T {
   const only = info.fieldNodes.length === 1 ? info.fieldNodes[0]! : undefined;
   const known = only && cache.get(only)?.get(model);
   if (known) return known as T;
@@ -58,18 +62,27 @@ function cached<T extends ConnectionSelection | Selection>(model: EntityModel, i
 
 export const selectConnection = (model: EntityModel, info: Info): ConnectionSelection =>
   cached(model, info, (sets, walk) => connection(model, sets, walk));
-export const selectRecord = (model: EntityModel, info: Info): Selection => cached(model, info, (sets, walk) => record(model, sets, walk));
+export const selectRecord = (model: EntityModel, info: Info): Selection =>
+  cached(model, info, (sets, walk) => record(model, sets, walk));
 /** The selection below a payload field, e.g. `customer` of `CustomerPayload`. */
 export function selectBelow(model: EntityModel, info: Info, field: string): Selection | null {
   const walk: Walk = { fragments: info.fragments, variableValues: info.variableValues, dynamic: false };
-  const nodes = [...collect('', setsOf(info.fieldNodes), walk).values()].flat().filter((node) => node.name.value === field);
+  const nodes = [...collect('', setsOf(info.fieldNodes), walk).values()]
+    .flat()
+    .filter((node) => node.name.value === field);
   return nodes.length ? record(model, setsOf(nodes), walk) : null;
 }
 
-const setsOf = (nodes: readonly FieldNode[]): SelectionSetNode[] => nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
+const setsOf = (nodes: readonly FieldNode[]): SelectionSetNode[] =>
+  nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
 
 /** Fields by response key, fragments expanded, directives obeyed. */
-function collect(typeName: string, sets: readonly SelectionSetNode[], walk: Walk, into = new Map<string, FieldNode[]>()): Map<string, FieldNode[]> {
+function collect(
+  typeName: string,
+  sets: readonly SelectionSetNode[],
+  walk: Walk,
+  into = new Map<string, FieldNode[]>(),
+): Map<string, FieldNode[]> {
   for (const set of sets) {
     for (const node of set.selections) {
       if (node.directives?.length) {
@@ -105,7 +118,9 @@ function record(model: EntityModel, sets: readonly SelectionSetNode[], walk: Wal
     if (!relation) continue;
     assertSameArguments(nodes);
     const many = relation.kind === 'many';
-    const below = many ? connection(relation.target, setsOf(nodes), walk) : { child: record(relation.target, setsOf(nodes), walk), parts: ONE };
+    const below = many
+      ? connection(relation.target, setsOf(nodes), walk)
+      : { child: record(relation.target, setsOf(nodes), walk), parts: ONE };
     relations.push({ key, owner: model, relation, node, ...below });
   }
   return { model, fields: [...fields], relations };
@@ -133,7 +148,16 @@ const nameOf = (node: FieldNode): string => (node.alias ?? node.name).value;
 
 /** `nodes` and `edges.node` share rows, so one response key there cannot mean two different reads. */
 function assertSameArguments(nodes: readonly FieldNode[]): void {
-  const text = (node: FieldNode) => `${node.name.value}(${(node.arguments ?? []).map((a) => print(a)).sort().join()})`;
+  const text = (node: FieldNode) =>
+    `${node.name.value}(${(node.arguments ?? [])
+      .map((a) => print(a))
+      .sort()
+      .join()})`;
   if (nodes.some((node) => text(node) !== text(nodes[0]!)))
-    throw new RequestError('FILTER_INVALID', { detail: label(`${nameOf(nodes[0]!)} 在 nodes 与 edges 中的参数不同，请起别名`, `${nameOf(nodes[0]!)} is asked with different arguments in nodes and edges; give one an alias`) });
+    throw new RequestError('FILTER_INVALID', {
+      detail: label(
+        `${nameOf(nodes[0]!)} 在 nodes 与 edges 中的参数不同，请起别名`,
+        `${nameOf(nodes[0]!)} is asked with different arguments in nodes and edges; give one an alias`,
+      ),
+    });
 }

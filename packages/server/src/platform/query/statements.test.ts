@@ -41,15 +41,13 @@ beforeAll(async () => {
     await createMany(
       tx,
       tx.models.get('ContractItem'),
-      contracts
-        .slice(0, 20)
-        .map((contractId, i) => ({
-          contractId,
-          lineNo: i,
-          product: '轴承',
-          quantity: '1.0000',
-          unitPrice: '2.000000',
-        })),
+      contracts.slice(0, 20).map((contractId, i) => ({
+        contractId,
+        lineNo: i,
+        product: '轴承',
+        quantity: '1.0000',
+        unitPrice: '2.000000',
+      })),
     );
     const [scorecardId] = await createMany(tx, tx.models.get('Scorecard'), [
       { name: '评分卡', dimensions: [{}], gradeBands: [{}] },

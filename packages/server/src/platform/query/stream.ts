@@ -20,20 +20,27 @@ export function streamColumns(model: EntityModel, paths: readonly string[]): Str
   return paths.map((path) => {
     const [first = '', second] = path.split('.');
     const relation = second === undefined ? null : (model.relations.get(first) ?? null);
-    const field = (relation && relation.kind !== 'many' ? relation.target : second === undefined ? model : undefined)?.fields.get(second ?? first);
-    if (!field) throw new RequestError('FILTER_INVALID', { detail: label(`没有字段 ${path}`, `there is no field ${path}`) });
+    const field = (
+      relation && relation.kind !== 'many' ? relation.target : second === undefined ? model : undefined
+    )?.fields.get(second ?? first);
+    if (!field)
+      throw new RequestError('FILTER_INVALID', { detail: label(`没有字段 ${path}`, `there is no field ${path}`) });
     return { path, relation, field };
   });
 }
 
 function selectionOf(model: EntityModel, columns: readonly StreamColumn[]): Selection {
   const relations = new Map<RelationModel, FieldModel[]>();
-  for (const { relation, field } of columns) if (relation) relations.set(relation, [...(relations.get(relation) ?? []), field]);
+  for (const { relation, field } of columns)
+    if (relation) relations.set(relation, [...(relations.get(relation) ?? []), field]);
   return {
     model,
     fields: [...new Set(columns.filter(({ relation }) => !relation).map(({ field }) => field))],
     relations: [...relations].map(([relation, fields]): RelationSelection => ({
-      key: relation.name, owner: model, relation, parts: { rows: true, cursors: false, totalCount: false },
+      key: relation.name,
+      owner: model,
+      relation,
+      parts: { rows: true, cursors: false, totalCount: false },
       child: { model: relation.target, fields, relations: [] },
       node: { kind: 'Field', name: { kind: 'Name', value: relation.name } } as RelationSelection['node'],
     })),
@@ -45,13 +52,25 @@ export const columnValue = (row: Row, { relation, field }: StreamColumn): unknow
   relation ? ((row[relationKey(relation.name)] as Row | null)?.[field.name] ?? null) : row[field.name];
 
 /** All rows of a list, page by page by key: the same rows, order and rights as the list, in constant memory. */
-export async function* streamRows(ctx: RequestContext, model: EntityModel, columns: readonly StreamColumn[], args: PageArguments): AsyncGenerator<Row> {
+export async function* streamRows(
+  ctx: RequestContext,
+  model: EntityModel,
+  columns: readonly StreamColumn[],
+  args: PageArguments,
+): AsyncGenerator<Row> {
   const selection = { child: selectionOf(model, columns), parts: { rows: true, cursors: true, totalCount: false } };
   // to-one relations take no arguments, so nothing of a document is needed
   const reader = new Reader(ctx, {} as GraphQLResolveInfo);
   let after: string | null = null;
   do {
-    const page = await reader.connection(model, selection, { ...args, first: MAX_PAGE, last: null, before: null, offset: null, after });
+    const page = await reader.connection(model, selection, {
+      ...args,
+      first: MAX_PAGE,
+      last: null,
+      before: null,
+      offset: null,
+      after,
+    });
     yield* page.nodes;
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after);
