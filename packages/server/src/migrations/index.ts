@@ -5,6 +5,7 @@ import { CreateImports1763769900000 } from './1763769900000-create-imports';
 import { CreateDemoSeed1763770000000 } from './1763770000000-create-demo-seed';
 import { IndexHome1763770100000 } from './1763770100000-index-home';
 import { DeferDemoIndexes1763770200000 } from './1763770200000-defer-demo-indexes';
+import { IndexRelations1763770300000 } from './1763770300000-index-relations';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   CreateDemoSeed1763770000000,
   IndexHome1763770100000,
   DeferDemoIndexes1763770200000,
+  IndexRelations1763770300000,
 ];

@@ -100,7 +100,9 @@ export async function createTextIndex(runner: QueryRunner, table: string, column
 }
 
 export async function dropIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
-  await runner.query(`DROP INDEX \`${indexName(table, columns)}\`${isSqlite(runner) ? '' : ` ON ${table}`}`);
+  const name = indexName(table, columns);
+  if (isSqlite(runner)) await runner.query(`DROP INDEX IF EXISTS \`${name}\``);
+  else if (await hasIndex(runner, table, name)) await runner.query(`DROP INDEX \`${name}\` ON ${table}`);
 }
 
 /** Columns of a table as they are now. */

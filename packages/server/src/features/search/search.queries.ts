@@ -43,7 +43,7 @@ export async function searchEverything(ctx: RequestContext, text: string, first:
     const visible = compiler.visible(model, compiler.alias());
     const { from, where, order } = searchSource(ctx, model, text);
     const statement = sql`SELECT t0.id AS id, ${raw(shown.title)} AS title, ${raw(shown.detail)} AS detail, ${raw(shown.customer)} AS customer
-      FROM ${from} JOIN ${raw(model.table)} t0 ON t0.id = p.record_id ${raw(shown.join)} WHERE ${and([where, visible])} ORDER BY ${orderSql(order)} LIMIT ${raw(String(first))}`;
+      FROM ${from} CROSS JOIN ${raw(model.table)} t0 ON t0.id = p.record_id ${raw(shown.join)} WHERE ${and([where, visible])} ORDER BY ${orderSql(order)} LIMIT ${raw(String(first))}`;
     const rows = await ctx.connection.query<{
       id: string;
       title: string;

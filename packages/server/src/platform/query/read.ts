@@ -10,33 +10,55 @@ import { assertReadable, FilterCompiler } from './filter';
 import { readableId } from './ids';
 import type { EntityModel, RelationModel } from './model';
 import { checkBelow, readRelation, type Level } from './nested';
-import { compileOrder, keysetCondition, orderSql, type OrderTerm } from './order';
+import { compileOrder, keysetCondition, type OrderTerm } from './order';
 import { checkPage, type Page, type PageArguments } from './page';
+import { pageSql } from './page-sql';
 import { selectBelow, selectConnection, selectRecord, type ConnectionSelection, type Selection } from './selection';
-import { and, column, join, or, raw, sql, Sql, TRUE } from './sql';
+import { and, column, or, raw, sql, Sql, TRUE } from './sql';
 
 /** A root list. */
-export function readConnection(ctx: RequestContext, model: EntityModel, args: PageArguments, info: GraphQLResolveInfo): Promise<Connection> {
+export function readConnection(
+  ctx: RequestContext,
+  model: EntityModel,
+  args: PageArguments,
+  info: GraphQLResolveInfo,
+): Promise<Connection> {
   const selection = selectConnection(model, info);
   if (selection.parts.rows) assertAffordable(ctx, { info }, selection.child, checkPage(args).size);
   return new Reader(ctx, info).connection(model, selection, args);
 }
 
 /** A root record by exposed id; null when it does not exist or may not be seen. */
-export function readRecord(ctx: RequestContext, model: EntityModel, id: string, info: GraphQLResolveInfo): Promise<Row | null> {
+export function readRecord(
+  ctx: RequestContext,
+  model: EntityModel,
+  id: string,
+  info: GraphQLResolveInfo,
+): Promise<Row | null> {
   const selection = selectRecord(model, info);
   assertAffordable(ctx, { info }, selection, 1);
   return new Reader(ctx, info).byId(selection, readableId(model, id));
 }
 
 /** Refuses a mutation whose payload is too dear to read, while nothing is written yet. */
-export function assertPayloadAffordable(ctx: RequestContext, model: EntityModel, info: GraphQLResolveInfo, field: string): void {
+export function assertPayloadAffordable(
+  ctx: RequestContext,
+  model: EntityModel,
+  info: GraphQLResolveInfo,
+  field: string,
+): void {
   const selection = selectBelow(model, info, field);
   if (selection) assertAffordable(ctx, { info }, selection, 1);
 }
 
 /** The record of a mutation's payload, read back with exactly what was asked below `field`; also finds deleted ones. */
-export async function readPayload(ctx: RequestContext, model: EntityModel, rawId: string, info: GraphQLResolveInfo, field: string): Promise<Row | null> {
+export async function readPayload(
+  ctx: RequestContext,
+  model: EntityModel,
+  rawId: string,
+  info: GraphQLResolveInfo,
+  field: string,
+): Promise<Row | null> {
   const selection = selectBelow(model, info, field);
   return selection ? new Reader(ctx, info).byId(selection, rawId, true) : { id: rawId };
 }
@@ -59,14 +81,19 @@ export class Reader implements Level {
     const compiler = new FilterCompiler(this.ctx);
     const alias = compiler.alias();
     const { model } = selection;
-    const live = compiler.visible(model, alias);
-    const allowed = orDeleted ? or([live, compiler.visible(model, alias, null, true)]) : live;
+    const live = compiler.visible(model, alias, null, false, true);
+    const allowed = orDeleted ? or([live, compiler.visible(model, alias, null, true, true)]) : live;
     const columns = compileColumns(selection, this.ctx.clock);
     const text = sql`SELECT ${new Sql(columns.sqlOf(alias), columns.params(alias))} FROM ${raw(model.table)} ${raw(alias)} WHERE ${where} AND ${allowed}`;
     return this.finish(selection, await this.run(text), columns.finish);
   }
 
-  async connection(model: EntityModel, selection: ConnectionSelection, args: PageArguments, parent?: { relation: RelationModel; id: string }): Promise<Connection> {
+  async connection(
+    model: EntityModel,
+    selection: ConnectionSelection,
+    args: PageArguments,
+    parent?: { relation: RelationModel; id: string },
+  ): Promise<Connection> {
     const page = checkPage(args);
     const compiler = new FilterCompiler(this.ctx);
     const alias = compiler.alias();
@@ -75,14 +102,24 @@ export class Reader implements Level {
     const search = args.search?.trim();
     if (search && isTx(this.ctx)) await flushSearch(this.ctx);
     const found = search ? searchSource(this.ctx, model, search) : null;
-    const from = found ? sql`${found.from} JOIN ${raw(model.table)} ${raw(alias)} ON ${column(alias, 'id')} = p.record_id` : sql`${raw(model.table)} ${raw(alias)}`;
-    const terms = found && !args.orderBy?.length ? found.order : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
+    const from = found
+      ? sql`${found.from} CROSS JOIN ${raw(model.table)} ${raw(alias)} ON ${column(alias, 'id')} = p.record_id`
+      : sql`${raw(model.table)} ${raw(alias)}`;
+    const terms =
+      found && !args.orderBy?.length ? found.order : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
     // hashed only where a cursor is given or asked
-    const question = page.cursor || selection.parts.cursors ? questionOf(parent ? [model.name, parent.relation.name, parent.id] : [model.name], args) : '';
+    const question =
+      page.cursor || selection.parts.cursors
+        ? questionOf(parent ? [model.name, parent.relation.name, parent.id] : [model.name], args)
+        : '';
     const condition = found ? and([found.where, where]) : where;
     const [rows, totalCount] = await Promise.all([
-      selection.parts.rows ? this.page(selection, { alias, from, condition, terms, page, question }) : Promise.resolve([]),
-      selection.parts.totalCount ? this.count(sql`SELECT COUNT(*) AS n FROM ${from} WHERE ${condition}`) : Promise.resolve(undefined),
+      selection.parts.rows
+        ? this.page(selection, { alias, from, condition, terms, page, question })
+        : Promise.resolve([]),
+      selection.parts.totalCount
+        ? this.count(sql`SELECT COUNT(*) AS n FROM ${from} WHERE ${condition}`)
+        : Promise.resolve(undefined),
     ]);
     return shapeConnection(rows, page, selection.parts, totalCount);
   }
@@ -92,14 +129,19 @@ export class Reader implements Level {
     return Number(row!.n);
   }
 
-  private async page(selection: ConnectionSelection, plan: { alias: string; from: Sql; condition: Sql; terms: readonly OrderTerm[]; page: Page; question: string }): Promise<Row[]> {
-    const { alias, from, terms, page, question } = plan;
+  private async page(
+    selection: ConnectionSelection,
+    plan: { alias: string; from: Sql; condition: Sql; terms: readonly OrderTerm[]; page: Page; question: string },
+  ): Promise<Row[]> {
+    const { terms, page, question } = plan;
     const columns = compileColumns(selection.child, this.ctx.clock);
-    const parts = [new Sql(columns.sqlOf(alias), columns.params(alias))];
-    if (selection.parts.cursors) parts.push(...terms.map((term, i) => sql`${term.expression} AS ${raw(`\`@o${i}\``)}`));
     const after = page.cursor !== null ? decodeCursor(this.ctx.cursorKey, question, page.cursor, terms.length) : null;
     const where = after ? and([plan.condition, keysetCondition(terms, after, page.backwards)]) : plan.condition;
-    const text = sql`SELECT ${join(parts, ', ')} FROM ${from} WHERE ${where} ORDER BY ${orderSql(terms, page.backwards)} LIMIT ${raw(String(page.size + 1))}${raw(page.offset ? ` OFFSET ${page.offset}` : '')}`;
+    const { table } = selection.child.model;
+    const text = pageSql(
+      { ...plan, table, where, cursors: selection.parts.cursors },
+      (alias) => new Sql(columns.sqlOf(alias), columns.params(alias)),
+    );
     const rows = markBeyond(await this.run(text), page.size);
     const real = rows.filter((row) => !isBeyond(row));
     await this.finish(selection.child, real, columns.finish);

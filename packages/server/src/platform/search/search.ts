@@ -4,10 +4,13 @@ import { RequestError } from '../graphql/errors';
 import { assertReadable } from '../query/filter';
 import type { EntityModel } from '../query/model';
 import type { OrderTerm } from '../query/order';
-import { and, column, join, likeText, or, raw, sql, type Sql } from '../query/sql';
+import { and, column, join, likeText, raw, sql, type Sql } from '../query/sql';
 import { titleOf, TOKEN_LENGTH, withoutLegalPart } from './tokens';
 
-/** A search as a part of a list's statement: alias `p` gives record ids in order of rank. */
+/**
+ * A search as a part of a list's statement: alias `p` gives record ids in order of rank. Records are joined by CROSS JOIN, which
+ * keeps SQLite from reading the records first; to MySQL it is an ordinary join.
+ */
 export interface SearchSource {
   from: Sql;
   where: Sql;
@@ -56,16 +59,14 @@ function letters(run: string): Word {
 }
 
 function prefixesOf(text: string): string[] {
-  const prefixes = [`c${text}`, `w${text}`];
+  // one or two characters begin every credit code
+  const prefixes = text.length < 3 ? [`w${text}`] : [`c${text}`, `w${text}`];
   if (/^[a-z]/.test(text)) return [...prefixes, `p${text}`, `f${text}`];
   if (/^\d{3,}$/.test(text))
     for (const digits of new Set([text, phoneDigits(text)]))
       prefixes.push(`n${digits}`, `r${[...digits].reverse().join('')}`);
   return prefixes;
 }
-
-const rangeCondition = (alias: string, ranges: Word['ranges']): Sql =>
-  or(ranges.map(([from, to]) => sql`(${column(alias, 'token')} >= ${from} AND ${column(alias, 'token')} < ${to})`));
 
 /** Compiles a search over one entity; a blank query finds nothing. */
 export function searchSource(ctx: RequestContext, model: EntityModel, query: string): SearchSource {
@@ -85,21 +86,26 @@ export function searchSource(ctx: RequestContext, model: EntityModel, query: str
 function streamed(model: EntityModel, words: readonly Word[], runs: readonly string[]): SearchSource {
   const checks = words.flatMap(({ check }) => check ?? []);
   const from = checks.length
-    ? raw('search_posting p JOIN search_document d ON d.entity = p.entity AND d.record_id = p.record_id')
+    ? raw('search_posting p CROSS JOIN search_document d ON d.entity = p.entity AND d.record_id = p.record_id')
     : raw('search_posting p');
   return {
     from,
-    where: and([matches(model, words), ...checks.map(contains)]),
+    where: and([matches(model, tokensOf('p', words[0]!)[0]!, words[0]!, words.slice(1)), ...checks.map(contains)]),
     order: checks.length && runs.length === 1 ? checkedOrder(runs[0]!) : order(),
   };
 }
 
-/** The best posting of each record under any of the readings; a whole code comes first. */
+/**
+ * The best posting of each record under any of the readings; a whole code comes first. One branch for each range of tokens: joined
+ * by OR, the engines would read all postings of the entity.
+ */
 function gathered(model: EntityModel, readings: readonly (readonly Word[])[], whole: string): SearchSource {
   const best = sql`CASE WHEN p.token = ${`c${whole}`} THEN -1 ELSE p.rank_no END`;
-  const found = readings.map(
-    (words) =>
-      sql`SELECT p.record_id, ${best} AS rank_no, p.sort_key FROM search_posting p WHERE ${matches(model, words)}`,
+  const found = readings.flatMap(([first, ...others]) =>
+    tokensOf('p', first!).map(
+      (token) =>
+        sql`SELECT p.record_id, ${best} AS rank_no, p.sort_key FROM search_posting p WHERE ${matches(model, token, first!, others)}`,
+    ),
   );
   return {
     from: sql`(SELECT u.record_id, MIN(u.rank_no) AS rank_no, MIN(u.sort_key) AS sort_key FROM (${join(found, ' UNION ALL ')}) u GROUP BY u.record_id) p`,
@@ -120,22 +126,31 @@ const checkedOrder = (text: string): OrderTerm[] => [
   ...order().slice(1),
 ];
 
+/** The conditions on tokens of which a word needs one. */
+function tokensOf(alias: string, { exact, ranges }: Word): Sql[] {
+  const token = column(alias, 'token');
+  return exact
+    ? [sql`${token} = ${exact}`]
+    : ranges.map(([from, to]) => sql`(${token} >= ${from} AND ${token} < ${to})`);
+}
+
 /** Posting `p` is of the first word, and its record has the others too. */
-function matches(model: EntityModel, [first, ...others]: readonly Word[]): Sql {
-  const own = first!.exact ? sql`p.token = ${first!.exact}` : rangeCondition('p', first!.ranges);
+function matches(model: EntityModel, token: Sql, first: Word, others: readonly Word[]): Sql {
   return and([
     sql`p.entity = ${model.name}`,
-    own,
-    ...first!.more.map((token) => hasToken(model, token)),
+    token,
+    ...first.more.map((more) => hasToken(model, more)),
     ...others.map((word) => alsoMatches(model, word)),
   ]);
 }
 
 /** A further word: a point look-up per candidate for exact tokens, a set for ranges. */
 function alsoMatches(model: EntityModel, word: Word): Sql {
-  if (!word.exact)
-    return sql`p.record_id IN (SELECT s.record_id FROM search_posting s WHERE s.entity = ${model.name} AND ${rangeCondition('s', word.ranges)})`;
-  return and([word.exact, ...word.more].map((token) => hasToken(model, token)));
+  if (word.exact) return and([word.exact, ...word.more].map((token) => hasToken(model, token)));
+  const sets = tokensOf('s', word).map(
+    (token) => sql`SELECT s.record_id FROM search_posting s WHERE s.entity = ${model.name} AND ${token}`,
+  );
+  return sql`p.record_id IN (${join(sets, ' UNION ALL ')})`;
 }
 
 const hasToken = (model: EntityModel, token: string): Sql =>
