@@ -21,6 +21,7 @@ export default defineConfig(({ command }) => ({
   ],
   resolve: {
     alias: [
+      { find: /^@ctrl\/tinycolor$/, replacement: fileURLToPath(new URL('src/styles/plain-color.ts', import.meta.url)) },
       { find: /^@dossier\/shared$/, replacement: shared('index.ts') },
       { find: /^@dossier\/shared\/(.+)$/, replacement: shared('$1.ts') },
     ],
