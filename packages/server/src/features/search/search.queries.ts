@@ -40,7 +40,7 @@ export async function searchEverything(ctx: RequestContext, text: string, first:
     const model = ctx.models.get(entity);
     if (model.readScope && !ctx.actor!.scopes.has(model.readScope)) return { entity, hits: [] };
     const compiler = new FilterCompiler(ctx);
-    const visible = compiler.visible(model, compiler.alias());
+    const visible = compiler.visible(model, compiler.alias(), null, false, true);
     const { from, where, order } = searchSource(ctx, model, text);
     const statement = sql`SELECT t0.id AS id, ${raw(shown.title)} AS title, ${raw(shown.detail)} AS detail, ${raw(shown.customer)} AS customer
       FROM ${from} CROSS JOIN ${raw(model.table)} t0 ON t0.id = p.record_id ${raw(shown.join)} WHERE ${and([where, visible])} ORDER BY ${orderSql(order)} LIMIT ${raw(String(first))}`;

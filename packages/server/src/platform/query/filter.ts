@@ -29,14 +29,17 @@ export class FilterCompiler {
 
   /**
    * Every condition a read of `model` carries: not deleted (or only deleted), the row policy, and the caller's filter. `picked`: the
-   * rows are named by id; the `+` then keeps SQLite from walking an index of all live rows to find a few.
+   * rows are named by id already; then no index may serve the condition, or the engines walk all live rows to find a few.
    */
   visible(model: EntityModel, alias: string, filter?: Filter | null, deleted = false, picked = false): Sql {
     assertReadable(this.ctx, model);
     const parts: Sql[] = [];
+    const state = column(alias, 'deleted_at');
     if (model.base === 'record')
       parts.push(
-        sql`${raw(picked ? '+' : '')}${column(alias, 'deleted_at')} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`,
+        picked
+          ? sql`COALESCE(${state}, '') ${raw(deleted ? '<>' : '=')} ''`
+          : sql`${state} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`,
       );
     const policy = model.rows(this.ctx.actor!);
     if (policy) parts.push(this.compile(model, alias, policy, 0));

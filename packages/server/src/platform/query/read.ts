@@ -98,8 +98,8 @@ export class Reader implements Level {
     const compiler = new FilterCompiler(this.ctx);
     const alias = compiler.alias();
     const own = parent ? sql`${column(alias, parent.relation.column)} = ${parent.id}` : TRUE;
-    const where = and([own, compiler.visible(model, alias, args.filter, args.deleted === true)]);
     const search = args.search?.trim();
+    const where = and([own, compiler.visible(model, alias, args.filter, args.deleted === true, Boolean(search))]);
     if (search && isTx(this.ctx)) await flushSearch(this.ctx);
     const found = search ? searchSource(this.ctx, model, search) : null;
     const from = found
