@@ -128,6 +128,24 @@ describe(`reading, DOSSIER_TEST_SEED=${seed}`, () => {
   });
 });
 
+test('operands of keywords take the form in which keywords are stored', async () => {
+  await ask(
+    'mutation { createCustomer(input: {name: "关键字", code: "ab-1", email: "Li@Example.com"}) { userErrors { code } } }',
+  );
+  const count = async (filter: object): Promise<number> =>
+    (
+      await ask('query ($f: CustomerFilter) { customers(filter: $f) { totalCount } }', {
+        f: { name: { eq: ' 关键字 ' }, ...filter },
+      })
+    ).customers.totalCount;
+  for (const operator of ['eq', 'contains', 'startsWith', 'endsWith'])
+    for (const code of ['AB-1', 'ab-1', ' ａｂ－１ '])
+      expect([operator, code, await count({ code: { [operator]: code } })]).toEqual([operator, code, 1]);
+  expect(await count({ email: { endsWith: '＠EXAMPLE.com ' } })).toBe(1);
+  expect(await count({ email: { in: ['LI@example.COM'] } })).toBe(1);
+  expect(await count({ code: { contains: 'b_1' } })).toBe(0);
+});
+
 describe('questions that cannot be answered', () => {
   const filtered = 'query ($f: CustomerFilter) { customers(filter: $f) { totalCount } }';
   test.each([

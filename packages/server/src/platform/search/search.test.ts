@@ -356,6 +356,9 @@ describe('postings', () => {
       ]),
     );
     await expectRight();
+    // the same tokens in other places: they change their rank
+    await write('Customer', (tx, m) => updateMany(tx, m, [{ id: two!, patch: { name: '长安重庆汽车股份有限公司' } }]));
+    await expectRight();
     await write('Contact', (tx, m) => updateMany(tx, m, [{ id: zhang!, patch: { name: '张三丰', mobile: null } }]));
     await expectRight();
     await write('Contact', (tx, m) => removeMany(tx, m, [zhang!]));
