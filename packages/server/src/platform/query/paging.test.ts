@@ -132,7 +132,7 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
         for (;;) {
           const page: Answer = await fetch(backwards ? { last: first, before: cursor } : { first, after: cursor });
           seen.push(...idsOf(page));
-        if (seen.length > 5000) throw new Error('the pages do not end');
+          if (seen.length > 5000) throw new Error('the pages do not end');
           cursor = backwards ? page.pageInfo.startCursor : page.pageInfo.endCursor;
           if (!(backwards ? page.pageInfo.hasPreviousPage : page.pageInfo.hasNextPage)) break;
           const change = changes.shift();
