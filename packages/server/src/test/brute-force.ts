@@ -43,7 +43,8 @@ export class BruteForce {
   }
   private target(relation: RelationModel, row: Known): Known | undefined {
     const id = this.foreign(relation, row);
-    return this.live(relation.target).find((other) => other.id === id);
+    // removed records stay where they are referred to
+    return this.all(relation.target).find((other) => other.id === id);
   }
   /** The value of the reference itself. */
   private foreign(relation: RelationModel, row: Known): string | null {

@@ -233,9 +233,11 @@ async function actorsOf(app: TestApp, model: EntityModel): Promise<Known[]> {
   return [...found.values()] as Known[];
 }
 
+const isLive = (row: Known): boolean => row.deletedAt === null;
+
 /** The first contact of a customer may be primary, the others are not. */
 function onePrimary(world: World, rows: Values[]): void {
-  const customers = world.records.get('Customer')!.length;
+  const customers = world.records.get('Customer')!.filter(isLive).length;
   const seen = new Set<number>();
   for (const row of rows) {
     const customer = (row.customerId as number) % customers;
@@ -248,7 +250,9 @@ function resolved(world: World, model: EntityModel, row: Values): Values {
   const result = { ...row };
   for (const [name, ref] of model.refs) {
     if (!(name in row)) continue;
-    const pool = world.records.get((ref.field as { target: string }).target) ?? [];
+    const all = world.records.get((ref.field as { target: string }).target) ?? [];
+    // a live child has a live parent; other references may point into the recycle bin
+    const pool = name === model.childOf ? all.filter(isLive) : all;
     result[name] = row[name] === null || pool.length === 0 ? null : pool[(row[name] as number) % pool.length]!.id;
   }
   for (const name of ['createdAt', 'updatedAt', 'createdById', 'updatedById', 'deletedAt', 'deletedById', 'version'])

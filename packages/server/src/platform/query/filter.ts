@@ -17,6 +17,8 @@ export class FilterCompiler {
   private aliases = 0;
   private nodes = 0;
   private operands = 0;
+  /** Aliases whose rows are live: so are the parents that would take them along. */
+  private readonly live = new Set<string>();
 
   constructor(
     private readonly ctx: RequestContext,
@@ -33,6 +35,7 @@ export class FilterCompiler {
    */
   visible(model: EntityModel, alias: string, filter?: Filter | null, deleted = false, picked = false): Sql {
     assertReadable(this.ctx, model);
+    if (!deleted) this.live.add(alias);
     const parts: Sql[] = [];
     const state = column(alias, 'deleted_at');
     if (model.base === 'record')
@@ -45,6 +48,13 @@ export class FilterCompiler {
     if (policy) parts.push(this.compile(model, alias, policy, 0));
     if (filter) parts.push(this.compile(model, alias, filter, 0));
     return and(parts);
+  }
+
+  /** Every condition on a record that another one points to: the row policy alone. What was removed stays readable where it is named. */
+  referred(model: EntityModel, alias: string): Sql {
+    assertReadable(this.ctx, model);
+    const policy = model.rows(this.ctx.actor!);
+    return policy ? this.compile(model, alias, policy, 0) : TRUE;
   }
 
   compile(model: EntityModel, alias: string, filter: Filter, depth: number): Sql {
@@ -107,7 +117,10 @@ export class FilterCompiler {
     if (Object.keys(rest).length > 0 || parts.length === 0) {
       const inner = this.alias();
       const condition = and([
-        this.visible(relation.target, inner),
+        // the parent of a live child is live: saying so lets the indexes of live rows serve
+        relation.owned && this.live.has(alias)
+          ? this.visible(relation.target, inner)
+          : this.referred(relation.target, inner),
         this.compile(relation.target, inner, rest, depth + RELATION_DEPTH),
       ]);
       // not correlated, so that it is read once, by its own index, instead of once per row
@@ -120,8 +133,9 @@ export class FilterCompiler {
 
   private children(alias: string, relation: RelationModel, filter: Filter, depth: number, negate = false): Sql {
     const inner = this.alias();
+    const visible = this.visible(relation.target, inner, relation.filter);
     const wanted = this.compile(relation.target, inner, filter, depth + RELATION_DEPTH);
-    const parts = [this.visible(relation.target, inner, relation.filter), negate ? not(wanted) : wanted];
+    const parts = [visible, negate ? not(wanted) : wanted];
     return sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, relation.column)} = ${column(alias, 'id')} AND ${and(parts)}`;
   }
 

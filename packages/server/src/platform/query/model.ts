@@ -101,6 +101,8 @@ export interface RelationModel {
   readonly description: string;
   readonly filter?: Filter;
   readonly order?: readonly OrderInput[];
+  /** To-one: the parent that takes this record along into the recycle bin. */
+  readonly owned?: boolean;
 }
 
 export interface EntityModel extends Omit<EntityDeclaration, 'fields'> {
@@ -223,6 +225,7 @@ export class Models {
         column: ref.column,
         label,
         description: hint?.en ?? label.en,
+        owned: model.childOf === name,
       });
       const inverse = model.inverses?.[name];
       if (inverse)

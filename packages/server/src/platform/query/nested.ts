@@ -16,7 +16,8 @@ export interface Level {
   readonly ctx: RequestContext;
   readonly info: GraphQLResolveInfo;
   run(text: Sql): Promise<Row[]>;
-  rowsWhere(selection: Selection, where: Sql): Promise<Row[]>;
+  /** `orDeleted`: rows of the recycle bin, too. */
+  rowsWhere(selection: Selection, where: Sql, orDeleted?: boolean): Promise<Row[]>;
   connection(
     model: EntityModel,
     selection: ConnectionSelection,
@@ -60,12 +61,13 @@ export function argumentsOf(level: Pick<Level, 'info'>, selection: RelationSelec
   return getArgumentValues(field, selection.node, level.info.variableValues) as PageArguments;
 }
 
+/** A reference shows its record whether it is live or was removed: what was signed stays readable (ADR 10). */
 async function toOne(level: Level, selection: RelationSelection, rows: Row[]): Promise<void> {
   const { relation, child, key } = selection;
   const foreign = `@${relation.column}`;
   const ids = [...new Set(rows.map((row) => row[foreign]).filter((id) => id !== null))];
   if (ids.length === 0) checkRelation(level, selection);
-  const found = ids.length ? await level.rowsWhere(child, inList(raw('t0.`id`'), padded(ids))) : [];
+  const found = ids.length ? await level.rowsWhere(child, inList(raw('t0.`id`'), padded(ids)), true) : [];
   const byId = new Map(found.map((row) => [idOf(row), row]));
   for (const row of rows) row[relationKey(key)] = byId.get(row[foreign] as string) ?? null;
 }

@@ -4,7 +4,7 @@ import { RequestError } from '../graphql/errors';
 import type { FilterCompiler } from './filter';
 import { assertReadable } from './filter';
 import type { EntityModel, OrderInput } from './model';
-import { column, raw, sql, Sql } from './sql';
+import { and, column, raw, sql, Sql } from './sql';
 import { sortSql } from './values';
 
 /** One key of an order. Both engines put null first when ascending, last when descending; another wish adds an `IS NULL` key before it. */
@@ -73,7 +73,7 @@ function orderItem(
     });
   assertReadable(ctx, relation.target);
   const inner = compiler.alias();
-  const source = sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, 'id')} = ${column(alias, relation.column)} AND ${compiler.visible(relation.target, inner)}`;
+  const source = sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${and([sql`${column(inner, 'id')} = ${column(alias, relation.column)}`, compiler.referred(relation.target, inner)])}`;
   return orderItem(
     ctx,
     compiler,

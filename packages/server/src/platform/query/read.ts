@@ -14,7 +14,7 @@ import { compileOrder, keysetCondition, type OrderTerm } from './order';
 import { checkPage, type Page, type PageArguments } from './page';
 import { pageSql } from './page-sql';
 import { selectBelow, selectConnection, selectRecord, type ConnectionSelection, type Selection } from './selection';
-import { and, column, or, raw, sql, Sql, TRUE } from './sql';
+import { and, column, raw, sql, Sql, TRUE } from './sql';
 
 /** A root list. */
 export function readConnection(
@@ -81,10 +81,9 @@ export class Reader implements Level {
     const compiler = new FilterCompiler(this.ctx);
     const alias = compiler.alias();
     const { model } = selection;
-    const live = compiler.visible(model, alias, null, false, true);
-    const allowed = orDeleted ? or([live, compiler.visible(model, alias, null, true, true)]) : live;
+    const allowed = orDeleted ? compiler.referred(model, alias) : compiler.visible(model, alias, null, false, true);
     const columns = compileColumns(selection, this.ctx.clock);
-    const text = sql`SELECT ${new Sql(columns.sqlOf(alias), columns.params(alias))} FROM ${raw(model.table)} ${raw(alias)} WHERE ${where} AND ${allowed}`;
+    const text = sql`SELECT ${new Sql(columns.sqlOf(alias), columns.params(alias))} FROM ${raw(model.table)} ${raw(alias)} WHERE ${and([where, allowed])}`;
     return this.finish(selection, await this.run(text), columns.finish);
   }
 
