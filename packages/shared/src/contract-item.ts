@@ -38,6 +38,7 @@ export const contractItemFields = defineFields({
   discount: {
     kind: 'decimal',
     places: 2,
+    unit: '%',
     min: '0',
     max: '100',
     label: label('折扣', 'Discount'),

@@ -112,6 +112,7 @@ const amount = defineFields({
   taxRate: {
     kind: 'decimal',
     places: 2,
+    unit: '%',
     min: '0',
     max: '100',
     section: 'amount',
@@ -136,6 +137,7 @@ const amount = defineFields({
   itemsRevision: {
     kind: 'int',
     access: 'system',
+    inner: true,
     initial: 0,
     section: 'amount',
     label: label('明细修订', 'Items revision'),
@@ -222,6 +224,7 @@ const status = defineFields({
     type: 'ContractPerformanceStatus',
     values: contractPerformanceStatus,
     access: 'system',
+    inner: true,
     section: 'status',
     label: label('变更前状态', 'Status before the change'),
   },

@@ -121,6 +121,7 @@ export const customerMarket = defineFields({
   marketShare: {
     kind: 'decimal',
     places: 2,
+    unit: '%',
     min: '0',
     max: '100',
     section: 'market',

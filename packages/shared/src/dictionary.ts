@@ -26,6 +26,8 @@ interface Common {
   aliases?: readonly string[];
   /** One sentence: meaning, units, source of a rule. English goes to the schema description, Chinese to the form hint. */
   hint?: Label;
+  /** The archive's own bookkeeping: part of the graph, of no use on a screen. */
+  inner?: true;
 }
 
 /** Free text. `max` in characters. Stored as written (trimmed) and folded (NFKC, lower case) for `contains`. */
@@ -68,6 +70,8 @@ export interface MoneyField extends Common {
 export interface DecimalField extends Common {
   kind: 'decimal';
   places: number;
+  /** Written after the figure. */
+  unit?: '%';
   min?: string;
   max?: string;
 }

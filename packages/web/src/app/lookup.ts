@@ -1,6 +1,7 @@
 import { listDocument, recordDocument } from '../graph/document';
 import { entityOf, valueAt, type Row } from '../graph/entity';
 import { allOf } from '../graph/filter';
+import { i18n } from '../locales';
 import type { Found, Lookup } from '../ui/lookup';
 import { client } from './client';
 
@@ -22,6 +23,18 @@ const selectionFor = (type: string): Record<string, true> => {
   const hint = HINTS[type];
   return { [entityOf(type).title]: true, ...(hint ? { [hint]: true } : {}) };
 };
+
+/** A form shows whom a removed record was, and that it was removed. */
+async function removedTitle(type: string, id: string): Promise<string> {
+  const entity = entityOf(type);
+  if (entity.log) return id;
+  const { data } = await client.query<Record<string, { nodes: Row[] }>>({
+    query: listDocument(entity, [selectionFor(type)], { deleted: true }).node,
+    variables: { filter: { id: { eq: id } }, deleted: true, first: 1 },
+  });
+  const row = data[entity.plural]?.nodes[0];
+  return row ? i18n.global.t('value.removedName', { name: toFound(type, row).title }) : id;
+}
 
 /** Finds records for pickers: ranked search where the entity has one, else by a part of the name. */
 export const lookup: Lookup = {
@@ -47,6 +60,6 @@ export const lookup: Lookup = {
       variables: { id },
     });
     const row = data[entity.name];
-    return row ? toFound(type, row).title : id;
+    return row ? toFound(type, row).title : removedTitle(type, id);
   },
 };

@@ -1,11 +1,13 @@
 import { useApolloClient, useQuery } from '@vue/apollo-composable';
 import { computed, markRaw, reactive, watch } from 'vue';
-import type { Column } from '../graph/column';
+import { canSort, type Column } from '../graph/column';
 import { countDocument, listDocument } from '../graph/document';
 import type { Entity, Row } from '../graph/entity';
 import { allOf, groupToGraph, type GraphFilter, type Group } from '../graph/filter';
 import type { ListChoice, ListModel, QuickFilter } from '../graph/list';
 import { nextSort, orderToGraph } from '../graph/order';
+import { useText } from '../locales';
+import { toast } from '../ui/feedback/messages';
 import { useCan } from './useCan';
 import { useListState, type ListDefaults } from './useListState';
 import { useScreenDocument } from './useScreenDocument';
@@ -44,11 +46,14 @@ export function useEntityList(options: EntityListOptions): ListModel {
   const { entity, quick = [], inUrl = true, deleted = false, always = [] } = options;
   const { client } = useApolloClient();
   const can = useCan();
+  const { t } = useText();
   const choice = useListState({
     name: options.name,
     defaults: options.defaults,
     quickKeys: quick.map((filter) => filter.key),
     inUrl,
+    canSort: (path) => canSort(entity, path) || options.columns.some((column) => column.sort === path),
+    onUnknownSort: (paths) => toast.warning(t('list.unknownSort', { paths: paths.join('、') })),
   });
 
   const byKey = new Map(options.columns.map((column) => [column.key, column]));
@@ -104,14 +109,15 @@ export function useEntityList(options: EntityListOptions): ListModel {
     void countQuery.refetch();
   }
 
-  /** All that match, in this order and with these columns: the server streams the file. */
-  function exportUrl(format: 'xlsx' | 'csv'): string {
+  /** All that match (or those named), in this order and with these columns: the server streams the file. */
+  function exportUrl(format: 'xlsx' | 'csv', ids?: readonly string[]): string {
     const query = new URLSearchParams({
       columns: columns.value.map((column) => column.key).join(','),
       orderBy: JSON.stringify(orderToGraph(choice.sort)),
     });
-    if (filter.value) query.set('filter', JSON.stringify(filter.value));
-    if (entity.searchable && choice.text) query.set('search', choice.text);
+    const wanted = ids ? { id: { in: ids } } : filter.value;
+    if (wanted) query.set('filter', JSON.stringify(wanted));
+    if (!ids && entity.searchable && choice.text) query.set('search', choice.text);
     return `/exports/${entity.plural}.${format}?${query.toString()}`;
   }
 

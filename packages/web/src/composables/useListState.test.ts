@@ -1,5 +1,5 @@
 import { emptyGroup } from '../graph/filter';
-import { choiceFromQuery, queryFromChoice, type ListDefaults } from './useListState';
+import { choiceFromQuery, queryFromChoice, unknownSort, type ListDefaults } from './useListState';
 
 const defaults: ListDefaults = { sort: [{ path: 'updatedAt', descending: true }], columns: ['name', 'grade'] };
 const options = { name: 'test', defaults, quickKeys: ['grade', 'owner'] };
@@ -31,6 +31,17 @@ describe('the state of a list in its URL', () => {
   it('takes nothing that makes no sense', () => {
     const choice = choiceFromQuery({ page: '-4', size: '7', where: '{bad', sort: '1;2', unknown: 'x' }, options);
     expect(choice).toMatchObject({ page: 1, size: 50, where: null, sort: defaults.sort, quick: {} });
+  });
+
+  it('leaves out an order by something that is not there, and keeps the rest', () => {
+    const canSort = (path: string): boolean => path === 'name';
+    const query = { sort: '-nothing,name,<x>', grade: 'A' };
+    expect(choiceFromQuery(query, { ...options, canSort })).toMatchObject({
+      sort: [{ path: 'name', descending: false }],
+      quick: { grade: ['A'] },
+    });
+    expect(unknownSort(query, canSort)).toEqual(['-nothing', '<x>']);
+    expect(choiceFromQuery({ sort: 'nothing' }, { ...options, canSort }).sort).toEqual(defaults.sort);
   });
 
   it('remembers the columns of this browser, but a link goes before them', () => {

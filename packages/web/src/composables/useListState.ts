@@ -13,6 +13,10 @@ interface Options {
   name: string;
   defaults: ListDefaults;
   quickKeys: readonly string[];
+  /** Whether the list can be ordered by a path. */
+  canSort?: (path: string) => boolean;
+  /** Told the parts of a linked order that the list does not know; the rest of the link holds. */
+  onUnknownSort?: (paths: string[]) => void;
   /** False for a list inside another page: its state lives with the component. */
   inUrl: boolean;
 }
@@ -35,13 +39,22 @@ function readColumns(query: LocationQuery, name: string): string[] | null {
   return keys.length > 0 ? keys : null;
 }
 
+/** The parts of a linked order that name nothing to order by. */
+export function unknownSort(query: LocationQuery, canSort: (path: string) => boolean): string[] {
+  const parts = one(query.sort).split(',').filter(Boolean);
+  return parts.filter((part) => {
+    const [key] = sortFromText(part);
+    return !key || !canSort(key.path);
+  });
+}
+
 /** The choice written in a query string. */
 export function choiceFromQuery(
   query: LocationQuery,
-  { name, defaults, quickKeys }: Omit<Options, 'inUrl'>,
+  { name, defaults, quickKeys, canSort = () => true }: Omit<Options, 'inUrl'>,
 ): ListChoice {
   const size = Number(one(query.size));
-  const sort = sortFromText(one(query.sort));
+  const sort = sortFromText(one(query.sort)).filter((key) => canSort(key.path));
   const quick = quickKeys
     .map((key) => [key, one(query[key]).split(',').filter(Boolean)] as const)
     .filter(([, values]) => values.length > 0);
@@ -73,8 +86,9 @@ export function queryFromChoice(choice: ListChoice, defaults: ListDefaults): Rec
 export function useListState(options: Options): ListChoice {
   const route = useRoute();
   const router = useRouter();
-  const { name, defaults, quickKeys, inUrl } = options;
-  const choice = reactive<ListChoice>(choiceFromQuery(inUrl ? route.query : {}, { name, defaults, quickKeys }));
+  const { name, defaults, quickKeys, inUrl, canSort = () => true } = options;
+  const read = (query: LocationQuery): ListChoice => choiceFromQuery(query, { name, defaults, quickKeys, canSort });
+  const choice = reactive<ListChoice>(read(inUrl ? route.query : {}));
 
   watch(
     () => choice.columns,
@@ -84,21 +98,31 @@ export function useListState(options: Options): ListChoice {
 
   const own = new Set([...quickKeys, 'q', 'where', 'sort', 'page', 'size', 'cols']);
   const path = route.path;
-  watch(choice, () => {
+  function write(): void {
     if (route.path !== path) return;
     const kept = Object.entries(route.query).filter(([key]) => !own.has(key));
     void router.replace({
       query: { ...Object.fromEntries(kept), ...queryFromChoice(choice, defaults) },
       hash: route.hash,
     });
-  });
+  }
+  /** What a link asked for in vain is said once and leaves the address. */
+  function tellUnknown(query: LocationQuery): void {
+    const unknown = unknownSort(query, canSort);
+    if (unknown.length === 0) return;
+    options.onUnknownSort?.(unknown);
+    write();
+  }
+  tellUnknown(route.query);
+  watch(choice, write);
   watch(
     () => route.query,
     (query) => {
       if (route.path !== path) return;
-      const next = choiceFromQuery(query, { name, defaults, quickKeys });
+      const next = read(query);
       if (JSON.stringify(queryFromChoice(next, defaults)) !== JSON.stringify(queryFromChoice(choice, defaults)))
         Object.assign(choice, next);
+      tellUnknown(query);
     },
   );
   return choice;

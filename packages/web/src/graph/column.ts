@@ -31,6 +31,10 @@ const WIDTHS: Partial<Record<Field['kind'], number>> = {
   objects: 220,
 };
 
+/** What every record carries beside its dictionary. */
+const STAMPS: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt', 'deletedAt']);
+const STAMPED_BY: ReadonlySet<string> = new Set(['createdBy', 'updatedBy', 'deletedBy']);
+
 const widthOf = (field: Field | null): number => {
   if (!field) return 140;
   if (field.kind === 'keyword') return field.format === 'creditCode' || field.format === 'email' ? 190 : 140;
@@ -63,6 +67,20 @@ function find(entity: Entity, path: string): Found {
   const inner = find(target, rest.join('.'));
   if (rest[0] === target.title) return { field: inner.field, label };
   return { field: inner.field, label: { zh: `${label.zh}·${inner.label.zh}`, en: `${label.en} · ${inner.label.en}` } };
+}
+
+/** Whether the graph orders this entity by a path: one that a person typed into the address may name nothing. */
+export function canSort(entity: Entity, path: string): boolean {
+  const [head = '', ...rest] = path.split('.');
+  if (rest.length === 0) {
+    const field = entity.fields[head];
+    return field ? field.kind !== 'ref' && !UNSORTED.has(field.kind) : STAMPS.has(head);
+  }
+  const relation = entity.relations[head];
+  const stamp = STAMPED_BY.has(head);
+  if (!stamp && !(relation && entity.fields[`${head}Id`])) return false;
+  const target = relation?.to ?? 'User';
+  return hasEntity(target) && canSort(entityOf(target), rest.join('.'));
 }
 
 /** A column for a path, everything derived from the dictionary; `given` overrides what a page knows better. */
@@ -103,7 +121,8 @@ const recordColumn = (path: string, label: Label): Column => {
 
 /** Every column the dictionary offers for an entity, with the page's own on top. */
 export function columnsOf(entity: Entity, extra: readonly Column[] = []): Column[] {
-  const derived = Object.entries(entity.fields).map(([name, field]) => {
+  const shown = Object.entries(entity.fields).filter(([, field]) => !field.inner);
+  const derived = shown.map(([name, field]) => {
     if (field.kind !== 'ref') return columnOf(entity, name);
     const title = hasEntity(field.target) ? entityOf(field.target).title : 'name';
     return columnOf(entity, `${relationName(name)}.${title}`);

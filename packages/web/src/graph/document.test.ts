@@ -82,6 +82,7 @@ describe('documents of lists', () => {
       owner {
         id
         name
+        deletedAt
       }
     }
   }

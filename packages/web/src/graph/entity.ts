@@ -54,6 +54,13 @@ export const hasEntity = (type: string): boolean => registry.has(type);
 /** `ownerId` in an input is `owner` in the graph. */
 export const relationName = (refField: string): string => refField.replace(/Id$/, '');
 
+/** Whether a value is a reference to a record in the recycle bin. */
+export const isRemoved = (value: unknown): boolean => typeof valueAt(value, 'deletedAt') === 'string';
+
+/** Whether the record that holds the value at a dotted path was removed; the row itself does not count. */
+export const isOfRemoved = (row: unknown, path: string): boolean =>
+  path.includes('.') && isRemoved(valueAt(row, path.slice(0, path.lastIndexOf('.'))));
+
 /** The value at a dotted path of a row, or null. */
 export function valueAt(row: unknown, path: string): unknown {
   let value: unknown = row;

@@ -57,7 +57,7 @@ export interface ListModel {
   refetch: () => void;
   count: (filter: GraphFilter | undefined) => Promise<number | null>;
   /** Where the whole list can be fetched as a file; null when the reader may not. */
-  exportUrl: ((format: 'xlsx' | 'csv') => string) | null;
+  exportUrl: ((format: 'xlsx' | 'csv', ids?: readonly string[]) => string) | null;
   /** The filter a builder tree makes together with everything else that narrows the list. */
   filterWith: (where: Group | null) => GraphFilter | undefined;
 }

@@ -13,7 +13,7 @@ export function selectionOf(name: string, field: Field): Selection {
       return { [name]: { amount: true, currency: true } };
     case 'ref': {
       const title = hasEntity(field.target) ? entityOf(field.target).title : 'name';
-      return { [relationName(name)]: { id: true, [title]: true } };
+      return { [relationName(name)]: { id: true, [title]: true, ...removal(field.target) } };
     }
     case 'objects': {
       const inner = Object.entries(field.fields).map(([key, sub]) => selectionOf(key, sub));
@@ -30,9 +30,13 @@ export function selectionAt(entity: Entity, path: string): Selection {
   const field = entity.fields[head] ?? entity.fields[`${head}Id`];
   if (rest.length === 0) return field ? selectionOf(entity.fields[head] ? head : `${head}Id`, field) : { [head]: true };
   const target = entity.relations[head]?.to;
+  const removable = target && entity.fields[`${head}Id`] ? removal(target) : {};
   const inner = target && hasEntity(target) ? selectionAt(entityOf(target), rest.join('.')) : leaf(rest);
-  return { [head]: target ? { id: true, ...inner } : inner };
+  return { [head]: target ? { id: true, ...inner, ...removable } : inner };
 }
+
+/** A reference goes on showing a record that was removed, and says so. */
+const removal = (type: string): Selection => (hasEntity(type) && !entityOf(type).log ? { deletedAt: true } : {});
 
 const leaf = (path: readonly string[]): Selection => {
   const [head = '', ...rest] = path;

@@ -2,6 +2,6 @@
 export function isTyping(event: Event): boolean {
   const target = event.target as HTMLElement | null;
   return !!target?.closest?.(
-    'input, textarea, select, [contenteditable="true"], .cm-editor, [role="listbox"], .el-overlay',
+    'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], .cm-editor, [role="listbox"], .el-overlay',
   );
 }

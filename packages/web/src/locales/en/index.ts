@@ -2,6 +2,7 @@ import type { Messages } from '../zh';
 import { features } from './features';
 import { records } from './records';
 import { shell } from './shell';
+import { work } from './work';
 
 /** Every text of the console in English. */
-export const en: Messages = { ...shell, ...records, ...features };
+export const en: Messages = { ...shell, ...records, ...features, ...work };

@@ -7,6 +7,7 @@ export const records = {
     clearOne: 'Clear',
     refresh: 'Refresh',
     sortHint: 'Click to sort; hold Shift for several columns',
+    unknownSort: 'Cannot sort by “{paths}”; this part was ignored, the rest of the link holds',
     actions: 'Actions',
     pages: 'Pages',
     counting: 'Counting…',

@@ -42,7 +42,15 @@ export const shell = {
     reasonHint: 'The reason is kept in the trail',
     reasonNeeded: 'Give a reason',
   },
-  value: { yes: 'Yes', no: 'No', empty: 'empty', gradeIs: 'Grade {grade}', notGraded: 'Not graded' },
+  value: {
+    yes: 'Yes',
+    no: 'No',
+    empty: 'empty',
+    removed: 'removed',
+    removedName: '{name} (removed)',
+    gradeIs: 'Grade {grade}',
+    notGraded: 'Not graded',
+  },
   money: { wan: '万', yi: '亿', currency: 'Currency', unit: { yuan: 'Yuan', wan: '10,000', yi: '100 m' } },
   theme: { system: 'Follow the system', light: 'Light', dark: 'Dark', auto: 'Auto' },
   user: {
@@ -98,6 +106,8 @@ export const shell = {
   },
   keys: {
     title: 'Keyboard',
+    filter: 'Filter this list',
+    pick: 'Select the current row',
     search: 'Search',
     create: 'New customer',
     next: 'Next record',

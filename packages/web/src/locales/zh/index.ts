@@ -1,9 +1,10 @@
 import { features } from './features';
 import { records } from './records';
 import { shell } from './shell';
+import { work } from './work';
 
 /** Every text of the console in Chinese; the shape that other languages follow. */
-export const zh = { ...shell, ...records, ...features };
+export const zh = { ...shell, ...records, ...features, ...work };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 export type Messages = Texts<typeof zh>;

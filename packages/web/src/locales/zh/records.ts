@@ -7,6 +7,7 @@ export const records = {
     clearOne: '清除',
     refresh: '刷新',
     sortHint: '点击排序；按住 Shift 可多列排序',
+    unknownSort: '不能按“{paths}”排序，已忽略这一项，其余条件照旧',
     actions: '操作',
     pages: '分页',
     counting: '正在计数…',

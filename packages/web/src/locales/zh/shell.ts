@@ -42,7 +42,15 @@ export const shell = {
     reasonHint: '原因会记入变更记录',
     reasonNeeded: '请说明原因',
   },
-  value: { yes: '是', no: '否', empty: '空', gradeIs: '等级 {grade}', notGraded: '未评级' },
+  value: {
+    yes: '是',
+    no: '否',
+    empty: '空',
+    removed: '已删除',
+    removedName: '{name}（已删除）',
+    gradeIs: '等级 {grade}',
+    notGraded: '未评级',
+  },
   money: { wan: '万', yi: '亿', currency: '币种', unit: { yuan: '元', wan: '万元', yi: '亿元' } },
   theme: { system: '跟随系统', light: '浅色', dark: '深色', auto: '自动' },
   user: {
@@ -98,6 +106,8 @@ export const shell = {
   },
   keys: {
     title: '键盘快捷键',
+    filter: '筛选当前列表',
+    pick: '选中当前行',
     search: '全局搜索',
     create: '新建客户',
     next: '下一条',

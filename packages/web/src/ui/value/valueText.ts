@@ -33,6 +33,12 @@ export function useValueText(): (field: Field | null, value: unknown) => string 
     return String((value as Record<string, unknown>)[title] ?? '');
   }
 
+  function ofDecimal(value: string, { unit, places }: Field & { kind: 'decimal' }): string {
+    if (unit) return `${numberText(value)}${unit}`;
+    // Two places line up in a column; finer ones show only what says something.
+    return places <= 2 ? withThousandsKept(value) : numberText(value);
+  }
+
   function write(field: Field | null, value: unknown): string {
     if (value === null || value === undefined || value === '') return '';
     switch (field?.kind) {
@@ -49,8 +55,7 @@ export function useValueText(): (field: Field | null, value: unknown) => string 
       case 'list':
         return ofList(value, field);
       case 'decimal':
-        // Two places line up in a column; finer ones show only what says something.
-        return field.places <= 2 ? withThousandsKept(String(value)) : numberText(String(value));
+        return ofDecimal(String(value), field);
       case 'int':
         // A year is a name, not an amount.
         return typeof value === 'number' && value >= 10_000 ? withThousands(String(value)) : String(value);
