@@ -45,7 +45,7 @@ describe(`reading, DOSSIER_TEST_SEED=${seed}`, () => {
 
   test('no alias meets what the reader keeps beside a row', async () => {
     const row = live('Contract')[0]!;
-    const owner = live('User').find((user) => user.id === row.ownerId)?.name ?? null;
+    const owner = world.records.get('User')!.find((user) => user.id === row.ownerId)?.name ?? null;
     const aliases = [
       'id',
       'o0',
