@@ -22,6 +22,8 @@ test('a reference is asked whether its record was removed, in records and in lis
 test('a value in a row is of a removed record where its reference says so', () => {
   const row = { deletedAt: '2026-11-01T00:00:00.000Z', name: '合同', signatory: { name: '甲', deletedAt: null } };
   expect(isOfRemoved(row, 'signatory.name')).toBe(false);
-  expect(isOfRemoved({ signatory: { name: '甲', deletedAt: '2026-11-01T00:00:00.000Z' } }, 'signatory.name')).toBe(true);
+  expect(isOfRemoved({ signatory: { name: '甲', deletedAt: '2026-11-01T00:00:00.000Z' } }, 'signatory.name')).toBe(
+    true,
+  );
   expect(isOfRemoved(row, 'name')).toBe(false);
 });
