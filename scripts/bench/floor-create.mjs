@@ -18,7 +18,7 @@ export function createWriter(db) {
       await insert(
         connection,
         'audit_event',
-        template.audit.map((row) => ({ ...row, id: newId(), record_id: id, customer_id: id })),
+        template.audit.map((row) => ({ ...row, id: newId(), record_id: `cus_${id}`, customer_id: id })),
       );
       await insert(
         connection,
@@ -48,7 +48,7 @@ async function readTemplate(db) {
   const of = (table, column) => db.all(`SELECT * FROM ${table} WHERE ${column} = ?`, [customer.id]);
   return {
     customer,
-    audit: await of('audit_event', 'record_id'),
+    audit: await of('audit_event', 'customer_id'),
     outbox: await of('outbox_event', 'record_id'),
     documents: await of('search_document', 'record_id'),
     postings: await of('search_posting', 'record_id'),

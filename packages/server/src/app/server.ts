@@ -43,17 +43,14 @@ export async function createServer({
 
   const contextOf: HttpServerOptions['contextOf'] = async (req, facts, setCookie) => {
     const identity = await authenticate(store, req, facts);
-    const db = req.headers[explainHeader] === '1' ? countStatements(app.db) : app.db;
-    return createContext(
-      { ...app, db },
-      {
-        actor: identity?.actor ?? null,
-        requestId: facts.requestId,
-        locale: facts.localeGiven || !identity ? facts.locale : identity.locale,
-        ip: facts.ip,
-        http: { setCookie, cookies: facts.cookies },
-      },
-    );
+    const explained = req.headers[explainHeader] === '1' ? { ...app, db: countStatements(app.db) } : app;
+    return createContext(explained, {
+      actor: identity?.actor ?? null,
+      requestId: facts.requestId,
+      locale: facts.localeGiven || !identity ? facts.locale : identity.locale,
+      ip: facts.ip,
+      http: { setCookie, cookies: facts.cookies },
+    });
   };
   const http = createHttpServer({
     config,

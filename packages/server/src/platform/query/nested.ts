@@ -1,4 +1,11 @@
-import { getArgumentValues, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import {
+  BREAK,
+  getArgumentValues,
+  visit,
+  type FieldNode,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+} from 'graphql';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import { compileColumns } from './columns';
@@ -54,14 +61,28 @@ function padded(ids: readonly unknown[]): unknown[] {
   return [...ids, ...Array.from({ length: step - ids.length }, () => ids[0])];
 }
 
-/** Arguments of a nested list as its document gives them. */
+/** Arguments of a nested list as its document gives them; those without variables are read once and kept with the selection. */
 export function argumentsOf(level: Pick<Level, 'info'>, selection: RelationSelection): PageArguments {
+  if (selection.constantArguments) return selection.constantArguments;
   const owner = level.info.schema.getType(selection.owner.name) as GraphQLObjectType;
   const field = owner.getFields()[selection.relation.name]!;
-  return getArgumentValues(field, selection.node, level.info.variableValues) as PageArguments;
+  const args = getArgumentValues(field, selection.node, level.info.variableValues) as PageArguments;
+  if (!hasVariables(selection.node)) selection.constantArguments = args;
+  return args;
 }
 
-/** A reference shows its record whether it is live or was removed: what was signed stays readable (ADR 10). */
+function hasVariables({ arguments: given = [] }: FieldNode): boolean {
+  let found = false;
+  for (const argument of given)
+    visit(argument, {
+      Variable() {
+        found = true;
+        return BREAK;
+      },
+    });
+  return found;
+}
+
 async function toOne(level: Level, selection: RelationSelection, rows: Row[]): Promise<void> {
   const { relation, child, key } = selection;
   const foreign = `@${relation.column}`;

@@ -3,6 +3,7 @@ import { print, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode }
 import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective } from 'graphql';
 import { RequestError } from '../graphql/errors';
 import type { EntityModel, FieldModel, RelationModel } from './model';
+import type { PageArguments } from './page';
 
 /** What one level of a document asks of one entity. */
 export interface Selection {
@@ -14,7 +15,10 @@ export interface Selection {
 }
 export interface CompiledColumns {
   sqlOf: (alias: string) => string;
+  params: (alias: string) => readonly unknown[];
   finish: (row: Record<string, unknown>) => void;
+  /** Fields whose text depends on the clock. */
+  computed: readonly FieldModel[];
 }
 export interface RelationSelection {
   /** Response key: two aliases of one relation are two reads. */
@@ -25,6 +29,8 @@ export interface RelationSelection {
   readonly node: FieldNode;
   readonly child: Selection;
   readonly parts: ConnectionParts;
+  /** Its arguments, once they are known to depend on no variable. */
+  constantArguments?: PageArguments;
 }
 /** Which parts of a connection are asked; what is not asked is not read. */
 export interface ConnectionParts {
