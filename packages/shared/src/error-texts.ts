@@ -10,6 +10,10 @@ const records = {
     '他人已修改同一字段，请对照差异后重新保存',
     'Someone else changed the same field; compare and save again',
   ),
+  VERSION_AHEAD: label(
+    '版本号 {expected} 比当前的 {current} 还新，请重新读取记录后再保存',
+    'Version {expected} is ahead of the record, which is at {current}; read it again and save',
+  ),
   DUPLICATE_CREDIT_CODE: label(
     '该统一社会信用代码已有客户“{name}”，请打开原档案或更正代码',
     'Customer “{name}” already has this credit code; open that record or correct the code',
@@ -43,6 +47,10 @@ const records = {
     '所属客户在回收站中，请先恢复客户',
     'Its customer is in the recycle bin; restore the customer first',
   ),
+  IDEMPOTENCY_KEY_EMPTY: label(
+    'idempotencyKey 不能为空文本；不需要时请不要传',
+    'idempotencyKey cannot be an empty text; leave it out if it is not needed',
+  ),
   IDEMPOTENCY_MISMATCH: label(
     '同一幂等键已用于不同内容，请换用新的幂等键',
     'This idempotency key was used for another content; use a new key',
@@ -66,6 +74,7 @@ const queries = {
     'offset goes up to {max}; use cursors for deeper pages',
   ),
   FILTER_INVALID: label('筛选条件不对：{detail}', 'The filter is not valid: {detail}'),
+  ORDER_INVALID: label('排序（orderBy）不对：{detail}', 'The order (orderBy) is not valid: {detail}'),
   FILTER_TOO_COMPLEX: label('筛选条件超过 {max} 个，请精简', 'The filter has more than {max} conditions; simplify it'),
   FILTER_LIST_TOO_LONG: label(
     'in 列表最多 {max} 个值，请分批查询',

@@ -30,5 +30,6 @@ export * from './stage';
 export * from './contract-status';
 export * from './contract-totals';
 export * from './assess';
+export * from './audit-verb';
 export * from './scorecard-faults';
 export * from './default-scorecard';

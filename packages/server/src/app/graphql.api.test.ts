@@ -39,13 +39,35 @@ describe('GraphQL over HTTP', () => {
     expect(wrong.body.errors[0].message).not.toMatch(/nam|Customer/);
   });
 
-  test('signed in the schema may be read, guesses are not helped', async () => {
+  test('signed in the schema may be read; what does not fit it is said in the language of the caller', async () => {
     expect(
       (await server.ask(getIntrospectionQuery(), undefined, signed())).body.data.__schema.types.length,
     ).toBeGreaterThan(50);
-    const wrong = await server.ask('{ customers { nodes { nam } } }', undefined, signed());
-    expect(wrong.status).toBe(400);
-    expect(wrong.body.errors[0].message).toBe('Cannot query field "nam" on type "Customer".');
+    const ask = async (document: string, variables?: Record<string, unknown>, language = 'zh') => {
+      const { status, body } = await server.ask(document, variables, { ...signed(), 'accept-language': language });
+      expect(status).toBe(400);
+      return { message: body.errors[0].message, original: body.errors[0].extensions.original };
+    };
+    const wrong = '{ customers { nodes { nam } } }';
+    expect(await ask(wrong)).toEqual({
+      message: '类型 Customer 没有字段 nam，请改正字段名或删去它。是否要写 name、fax？',
+      original: 'Cannot query field "nam" on type "Customer".',
+    });
+    expect(await ask(wrong, undefined, 'en')).toEqual({
+      message: 'Cannot query field "nam" on type "Customer". Did you mean name, fax?',
+      original: undefined,
+    });
+    expect((await ask('{ customer { id } }')).message).toBe('字段 customer 缺少必填参数 id（类型 ID!），请补上');
+    expect((await ask('{ customers(first: "x") { totalCount } }')).message).toBe('应为整数');
+    expect((await ask('{ customers { ')).message).toMatch(/^语法错误：/);
+    expect(
+      (await ask('query ($f: CustomerFilter) { customers(filter: $f) { totalCount } }', { f: { nam: 1 } })).message,
+    ).toBe('变量 $f：输入类型 CustomerFilter 没有字段 nam，请改正字段名或删去它。是否要写 name、and、fax？');
+    const secret = await ask('query ($f: CustomerFilter) { customers(filter: $f) { totalCount } }', {
+      f: { relationshipStage: { eq: 'x Did you mean "hunter2"?' } },
+    });
+    expect(JSON.stringify(secret)).not.toMatch(/hunter2/);
+    expect(secret.message).toMatch(/没有这个选项/);
   });
 
   test('a list is answered, and says how many statements it took when asked', async () => {

@@ -87,6 +87,7 @@ export function useBulk(list: ListModel, actions: Ref<readonly BulkAction[]>): B
   }
 
   function select(rows: readonly Row[], on: boolean): void {
+    if (run.value && !run.value.running) run.value = null;
     for (const row of rows) {
       if (on) selected.set(row.id, row);
       else selected.delete(row.id);

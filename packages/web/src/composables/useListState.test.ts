@@ -40,7 +40,7 @@ describe('the state of a list in its URL', () => {
       sort: [{ path: 'name', descending: false }],
       quick: { grade: ['A'] },
     });
-    expect(unknownSort(query, canSort)).toEqual(['-nothing', '<x>']);
+    expect(unknownSort(query, canSort)).toEqual(['nothing', '<x>']);
     expect(choiceFromQuery({ sort: 'nothing' }, { ...options, canSort }).sort).toEqual(defaults.sort);
   });
 

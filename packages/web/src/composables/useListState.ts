@@ -42,10 +42,12 @@ function readColumns(query: LocationQuery, name: string): string[] | null {
 /** The parts of a linked order that name nothing to order by. */
 export function unknownSort(query: LocationQuery, canSort: (path: string) => boolean): string[] {
   const parts = one(query.sort).split(',').filter(Boolean);
-  return parts.filter((part) => {
-    const [key] = sortFromText(part);
-    return !key || !canSort(key.path);
-  });
+  return parts
+    .filter((part) => {
+      const [key] = sortFromText(part);
+      return !key || !canSort(key.path);
+    })
+    .map((part) => part.replace(/^-/, ''));
 }
 
 /** The choice written in a query string. */

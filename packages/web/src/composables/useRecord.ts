@@ -11,7 +11,7 @@ export interface RecordModel {
   error: ComputedRef<Error | null>;
   /** Asked and not there: removed, or not the reader's. */
   missing: ComputedRef<boolean>;
-  refetch: () => void;
+  refetch: () => Promise<void>;
 }
 
 /** One record with every field of its dictionary and whatever else the page shows. */
@@ -35,6 +35,8 @@ export function useRecord(
     loading,
     error: computed(() => error.value ?? null),
     missing: computed(() => !loading.value && !error.value && !!result.value && result.value[entity.name] === null),
-    refetch: () => void refetch(),
+    refetch: async () => {
+      await refetch();
+    },
   };
 }

@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   type FieldError,
   type Fields,
+  type Locale,
   type Rule,
 } from '@dossier/shared';
 import { computed, nextTick, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
@@ -76,6 +77,18 @@ export interface RecordForm {
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? null)) as T;
 
+/** A refusal of the server as a form shows it; where the sentence needs no details it is ours, in the language on screen. */
+export function formErrorOf(error: UserError, locale: Locale): FormError {
+  const known = Object.hasOwn(errorTexts, error.code) && !/\{\w+\}/.test(errorTexts[error.code as ErrorCode][locale]);
+  return {
+    code: error.code,
+    path: [...(error.path ?? [])],
+    message: known ? errorText(error.code as ErrorCode, locale) : error.message,
+    severity: error.severity === 'WARNING' ? 'WARNING' : 'ERROR',
+    overridable: error.overridable,
+  };
+}
+
 /** One record in a form: local checks with the shared rules, the server's answer at the items, draft, conflict and leave guard. */
 export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { fields, mode, extra = [], rules = [] } = options;
@@ -110,7 +123,12 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   function judge(): FormError[] {
     const own = names.filter((name) => !extra.includes(name));
     const input = mode === 'create' ? inputOf(own, values) : patchOf(own, values, original.value);
-    const result = parseInput(fields, plain(input), { mode, rules, current: mode === 'update' ? original.value : {} });
+    const result = parseInput(fields, plain(input), {
+      mode,
+      today: localDate(),
+      rules,
+      current: mode === 'update' ? original.value : {},
+    });
     const faults = [...(result.ok ? [] : result.errors), ...(options.alsoJudge?.(plain(values)) ?? [])];
     return faults.map((error) => ({ ...error, message: fieldErrorText(error, locale.value) }));
   }
@@ -126,18 +144,6 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   }
 
   const covered = (error: FormError): boolean => error.overridable && !!reasons[overrideKey(error)]?.trim();
-
-  function fromServer(error: UserError): FormError {
-    const known =
-      Object.hasOwn(errorTexts, error.code) && !/\{\w+\}/.test(errorTexts[error.code as ErrorCode][locale.value]);
-    return {
-      code: error.code,
-      path: [...(error.path ?? [])],
-      message: known ? errorText(error.code as ErrorCode, locale.value) : error.message,
-      severity: error.severity === 'WARNING' ? 'WARNING' : 'ERROR',
-      overridable: error.overridable,
-    };
-  }
 
   async function send(input: FormValues): Promise<void> {
     saving.value = true;
@@ -169,7 +175,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
       return;
     }
     const kept = errors.value.filter(covered);
-    const fresh = userErrors.map(fromServer);
+    const fresh = userErrors.map((error) => formErrorOf(error, locale.value));
     errors.value = [
       ...kept.filter((error) => !fresh.some((entry) => overrideKey(entry) === overrideKey(error))),
       ...fresh,

@@ -87,7 +87,7 @@ describe('contact through the graph', () => {
     const one = (await create({ customerId: customer.id, name: '孙丽' })).contact;
     const two = (await create({ customerId: customer.id, name: '周杰' })).contact;
     expect((await app.ask(REMOVE, { id: one.id, v: 9 })).data.removeContact.userErrors).toEqual([
-      { code: 'VERSION_CONFLICT', path: [] },
+      { code: 'VERSION_AHEAD', path: ['expectedVersion'] },
     ]);
     const gone = (await app.ask(REMOVE, { id: one.id, v: 1 })).data.removeContact;
     expect(gone.contact).toMatchObject({ isPrimary: false, deletedAt: expect.any(String) });

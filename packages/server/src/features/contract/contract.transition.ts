@@ -61,7 +61,7 @@ export async function moveContract(tx: TxContext, move: MoveContract): Promise<s
     ...consequences(tx, current, move),
   };
   await updateMany(tx, model(tx), [{ id: move.id, expectedVersion: move.expectedVersion, patch }], {
-    verb: move.verb.toUpperCase(),
+    verb: move.verb.toUpperCase() as Uppercase<ContractVerb>,
     reason,
   });
   return move.id;

@@ -32,7 +32,7 @@ export async function collectCustomerTexts(
     ids,
   );
   const contacts = await connection.query<ContactRow>(
-    `SELECT customer_id, name, mobile, office_phone FROM contact WHERE customer_id IN (${marks}) AND deleted_at IS NULL`,
+    `SELECT customer_id, name, mobile, office_phone FROM contact WHERE customer_id IN (${marks}) AND deleted_at IS NULL ORDER BY id`,
     ids,
   );
   const byCustomer = new Map<string, ContactRow[]>();

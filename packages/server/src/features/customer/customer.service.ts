@@ -15,8 +15,9 @@ import {
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { nextNumbers } from '../../platform/db/numbering';
+import { deletedRecord, expectVersion, liveRecord } from '../../platform/db/one';
 import { judge, parseRecord, resolveRefs } from '../../platform/db/parse';
-import { createMany, loadValues, removeMany, restoreMany, updateMany } from '../../platform/db/write';
+import { createMany, removeMany, restoreMany, updateMany } from '../../platform/db/write';
 import { fault, UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
 import { duplicateFaults } from './customer.duplicates';
 
@@ -119,12 +120,6 @@ export async function createCustomer(tx: TxContext, row: CustomerRow): Promise<s
   return outcome!.id;
 }
 
-async function existing(tx: TxContext, id: string, deleted = false): Promise<Values> {
-  const values = (await loadValues(tx, model(tx), [id], deleted)).get(id);
-  if (!values) throw fault('NOT_FOUND');
-  return values;
-}
-
 export interface UpdateCustomer {
   id: string;
   expectedVersion: number;
@@ -137,7 +132,7 @@ export async function updateCustomer(
   tx: TxContext,
   { id, expectedVersion, patch, overrides }: UpdateCustomer,
 ): Promise<string> {
-  const current = await existing(tx, id);
+  const current = await liveRecord(tx, model(tx), id);
   const { values, overridden } = await parseRecord(tx, model(tx), customerFields, patch, {
     mode: 'update',
     overrides,
@@ -164,15 +159,15 @@ export async function removeCustomer(
   expectedVersion: number,
   reason: string | null,
 ): Promise<string> {
-  const current = await existing(tx, id);
-  if (current.version !== expectedVersion) throw fault('VERSION_CONFLICT');
+  const current = await liveRecord(tx, model(tx), id);
+  expectVersion(current, expectedVersion);
   await removeMany(tx, model(tx), [id], { reason });
   return id;
 }
 
 /** Back from the recycle bin, with what went there together with it. */
 export async function restoreCustomer(tx: TxContext, id: string): Promise<string> {
-  const values = await existing(tx, id, true);
+  const values = await deletedRecord(tx, model(tx), id);
   const faults = (
     await duplicateFaults(tx, [values], [[{ code: 'DUPLICATE_NAME', path: ['name'], reason: 'restored' }]], [id])
   )[0]!;
@@ -189,7 +184,7 @@ export async function changeCustomerStage(
   stage: RelationshipStage,
   reason: string | null,
 ): Promise<string> {
-  const current = await existing(tx, id);
+  const current = await liveRecord(tx, model(tx), id);
   const from = current.relationshipStage as RelationshipStage;
   const move = stageMove(from, stage);
   if (!move && from !== stage) {
@@ -222,7 +217,7 @@ export async function setCustomerBlacklist(
   reason: string,
 ): Promise<string> {
   if (!reason.trim()) throw fault('REASON_REQUIRED', ['reason']);
-  await existing(tx, id);
+  await liveRecord(tx, model(tx), id);
   await updateMany(
     tx,
     model(tx),

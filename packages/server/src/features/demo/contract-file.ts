@@ -50,7 +50,7 @@ class Course {
     this.contract.change({
       at,
       by,
-      verb: verb.toUpperCase(),
+      verb: verb.toUpperCase() as Uppercase<ContractVerb>,
       reason,
       patch: { ...next, ...said, ...approval, ...extra },
     });

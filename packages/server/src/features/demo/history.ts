@@ -1,4 +1,4 @@
-import { initialValues } from '@dossier/shared';
+import { initialValues, type AuditVerb } from '@dossier/shared';
 import type { FieldChange } from '../../platform/audit/record';
 import type { Values } from '../../platform/db/columns';
 import { traceText } from '../../platform/db/write';
@@ -10,7 +10,7 @@ export interface Step {
   at: number;
   /** Raw id of who did it; null: the archive itself. */
   by: string | null;
-  verb: string;
+  verb: AuditVerb;
   version: number;
   changes: FieldChange[];
   reason: string | null;
@@ -20,7 +20,7 @@ export interface Change {
   at: number;
   by: string | null;
   patch: Values;
-  verb?: string;
+  verb?: AuditVerb;
   reason?: string | null;
 }
 

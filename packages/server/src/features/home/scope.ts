@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../platform/context/context';
-import { assertReadable, FilterCompiler } from '../../platform/query/filter';
+import { FilterCompiler } from '../../platform/query/filter';
 import type { EntityModel } from '../../platform/query/model';
-import { and, column, sql, type Sql } from '../../platform/query/sql';
+import type { Sql } from '../../platform/query/sql';
 
 /** Contracts that bind now: signed and neither finished nor given up. */
 export const RUNNING = "('SIGNED', 'PERFORMING', 'CHANGING')";
@@ -10,17 +10,9 @@ export const RUNNING = "('SIGNED', 'PERFORMING', 'CHANGING')";
 export const seen = (ctx: RequestContext, entity: string, alias: string): Sql =>
   new FilterCompiler(ctx).visible(ctx.models.get(entity), alias);
 
-/**
- * The same for rows that are found by another index. The `+` keeps SQLite from walking the index of all live rows instead, which it
- * takes for short.
- */
-export function seenWhereFound(ctx: RequestContext, entity: string, alias: string): Sql {
-  const model = ctx.models.get(entity);
-  assertReadable(ctx, model);
-  const policy = model.rows(ctx.actor!);
-  const live = sql`+${column(alias, 'deleted_at')} IS NULL`;
-  return policy ? and([live, new FilterCompiler(ctx).compile(model, alias, policy, 0)]) : live;
-}
+/** The same for rows that are found by another index, which the engines are kept from leaving for that of all live rows. */
+export const seenWhereFound = (ctx: RequestContext, entity: string, alias: string): Sql =>
+  new FilterCompiler(ctx).visible(ctx.models.get(entity), alias, null, false, true);
 
 /** Callers who may see the same rows share their answers. */
 export function sameSight(ctx: RequestContext, ...entities: string[]): string {

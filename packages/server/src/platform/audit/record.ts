@@ -1,4 +1,4 @@
-import { fold } from '@dossier/shared';
+import { fold, type AuditVerb } from '@dossier/shared';
 import type { TxContext } from '../context/context';
 import { newId } from '../db/id';
 import { exposeId, type EntityModel } from '../query/model';
@@ -15,7 +15,7 @@ export interface AuditEntry {
   recordId: string;
   /** The customer whose file it belongs to. */
   customerId: string | null;
-  verb: string;
+  verb: AuditVerb;
   version: number | null;
   changes: readonly FieldChange[];
   reason?: string | null;

@@ -1,8 +1,12 @@
 import { fieldError } from '@dossier/shared';
 import type { FieldChange } from '../audit/record';
 import type { TxContext } from '../context/context';
-import { UserFault } from '../graphql/user-fault';
+import { fault, UserFault } from '../graphql/user-fault';
 import { exposeId, type EntityModel } from '../query/model';
+
+/** The caller names a version that the record has not reached: nobody else changed anything, the number is wrong. */
+export const versionAhead = (expected: number, current: number): UserFault =>
+  fault('VERSION_AHEAD', ['expectedVersion'], { expected, current });
 
 /**
  * A stale version is a conflict only if a later change touched a field that this patch touches too; else both changes stand.
@@ -16,6 +20,7 @@ export async function conflictOf(
   current: number,
   wanted: readonly FieldChange[],
 ): Promise<void> {
+  if (expected > current) throw versionAhead(expected, current);
   // a locking read sees what is committed now, not what was when the transaction began to read
   const lock = tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '';
   const rows = await tx.connection.query<{ changes: string | null }>(
@@ -34,8 +39,8 @@ export async function conflictOf(
       current: before,
       yours: after,
     }));
-  // a version from the future, or a trail with a gap, is no base for merging
-  const unknown = expected > current || rows.length < current - expected;
+  // a trail with a gap is no base for merging
+  const unknown = rows.length < current - expected;
   if (fields.length === 0 && !unknown) return;
   throw new UserFault([
     {

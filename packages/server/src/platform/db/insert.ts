@@ -3,6 +3,21 @@ import type { Queryable } from './database';
 /** SQLite takes 32 766 values a statement, MySQL 65 535; far below both a longer statement gains nothing. */
 const MAX_VALUES = 8000;
 
+/**
+ * How many rows go into each statement: full ones first, then powers of two. Batches come in every length, and each length would be
+ * a statement of its own: the embedded engine keeps hundreds of them prepared, with room for thousands of values in each.
+ */
+export function statementSizes(rows: number, columns: number): number[] {
+  const largest = 2 ** Math.floor(Math.log2(Math.max(1, MAX_VALUES / columns)));
+  const sizes = Array.from({ length: Math.floor(rows / largest) }, () => largest);
+  for (let size = largest / 2, rest = rows % largest; rest > 0; size /= 2) {
+    if (size > rest) continue;
+    sizes.push(size);
+    rest -= size;
+  }
+  return sizes;
+}
+
 /** Inserts rows of one shape, as many per statement as fit. */
 export async function insertRows(
   connection: Queryable,
@@ -14,12 +29,10 @@ export async function insertRows(
   const names = Object.keys(first);
   const tuple = `(${names.map(() => '?').join(',')})`;
   const head = `INSERT INTO ${table} (${names.map((name) => `\`${name}\``).join(',')}) VALUES `;
-  const size = Math.max(1, Math.floor(MAX_VALUES / names.length));
-  for (let at = 0; at < rows.length; at += size) {
-    const chunk = rows.slice(at, at + size);
-    await connection.execute(
-      head + chunk.map(() => tuple).join(','),
-      chunk.flatMap((row) => names.map((name) => row[name])),
-    );
+  let at = 0;
+  for (const size of statementSizes(rows.length, names.length)) {
+    const values: unknown[] = [];
+    for (const row of rows.slice(at, (at += size))) for (const name of names) values.push(row[name]);
+    await connection.execute(head + Array<string>(size).fill(tuple).join(','), values);
   }
 }

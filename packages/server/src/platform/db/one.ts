@@ -3,6 +3,7 @@ import type { TxContext } from '../context/context';
 import { fault, UserFault } from '../graphql/user-fault';
 import type { EntityModel } from '../query/model';
 import type { Values } from './columns';
+import { versionAhead } from './conflict';
 import { loadValues } from './write';
 
 /** One live record, locked for the rest of the transaction; says whether it is gone or only in the recycle bin. */
@@ -34,10 +35,10 @@ export async function lockCustomers(tx: TxContext, ids: readonly string[]): Prom
 
 /** For operations on the record as a whole: nobody may have changed anything since it was seen. */
 export function expectVersion(values: Values, expected: number): void {
-  if (values.version === expected) return;
-  throw new UserFault([
-    { ...fieldError('VERSION_CONFLICT', []), fields: [], currentVersion: values.version as number },
-  ]);
+  const version = values.version as number;
+  if (version === expected) return;
+  if (expected > version) throw versionAhead(expected, version);
+  throw new UserFault([{ ...fieldError('VERSION_CONFLICT', []), fields: [], currentVersion: version }]);
 }
 
 /** A child cannot come back while its customer is in the recycle bin. */

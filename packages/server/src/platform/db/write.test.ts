@@ -68,7 +68,7 @@ describe('what a write leaves behind', () => {
         tx,
         model('Customer'),
         [{ id: id!, expectedVersion: 1, patch: { headcount: 4, ownerId: app.actors.SALES.userId } }],
-        { verb: 'CORRECT' },
+        { verb: 'CHANGE_STAGE' },
       ),
     );
     await inTransaction(listening(), (tx) => removeMany(tx, model('Customer'), [id!]));
@@ -82,7 +82,7 @@ describe('what a write leaves behind', () => {
         ]),
       },
       {
-        verb: 'CORRECT',
+        verb: 'CHANGE_STAGE',
         version: 2,
         changes: [
           { field: 'headcount', before: '3', after: '4' },
@@ -255,7 +255,7 @@ describe('versions', () => {
     expect(await load('Customer', id)).toMatchObject({ headcount: 3, shortName: '新', route: 'R', version: 4 });
   });
 
-  test('there and back again is a conflict for who saw neither; a version from the future too', async () => {
+  test('there and back again is a conflict for who saw neither; a version from the future is a slip', async () => {
     const id = await customer({ headcount: 1 });
     await update('Customer', { id, patch: { headcount: 2 } });
     await update('Customer', { id, patch: { headcount: 1 } });
@@ -263,7 +263,7 @@ describe('versions', () => {
       'VERSION_CONFLICT',
     ]);
     expect(await codes(update('Customer', { id, expectedVersion: 9, patch: { shortName: 'x' } }))).toEqual([
-      'VERSION_CONFLICT',
+      'VERSION_AHEAD',
     ]);
     expect(await codes(update('Customer', { id: newId(), patch: { shortName: 'x' } }))).toEqual(['NOT_FOUND']);
   });

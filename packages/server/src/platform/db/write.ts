@@ -1,4 +1,4 @@
-import { initialValues } from '@dossier/shared';
+import { initialValues, type AuditVerb } from '@dossier/shared';
 import { recordAudit, type AuditEntry, type FieldChange } from '../audit/record';
 import type { TxContext } from '../context/context';
 import { fault } from '../graphql/user-fault';
@@ -14,7 +14,7 @@ import { insertRows } from './insert';
 /** What a writer may be told beside the values. */
 export interface WriteOptions {
   /** Domain verb for the audit trail and the event (`SUBMIT` → `contract.submit`); default CREATE, UPDATE, REMOVE, RESTORE. */
-  verb?: string;
+  verb?: AuditVerb;
   /** Why, in the user's words. */
   reason?: string | null;
   /** The customer whose file the records belong to, where their own values do not tell. */
@@ -234,7 +234,7 @@ async function setDeleted(
   tx: TxContext,
   model: EntityModel,
   records: Map<string, Values>,
-  step: { at: string | null; verb: string; options: WriteOptions },
+  step: { at: string | null; verb: AuditVerb; options: WriteOptions },
 ): Promise<void> {
   if (records.size === 0) return;
   const entries: AuditEntry[] = [];

@@ -19,7 +19,9 @@ export async function once(
   { key, name, input }: OnceOptions,
   work: (tx: TxContext) => Promise<string>,
 ): Promise<string> {
-  if (!key) return work(tx);
+  if (key === undefined || key === null) return work(tx);
+  // an empty key is a slip of the caller, who believes to be safe from doing it twice
+  if (key.trim() === '') throw fault('IDEMPOTENCY_KEY_EMPTY', ['idempotencyKey']);
   if (key.length > 255)
     throw fault('TOO_LONG', ['idempotencyKey'], { max: 255, length: key.length, field: 'idempotencyKey' });
   const hash = createHash('sha256')

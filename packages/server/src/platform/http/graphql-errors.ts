@@ -1,9 +1,11 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { errorText, errorTexts, type ErrorCode, type ErrorParams, type Locale } from '@dossier/shared';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context/context';
 import { engineFailure, engineFailureStatus } from '../db/engine-failure';
 import { documentLimits } from '../executor';
+import { inChinese } from '../graphql/protocol-messages';
+import { suggestionsIn } from '../graphql/suggestions';
 import { UserFault } from '../graphql/user-fault';
 import type { Log } from '../log';
 import { safeMessage } from './safe-message';
@@ -21,6 +23,11 @@ const protocolCodes = new Set([
 
 /** Their messages name types and fields. */
 const schemaCodes = new Set(['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+
+const signInFirst: Readonly<Record<Locale, string>> = {
+  zh: '查询与接口定义不符，登录后可见具体位置',
+  en: 'The document does not fit the schema; sign in to see where',
+};
 
 interface Known {
   code: ErrorCode;
@@ -103,7 +110,7 @@ export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
               );
           }
         },
-        async willSendResponse({ response, errors, contextValue }) {
+        async willSendResponse({ response, errors, contextValue, schema }) {
           if (response.body.kind !== 'single' || !errors) return;
           const result = response.body.singleResult;
           const failure = errors.map((error) => engineFailure(error.originalError)).find(Boolean);
@@ -113,7 +120,7 @@ export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
           }
           // nothing ran: the first faults of a document tell enough
           const shown = result.data ? result.errors : result.errors?.slice(0, 10);
-          result.errors = shown?.map((formatted, i) => complete(formatted, errors[i], contextValue));
+          result.errors = shown?.map((formatted, i) => complete(formatted, errors[i], contextValue, schema));
         },
       };
     },
@@ -123,11 +130,16 @@ export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
   };
 }
 
-function complete(formatted: GraphQLFormattedError, error: unknown, ctx: Context): GraphQLFormattedError {
+function complete(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  ctx: Context,
+  schema: GraphQLSchema,
+): GraphQLFormattedError {
   const { requestId, locale } = ctx;
   const code = formatted.extensions?.['code'];
   const extensions = { ...formatted.extensions, requestId };
-  if (isProtocol(code)) return { ...formatted, message: forWhom(formatted, ctx), extensions };
+  if (isProtocol(code)) return { ...formatted, ...protocolSentence(formatted, error, ctx, schema, extensions) };
   const { params } = known(error) ?? { params: {} };
   return {
     ...formatted,
@@ -138,10 +150,25 @@ function complete(formatted: GraphQLFormattedError, error: unknown, ctx: Context
 
 const limits = (code: unknown): ErrorParams => (code === 'QUERY_TOO_LARGE' ? { max: documentLimits.tokens } : {});
 
-/** Which names the schema has is told to people who are signed in only. */
-function forWhom(formatted: GraphQLFormattedError, { actor, locale }: Context): string {
-  if (actor || !schemaCodes.has(String(formatted.extensions?.['code']))) return formatted.message;
-  return locale === 'en'
-    ? 'The document does not fit the schema; sign in to see where'
-    : '查询与接口定义不符，登录后可见具体位置';
+/**
+ * A message of the protocol in the caller's language, with the English original beside a translation. Which names the schema has is
+ * told to people who are signed in only.
+ */
+function protocolSentence(
+  { message, extensions: { code } = {} }: GraphQLFormattedError,
+  error: unknown,
+  { actor, locale }: Context,
+  schema: GraphQLSchema,
+  extensions: Record<string, unknown>,
+): Pick<GraphQLFormattedError, 'message' | 'extensions'> {
+  if (!actor && schemaCodes.has(String(code))) return { message: signInFirst[locale], extensions };
+  const english = message.replace(/ \(格式不对[^)]*\)/, '');
+  const names = error instanceof GraphQLError ? suggestionsIn(error.message, schema) : [];
+  if (locale === 'en')
+    return { message: names.length ? `${english} Did you mean ${names.join(', ')}?` : english, extensions };
+  const chinese = inChinese(message) ?? `请求不符合 GraphQL 的约定：${english}`;
+  return {
+    message: names.length ? `${chinese}。是否要写 ${names.join('、')}？` : chinese,
+    extensions: { ...extensions, original: english },
+  };
 }

@@ -47,7 +47,6 @@ export async function createGraphServer(
     includeStacktraceInErrorResponses: false,
     logger: log,
     introspection: true, // for people who are signed in: see limitsPlugin
-    hideSchemaDetailsFromClientErrors: true,
     allowBatchedHttpRequests: false,
     csrfPrevention: { requestHeaders: [preflightHeader, 'x-requested-with'] },
     parseOptions: { maxTokens: documentLimits.tokens },

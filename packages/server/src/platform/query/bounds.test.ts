@@ -45,7 +45,7 @@ describe('what the engines’ parsers bear', () => {
       );
     };
     expect(code(await order(4))).toBeUndefined();
-    for (const depth of [5, 20, 200]) expect(code(await order(depth))).toBe('FILTER_INVALID');
+    for (const depth of [5, 20, 200]) expect(code(await order(depth))).toBe('ORDER_INVALID');
   });
 
   test('every filter within the bounds compiles to a statement that runs', async () => {

@@ -1,3 +1,4 @@
+import { errorText, type ErrorCode, type ErrorParams } from '@dossier/shared';
 import { openTestApp, type TestApp } from '../../test/test-app';
 import { createMany } from '../db/write';
 
@@ -39,4 +40,21 @@ test.each([
     ({ endCursor: cursor, hasNextPage: more } = pageInfo);
   }
   expect(seen).toEqual(expected);
+});
+
+test.each([
+  [
+    '[{name: {direction: ASC}, code: {direction: ASC}}]',
+    '每一项只能有一个字段，这一项有 2 个（code、name），请拆成几项',
+  ],
+  ['[{}]', '每一项只能有一个字段，这一项有 0 个'],
+  ['[{name: null}]', 'name 没有写方向，如 name: {direction: ASC}'],
+  ['[{owner: null}]', 'owner 没有写方向，如 owner: {direction: ASC}'],
+  [`[${'{name: {direction: ASC}},'.repeat(7)}]`, '最多 6 个字段，现有 7 个'],
+])('a bad order is said to be one: %s', async (orderBy, detail) => {
+  const { errors } = await app.ask(`{ customers(orderBy: ${orderBy}) { totalCount nodes { id } } }`);
+  expect(errors).toHaveLength(1);
+  const { code, params } = errors![0]!.extensions as { code: ErrorCode; params: ErrorParams };
+  expect(errorText(code, 'zh', params)).toBe(`排序（orderBy）不对：${detail}`);
+  expect(errorText(code, 'en', params)).toMatch(/^The order \(orderBy\) is not valid: /);
 });

@@ -1,4 +1,4 @@
-import { label } from '@dossier/shared';
+import { label, type Label } from '@dossier/shared';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import type { FilterCompiler } from './filter';
@@ -17,6 +17,8 @@ export interface OrderTerm {
 /** Relations that one key may follow. Each nests a statement, and the engines' parsers have an end. */
 const MAX_PATH = 4;
 
+const invalid = (detail: Label): RequestError => new RequestError('ORDER_INVALID', { detail });
+
 interface Direction {
   direction?: 'ASC' | 'DESC';
   nulls?: 'FIRST' | 'LAST';
@@ -32,7 +34,7 @@ export function compileOrder(
 ): OrderTerm[] {
   const wanted = orderBy?.length ? orderBy : (model.order ?? []);
   if (wanted.length > 6)
-    throw new RequestError('FILTER_INVALID', { detail: label('排序最多 6 个字段', 'an order has at most 6 keys') });
+    throw invalid(label(`最多 6 个字段，现有 ${wanted.length} 个`, `at most 6 keys, here are ${wanted.length}`));
   const terms = wanted.flatMap((item) => orderItem(ctx, compiler, model, item, alias, (expression) => expression, 0));
   const last = terms.at(-1);
   return [...terms, { expression: column(alias, 'id'), descending: last?.descending ?? true, nullable: false }];
@@ -48,10 +50,20 @@ function orderItem(
   path: number,
 ): OrderTerm[] {
   const keys = Object.keys(item);
-  if (keys.length !== 1 || item[keys[0]!] === null)
-    throw new RequestError('FILTER_INVALID', {
-      detail: label('orderBy 的每一项只能有一个字段', 'each item of orderBy names exactly one field'),
-    });
+  if (keys.length !== 1)
+    throw invalid(
+      label(
+        `每一项只能有一个字段，这一项有 ${keys.length} 个${keys.length ? `（${keys.join('、')}），请拆成几项` : ''}`,
+        `each item names exactly one field, this one has ${keys.length}${keys.length ? ` (${keys.join(', ')}); make them items of their own` : ''}`,
+      ),
+    );
+  if (item[keys[0]!] === null)
+    throw invalid(
+      label(
+        `${keys[0]} 没有写方向，如 ${keys[0]}: {direction: ASC}`,
+        `${keys[0]} has no direction, as in ${keys[0]}: {direction: ASC}`,
+      ),
+    );
   const name = keys[0]!;
   const field = model.fields.get(name);
   if (field) {
@@ -65,12 +77,9 @@ function orderItem(
     return [{ expression: sql`(${expression} IS NULL)`, descending: nulls === 'FIRST', nullable: false }, term];
   }
   const relation = model.relations.get(name);
-  if (!relation || relation.kind !== 'one')
-    throw new RequestError('FILTER_INVALID', { detail: label(`不能按 ${name} 排序`, `cannot order by ${name}`) });
+  if (!relation || relation.kind !== 'one') throw invalid(label(`不能按 ${name} 排序`, `cannot order by ${name}`));
   if (path === MAX_PATH)
-    throw new RequestError('FILTER_INVALID', {
-      detail: label(`排序最多跨 ${MAX_PATH} 层关系`, `an order follows at most ${MAX_PATH} relations`),
-    });
+    throw invalid(label(`${name} 处超过 ${MAX_PATH} 层关系`, `at ${name} it follows more than ${MAX_PATH} relations`));
   assertReadable(ctx, relation.target);
   const inner = compiler.alias();
   const source = sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${and([sql`${column(inner, 'id')} = ${column(alias, relation.column)}`, compiler.referred(relation.target, inner)])}`;

@@ -198,9 +198,9 @@ describe('questions that cannot be answered', () => {
     [[{ name: {}, code: {} }]],
     [[{ owner: {} }]],
     [Array.from({ length: 7 }, () => ({ name: {} }))],
-  ])('the order %j is refused as FILTER_INVALID', async (o) =>
+  ])('the order %j is refused as ORDER_INVALID', async (o) =>
     expect(await codeOf('query ($o: [CustomerOrder!]) { customers(orderBy: $o) { nodes { id } } }', { o })).toBe(
-      'FILTER_INVALID',
+      'ORDER_INVALID',
     ),
   );
 });

@@ -1,6 +1,12 @@
-import type { ContractState } from '@dossier/shared';
+import { contractFields, contractRules, isContractEditable, type ContractState } from '@dossier/shared';
+import { useApolloClient } from '@vue/apollo-composable';
+import { useCan } from '../../composables/useCan';
+import { useInlineEdit } from '../../composables/useInlineEdit';
 import { useRecord, type RecordModel } from '../../composables/useRecord';
+import { UpdateContractDocument } from '../../gql/contract';
+import type { ContractPatch } from '../../gql/types';
 import type { Row } from '../../graph/entity';
+import type { InlineEdit } from '../../graph/inline';
 import type { Selection } from '../../graph/selection';
 import { useText } from '../../locales';
 import { contractEntity } from './contract.entity';
@@ -39,3 +45,25 @@ export const stateOf = (row: Row): ContractState => ({
 
 /** The lines as rows. */
 export const itemsOf = (row: Row): Row[] => (row.items as { nodes?: Row[] } | undefined)?.nodes ?? [];
+
+/** Facts of a contract changed where they stand, while the contract may be changed at all. */
+export function useContractEdit(contract: RecordModel): InlineEdit {
+  const { client } = useApolloClient();
+  const can = useCan();
+  const customerOf = (row: Row | null): string | undefined => (row?.customer as { id: string } | null | undefined)?.id;
+  return useInlineEdit({
+    fields: contractFields,
+    rules: contractRules,
+    row: () => contract.row.value,
+    enabled: () => can('contract:update') && !!contract.row.value && isContractEditable(stateOf(contract.row.value)),
+    filters: () => ({ theirSignatoryId: { customer: { id: { eq: customerOf(contract.row.value) } } } }),
+    save: async ({ id, input, expectedVersion, overrides, idempotencyKey }) => {
+      const { data } = await client.mutate({
+        mutation: UpdateContractDocument,
+        variables: { id, expectedVersion, patch: input as ContractPatch, overrides, idempotencyKey },
+      });
+      return { id, userErrors: data?.updateContract.userErrors ?? [] };
+    },
+    saved: contract.refetch,
+  });
+}

@@ -11,6 +11,8 @@ interface Bin {
   type: string;
   scope: Scope;
   columns: readonly string[];
+  /** Whether others go with it. */
+  family?: true;
   restore: TypedDocumentNode<unknown, { id: string }>;
 }
 
@@ -20,6 +22,7 @@ export const BINS: Readonly<Record<BinName, Bin>> = {
     type: 'Customer',
     scope: 'customer:restore',
     columns: ['name', 'code', 'grade', 'owner.name'],
+    family: true,
     restore: RestoreCustomerDocument,
   },
   contacts: {

@@ -1,3 +1,4 @@
+import { h } from 'vue';
 import { i18n } from '../../locales';
 
 /** Notes and questions come with their first use: no page needs them to be drawn. */
@@ -6,8 +7,32 @@ const parts = () => import('./element-messages');
 const show = (type: 'success' | 'warning' | 'error') => (message: string) =>
   void parts().then(({ ElMessage }) => ElMessage({ type, message, grouping: true, showClose: type === 'error' }));
 
+/** Long enough to notice a slip and take it back. */
+const UNDO_MS = 8000;
+
+/** A note with one button; whoever presses it, or waits, is rid of it. */
+async function undo(message: string, verb: string, act: () => void): Promise<void> {
+  const { ElMessage } = await parts();
+  const press = (): void => {
+    note.close();
+    act();
+  };
+  const button = h('button', { type: 'button', class: 'note-button', onClick: press }, verb);
+  const note = ElMessage({
+    type: 'success',
+    message: h('span', [message, button]),
+    duration: UNDO_MS,
+    showClose: true,
+  });
+}
+
 /** Short notes that pass. */
-export const toast = { success: show('success'), warning: show('warning'), error: show('error') };
+export const toast = {
+  success: show('success'),
+  warning: show('warning'),
+  error: show('error'),
+  undo: (...given: Parameters<typeof undo>) => void undo(...given),
+};
 
 /** Asks before something that cannot be taken back easily; the button repeats the verb. */
 export async function confirmAct(message: string, verb: string, danger = false): Promise<boolean> {
