@@ -30,6 +30,7 @@ export const overridableCodes: ReadonlySet<ErrorCode> = new Set([
   'DUPLICATE_NAME',
   'DUPLICATE_SIMILAR',
   'CONTRACT_AMOUNT_MISMATCH',
+  'OWNS_CUSTOMERS',
 ]);
 
 /** A fault at a path; overridable codes become warnings. */

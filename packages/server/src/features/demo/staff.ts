@@ -26,9 +26,9 @@ export async function prepareSetting(app: App): Promise<Setting> {
       tx.models.get('User'),
       salesPeople
         .filter(([userName]) => missing.includes(userName))
-        .map(([userName, name]) => ({ userName, name, role: 'SALES', active: true })),
+        .map(([userName, name]) => ({ userName, name, roles: ['SALES'], active: true })),
     );
-    const named = (role: string) => idOf(demoUsers.find((user) => user.role === role)!.userName);
+    const named = (role: string) => idOf(demoUsers.find((user) => user.roles.includes(role))!.userName);
     const sales = [await named('SALES')];
     for (const [userName] of salesPeople) sales.push(await idOf(userName));
     const scorecardId = await ensureDefaultScorecard(tx);

@@ -1,9 +1,9 @@
 import { forgetUser, hashPassword, newPassword, verifyPassword } from '../../platform/auth';
-import { scopesOf } from '@dossier/shared';
 import { actorOf, type Actor, type RequestContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
+import { findActor } from './actor.store';
 import { countAttempt, forgiveAttempt, subjectsOf } from './attempt.store';
 import { passwordHashOf, putCredential } from './credential.store';
 import { deleteSessionsOf } from './session.store';
@@ -38,7 +38,7 @@ export async function changePassword(
   if (current === next) throw fault('PASSWORD_SAME', ['newPassword']);
   assertGoodPassword(next, userName, ['newPassword']);
   await storePassword(ctx, { userId, password: next, mustChange: false, keepSession: sessionId });
-  return { ...actor, scopes: scopesOf(actor.role) };
+  return (await findActor(ctx.db.read, userId, actor.via, sessionId)) ?? actor;
 }
 
 /** A session that was left open must not be a place to guess the password: the guesses are counted as those of a sign-in. */

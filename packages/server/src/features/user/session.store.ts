@@ -1,9 +1,9 @@
-import { scopesOf, type RoleName } from '@dossier/shared';
 import type { Identity, IdentityStore } from '../../platform/auth';
 import type { Actor, App } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
 import { newId } from '../../platform/db/id';
 import { insertRows } from '../../platform/db/insert';
+import { loadActor, personColumns, type PersonRow } from './actor.store';
 
 /** A session that nobody uses ends after this time; one in use after the second. */
 export const sessionIdleMs = 12 * 3600_000;
@@ -11,40 +11,34 @@ export const sessionMaxMs = 7 * 24 * 3600_000;
 /** How often use is written down: a write per request would be the most frequent write of all. */
 const touchMs = 5 * 60_000;
 
-interface PersonRow {
-  user_id: string;
-  name: string;
-  user_name: string;
-  role: RoleName;
+interface HolderRow extends PersonRow {
   locale: 'ZH' | 'EN' | null;
   must_change: number;
 }
-interface SessionRow extends PersonRow {
+interface SessionRow extends HolderRow {
   session_id: string;
   last_seen_at: string;
 }
-interface TokenRow extends PersonRow {
+interface TokenRow extends HolderRow {
   token_id: string;
   expires_on: string;
   last_used_at: string | null;
 }
 
-const person = 'u.id AS user_id, u.name, u.user_name, u.role, u.locale, c.must_change';
+const person = `${personColumns}, u.locale, c.must_change`;
 /** Demo people do not exist outside demo mode, whatever the tables hold. */
 const alive = 'u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)';
 
-function identityOf(row: PersonRow, via: Actor['via'], sessionId?: string): Identity {
+async function identityOf(
+  connection: Queryable,
+  row: HolderRow,
+  via: Actor['via'],
+  sessionId?: string,
+): Promise<Identity> {
   const mustChangePassword = Number(row.must_change) === 1;
+  const actor = await loadActor(connection, row, via, sessionId);
   return {
-    actor: {
-      userId: row.user_id,
-      name: row.name,
-      userName: row.user_name,
-      role: row.role,
-      scopes: mustChangePassword ? new Set() : scopesOf(row.role),
-      via,
-      ...(sessionId && { sessionId }),
-    },
+    actor: mustChangePassword ? { ...actor, scopes: new Set() } : actor,
     locale: row.locale === 'EN' ? 'en' : 'zh',
     mustChangePassword,
   };
@@ -74,7 +68,7 @@ export function identityStore(
       );
       if (!row) return null;
       if (isOld(row.last_seen_at)) touch('UPDATE user_session SET last_seen_at = ? WHERE id = ?', row.session_id);
-      return identityOf(row, 'session', row.session_id);
+      return identityOf(db.read, row, 'session', row.session_id);
     },
     async ofToken(secretHash) {
       const [row] = await db.read.query<TokenRow>(
@@ -86,7 +80,7 @@ export function identityStore(
       if (!row) return null;
       if (row.expires_on < clock.today()) return 'EXPIRED';
       if (isOld(row.last_used_at)) touch('UPDATE api_token SET last_used_at = ? WHERE id = ?', row.token_id);
-      return identityOf(row, 'token');
+      return identityOf(db.read, row, 'token');
     },
   };
 }

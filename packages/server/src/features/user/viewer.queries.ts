@@ -13,8 +13,7 @@ export async function viewerOf(ctx: RequestContext, actor: Actor | null = ctx.ac
     scopes: [...(actor?.scopes ?? [])].sort(),
     locale: preferences?.locale ?? (ctx.locale === 'en' ? 'EN' : 'ZH'),
     theme: preferences?.theme ?? 'SYSTEM',
-    // every role has scopes; they are withheld until the one-time password is replaced
-    mustChangePassword: actor !== null && actor.scopes.size === 0,
+    mustChangePassword: preferences?.must_change ?? false,
     demo: ctx.demo,
     demoUsers: ctx.demo ? [...demoUsers] : [],
     version: actor ? serverVersion : null,
@@ -30,9 +29,13 @@ export async function viewerOfSecret(ctx: RequestContext, secret: string): Promi
 interface Preferences {
   locale: string | null;
   theme: string | null;
+  must_change: boolean;
 }
 
 async function preferencesOf(ctx: RequestContext, userId: string): Promise<Preferences | null> {
-  const [row] = await ctx.db.read.query<Preferences>('SELECT locale, theme FROM user_account WHERE id = ?', [userId]);
-  return row ?? null;
+  const [row] = await ctx.db.read.query<Omit<Preferences, 'must_change'> & { must_change: number | null }>(
+    'SELECT u.locale, u.theme, c.must_change FROM user_account u LEFT JOIN user_credential c ON c.user_id = u.id WHERE u.id = ?',
+    [userId],
+  );
+  return row ? { ...row, must_change: Number(row.must_change) === 1 } : null;
 }

@@ -9,8 +9,8 @@ export class DemoPerson {
   userName!: string;
   @Field(() => String, { description: 'Name of the person.' })
   name!: string;
-  @Field(() => enumType('RoleName'), { description: 'Role of the person.' })
-  role!: string;
+  @Field(() => [String], { description: 'Codes of the person’s roles.' })
+  roles!: readonly string[];
 }
 
 /** `user` is added by the resolver, which reads just what is asked of it. */
