@@ -5,6 +5,8 @@ import { scorecardFaults } from './scorecard-faults';
 import { scorecardFields } from './scorecard';
 import { parseInput } from './input';
 
+const today = '2026-11-21';
+
 const dimension = (part: Partial<Dimension>): Dimension => ({
   key: 'a',
   label: '甲',
@@ -98,7 +100,7 @@ test('a veto sets the grade and keeps the total', () => {
 
 test('the default scorecard is sound and passes its own dictionary', () => {
   expect(scorecardFaults(defaultScorecard)).toEqual([]);
-  const result = parseInput(scorecardFields, defaultScorecard, { mode: 'create' });
+  const result = parseInput(scorecardFields, defaultScorecard, { mode: 'create', today });
   expect(result).toMatchObject({
     ok: true,
     value: { dimensions: defaultScorecard.dimensions, status: 'DRAFT', versionNo: 1 },

@@ -28,6 +28,7 @@ export const assessmentFields = defineFields({
   },
   assessedOn: {
     kind: 'date',
+    past: true,
     required: true,
     createOnly: true,
     section: 'basic',

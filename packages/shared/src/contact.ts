@@ -200,6 +200,7 @@ const relation = defineFields({
 const personal = defineFields({
   birthday: {
     kind: 'date',
+    past: true,
     section: 'personal',
     label: label('生日', 'Birthday'),
     aliases: ['出生日期', '生辰', 'birth date'],

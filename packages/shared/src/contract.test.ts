@@ -15,6 +15,8 @@ import { parseInput } from './input';
 import { contractAmountFaults, contractRules, customerRules } from './rules';
 import { customerFields } from './customer';
 
+const today = '2026-11-21';
+
 const draft: ContractState = { approvalStatus: 'DRAFT', performanceStatus: null, statusBeforeChange: null };
 const walk = (...verbs: ContractVerb[]): ContractState | null =>
   verbs.reduce<ContractState | null>((state, verb) => state && nextStatus(state, verb), draft);
@@ -121,7 +123,7 @@ describe('totals', () => {
 describe('rules', () => {
   const base = { name: '示例合同', customerId: 'cus_1' };
   const codes = (input: object, options: object = {}): string[] => {
-    const result = parseInput(contractFields, input, { mode: 'create', rules: contractRules, ...options });
+    const result = parseInput(contractFields, input, { mode: 'create', today, rules: contractRules, ...options });
     return result.ok ? [] : result.errors.map((error) => `${error.code}@${error.path.join('.')}`);
   };
 
@@ -136,15 +138,15 @@ describe('rules', () => {
 
   test('an update is judged with what stays, and only when it touches the dates', () => {
     const current = { effectiveOn: '2026-05-01', expiresOn: '2026-04-01' };
-    expect(codes({ signedOn: '2026-06-01' }, { mode: 'update', current })).toContain('DATE_ORDER@effectiveOn');
-    expect(codes({ remarks: '示例' }, { mode: 'update', current })).toEqual([]);
+    expect(codes({ signedOn: '2026-06-01' }, { mode: 'update', today, current })).toContain('DATE_ORDER@effectiveOn');
+    expect(codes({ remarks: '示例' }, { mode: 'update', today, current })).toEqual([]);
   });
 
   test('a manual scale needs its reason', () => {
     const result = parseInput(
       customerFields,
       { name: '示例', scaleOverride: 'LARGE' },
-      { mode: 'create', rules: customerRules },
+      { mode: 'create', today, rules: customerRules },
     );
     expect(result).toMatchObject({
       ok: false,

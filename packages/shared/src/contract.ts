@@ -80,6 +80,7 @@ const basic = defineFields({
 const dates = defineFields({
   signedOn: {
     kind: 'date',
+    past: true,
     section: 'dates',
     label: label('签约日期', 'Signed on'),
     aliases: ['签订日期', '签署日期', '签约时间', '合同日期'],

@@ -150,6 +150,7 @@ export const customerIdentity = defineFields({
   },
   establishedOn: {
     kind: 'date',
+    past: true,
     section: 'identity',
     label: label('成立日期', 'Established on'),
     aliases: ['成立时间', '注册日期', '注册时间', '创立日期'],

@@ -56,6 +56,8 @@ export interface CodeField extends Common {
 /** Calendar date `YYYY-MM-DD`, no time, no zone. */
 export interface DateField extends Common {
   kind: 'date';
+  /** Tells of what has happened: never later than today. */
+  past?: true;
 }
 /** Instant in UTC with milliseconds, ISO 8601 `…Z`. */
 export interface InstantField extends Common {

@@ -39,6 +39,7 @@ export const fieldTexts = {
     '{field}不是有效日期，请按 2026-03-15 的格式填写',
     '{field} is not a calendar date; write it as 2026-03-15',
   ),
+  DATE_AHEAD: label('{field}不能晚于今天（{today}），请核对', '{field} cannot be after today ({today}); check it'),
   INVALID_INSTANT: label(
     '{field}不是有效时间，请按 2026-03-15T08:00:00.000Z 的格式填写',
     '{field} is not an instant; write it as 2026-03-15T08:00:00.000Z',

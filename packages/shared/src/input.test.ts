@@ -7,7 +7,9 @@ import { fieldSchema, inputSchema, parseInput, type ParseResult } from './input'
 import { overrideReason } from './overrides';
 import { scorecardFields } from './scorecard';
 
-const create = { mode: 'create' } as const;
+const today = '2026-11-21';
+
+const create = { mode: 'create', today } as const;
 const good = '91310115MA1K00015K';
 
 function codes<S extends Fields>(result: ParseResult<S>): string[] {
@@ -122,13 +124,13 @@ describe('create', () => {
 
 describe('update', () => {
   test('touches only what was given; null empties, but not a required field', () => {
-    const result = parseInput(customerFields, { shortName: null, tags: [] }, { mode: 'update' });
+    const result = parseInput(customerFields, { shortName: null, tags: [] }, { mode: 'update', today });
     expect(result).toEqual({ ok: true, value: { shortName: null, tags: [] }, overridden: [] });
-    expect(codes(parseInput(customerFields, { name: ' ' }, { mode: 'update' }))).toEqual(['REQUIRED@name']);
+    expect(codes(parseInput(customerFields, { name: ' ' }, { mode: 'update', today }))).toEqual(['REQUIRED@name']);
   });
 
   test('refuses fields of creation', () => {
-    expect(codes(parseInput(customerFields, { relationshipStage: 'LOST' }, { mode: 'update' }))).toEqual([
+    expect(codes(parseInput(customerFields, { relationshipStage: 'LOST' }, { mode: 'update', today }))).toEqual([
       'CREATE_ONLY@relationshipStage',
     ]);
   });
@@ -171,7 +173,7 @@ describe('overrides', () => {
   });
 
   test('an accepted value does not warn again while it stays', () => {
-    const result = parseInput(customerFields, { ...wrong }, { mode: 'update', current: wrong });
+    const result = parseInput(customerFields, { ...wrong }, { mode: 'update', today, current: wrong });
     expect(result.ok).toBe(true);
   });
 
@@ -221,5 +223,28 @@ describe('zod for forms', () => {
     const schema = inputSchema(customerFields, 'update');
     expect(schema.parse({ shortName: ' 示例 ' })).toEqual({ shortName: '示例' });
     expect(schema.safeParse({ grade: 'A' }).success).toBe(false);
+  });
+});
+
+describe('dates of what has happened', () => {
+  it('do not lie after today; a day that stands is not asked about again', () => {
+    const name = '示例';
+    expect(codes(parseInput(customerFields, { name, establishedOn: '2026-11-22' }, create))).toEqual([
+      'DATE_AHEAD@establishedOn',
+    ]);
+    expect(parseInput(customerFields, { name, establishedOn: today, nextReviewOn: '2027-01-01' }, create).ok).toBe(
+      true,
+    );
+    const current = { establishedOn: '2027-01-01' };
+    const update = { mode: 'update', today, current } as const;
+    expect(parseInput(customerFields, { establishedOn: '2027-01-01' }, update).ok).toBe(true);
+    expect(parseInput(customerFields, { establishedOn: '2027-01-02' }, update).ok).toBe(false);
+  });
+
+  it('leave the other values readable', () => {
+    expect(parseInput(customerFields, { name: '示例', establishedOn: '2999-01-01' }, create)).toMatchObject({
+      ok: false,
+      value: { name: '示例' },
+    });
   });
 });

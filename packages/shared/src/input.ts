@@ -18,6 +18,8 @@ export interface Rule {
 
 export interface ParseOptions {
   mode: InputMode;
+  /** The business day: what has happened cannot lie after it. */
+  today: string;
   overrides?: readonly Override[];
   rules?: readonly Rule[];
   /** The record before an update: rules see it, and values that stay as they are do not warn again. */
@@ -27,7 +29,9 @@ export interface ParseOptions {
 }
 
 export type ParseResult<S extends Fields> =
-  { ok: true; value: InputOf<S>; overridden: Override[] } | { ok: false; errors: FieldError[] };
+  | { ok: true; value: InputOf<S>; overridden: Override[] }
+  /** `value`: what could be read, for checks that go on beside the faults. */
+  | { ok: false; value: InputOf<S>; errors: FieldError[] };
 
 type IssueSink = {
   addIssue(issue: { code: 'custom'; path: string[]; message: string; params: Record<string, unknown> }): void;
@@ -176,18 +180,32 @@ function warningsOf(
   });
 }
 
+/** Dates of what has happened that lie ahead; one that stays as it was is not asked about again. */
+const datesAhead = (
+  fields: Fields,
+  value: Readonly<Record<string, unknown>>,
+  { today, current = {}, path = [] }: ParseOptions,
+): FieldError[] =>
+  Object.entries(value).flatMap(([name, one]) => {
+    const field = fields[name]!;
+    if (field.kind !== 'date' || !field.past || typeof one !== 'string') return [];
+    return one > today && one !== current[name]
+      ? [fieldError('DATE_AHEAD', [...path, name], { field: field.label, today })]
+      : [];
+  });
+
 /** Judges an input by its dictionary: the normalised value, or every fault at once. */
 export function parseInput<S extends Fields>(fields: S, input: unknown, options: ParseOptions): ParseResult<S> {
   const { mode, overrides, rules = [], current = {}, path = [] } = options;
   const errors: FieldError[] = [];
   const value = readRecord(fields, input, mode, 'zh', path, errors);
-  errors.push(...warningsOf(fields, value, current, path));
+  errors.push(...warningsOf(fields, value, current, path), ...datesAhead(fields, value, options));
   const record = { ...current, ...value };
   for (const rule of rules) {
     if (mode === 'update' && !rule.fields.some((name) => name in value)) continue;
     errors.push(...rule.check(record).map((error) => ({ ...error, path: [...path, ...error.path] })));
   }
   const judged = applyOverrides(errors, overrides);
-  if (judged.errors.length > 0) return { ok: false, errors: judged.errors };
+  if (judged.errors.length > 0) return { ok: false, value: value as InputOf<S>, errors: judged.errors };
   return { ok: true, value: value as InputOf<S>, overridden: judged.overridden };
 }

@@ -3,15 +3,17 @@ import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
 import { engineFailure } from '../platform/db/engine-failure';
 import type { Log } from '../platform/log';
+import { startReindex } from '../platform/search/reindex';
 import { importServices } from './import-services';
 import { subscribers } from './subscribers';
 import { startWorker } from './worker';
 
-/** Everything that goes on beside requests: events delivered, imports worked off. */
+/** Everything that goes on beside requests: events delivered, imports worked off, a search index of an earlier format rebuilt. */
 export function startBackground(app: App, config: Config, log: Log): { stop(): Promise<void> } {
   const workers = [
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
     startImportRunner(importServices(app, config, reporter(log, 'an import stopped'))),
+    startReindex(app, reporter(log, 'the search index was not rebuilt')),
   ];
   return {
     async stop() {

@@ -6,6 +6,7 @@ import { CreateDemoSeed1763770000000 } from './1763770000000-create-demo-seed';
 import { IndexHome1763770100000 } from './1763770100000-index-home';
 import { DeferDemoIndexes1763770200000 } from './1763770200000-defer-demo-indexes';
 import { IndexRelations1763770300000 } from './1763770300000-index-relations';
+import { SearchFormat1763770400000 } from './1763770400000-search-format';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   IndexHome1763770100000,
   DeferDemoIndexes1763770200000,
   IndexRelations1763770300000,
+  SearchFormat1763770400000,
 ];

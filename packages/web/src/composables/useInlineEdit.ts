@@ -8,6 +8,7 @@ import { faultOf } from '../graph/fault';
 import { useLabels, useText } from '../locales';
 import { toast } from '../ui/feedback/messages';
 import { formErrorOf, type SaveResult, type Submission } from './useRecordForm';
+import { localDate } from '../graph/format';
 
 interface Options {
   fields: Fields;
@@ -60,7 +61,12 @@ export function useInlineEdit(options: Options): InlineEdit {
   }
 
   function judge(): FormError[] {
-    const result = parseInput(fields, plain(patch.value), { mode: 'update', rules, current: current.value });
+    const result = parseInput(fields, plain(patch.value), {
+      mode: 'update',
+      today: localDate(),
+      rules,
+      current: current.value,
+    });
     if (result.ok) return [];
     return result.errors.map((error) => ({ ...error, message: fieldErrorText(error, locale.value) }));
   }

@@ -26,6 +26,7 @@ import {
   type UserError,
 } from '../graph/form';
 import { fromCanonical } from '../graph/canonical';
+import { localDate } from '../graph/format';
 import { useLabels, useText } from '../locales';
 import { confirmAct } from '../ui/feedback/messages';
 import { useDraft, type Draft } from './useDraft';

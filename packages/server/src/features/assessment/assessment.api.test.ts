@@ -143,7 +143,7 @@ describe('assessments', () => {
       { code: 'DIMENSION_DUPLICATE', path: ['scores', '4', 'dimension'] },
     ]);
     expect((await create({ customerId, assessedOn: '2026-11-22' })).userErrors).toEqual([
-      { code: 'TOO_LARGE', path: ['assessedOn'] },
+      { code: 'DATE_AHEAD', path: ['assessedOn'] },
     ]);
     const preview = (await app.ask(PREVIEW, { input: { customerId: 'cus_nobody' } })).data.assessmentPreview;
     expect(preview).toMatchObject({ scores: null, userErrors: [{ code: 'INVALID_REFERENCE', path: ['customerId'] }] });

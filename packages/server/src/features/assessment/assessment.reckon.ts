@@ -71,11 +71,11 @@ export async function reckon(ctx: RequestContext, inputs: readonly unknown[]): P
 function candidateOf(ctx: RequestContext, input: unknown, standard: string | null): Candidate {
   const { scores, ...fields } = (input ?? {}) as Record<string, unknown>;
   const scorecardId = fields.scorecardId ?? standard;
-  const today = ctx.clock.today();
-  const given = parseScores(scores);
-  const { parsed, errors } = judge(
+  const given = parseScores(ctx, scores);
+  const { values, errors } = judge(
+    ctx,
     assessmentFields,
-    { ...fields, assessedOn: fields.assessedOn ?? today, scorecardId: scorecardId ?? undefined },
+    { ...fields, assessedOn: fields.assessedOn ?? ctx.clock.today(), scorecardId: scorecardId ?? undefined },
     { mode: 'create' },
   );
   const faults: UserErrorData[] = [
@@ -83,9 +83,6 @@ function candidateOf(ctx: RequestContext, input: unknown, standard: string | nul
     ...given.errors,
   ];
   if (!scorecardId) faults.push(fieldError('SCORECARD_NOT_PUBLISHED', ['scorecardId']));
-  const values = { ...parsed?.values };
-  if (typeof values.assessedOn === 'string' && values.assessedOn > today)
-    faults.push(fieldError('TOO_LARGE', ['assessedOn'], { field: assessmentFields.assessedOn.label, max: today }));
   return { values, given, errors: faults };
 }
 

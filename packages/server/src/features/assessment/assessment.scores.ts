@@ -7,6 +7,7 @@ import {
   type RawValue,
   type Scoring,
 } from '@dossier/shared';
+import type { RequestContext } from '../../platform/context/context';
 import { judge } from '../../platform/db/parse';
 
 const { dimension, raw, note } = assessmentFields.scores.fields;
@@ -24,7 +25,7 @@ export interface ParsedScores {
   errors: FieldError[];
 }
 
-export function parseScores(input: unknown): ParsedScores {
+export function parseScores(ctx: RequestContext, input: unknown): ParsedScores {
   if (input === undefined || input === null) return { scores: [], errors: [] };
   if (!Array.isArray(input))
     return { scores: [], errors: [fieldError('BAD_REQUEST', ['scores'], { detail: 'scores' })] };
@@ -33,7 +34,7 @@ export function parseScores(input: unknown): ParsedScores {
     return { scores: [], errors: [fieldError('TOO_MANY', ['scores'], { field: label, max, length: input.length })] };
   const errors: FieldError[] = [];
   const scores = input.map((one, i): JudgedScore => {
-    const result = judge(judgedScoreFields, one, { mode: 'create', path: ['scores', String(i)] });
+    const result = judge(ctx, judgedScoreFields, one, { mode: 'create', path: ['scores', String(i)] });
     errors.push(...result.errors);
     const values = (result.parsed?.values ?? {}) as Partial<JudgedScore>;
     return { dimension: values.dimension ?? '', raw: values.raw ?? null, note: values.note ?? null };

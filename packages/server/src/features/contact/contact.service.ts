@@ -20,12 +20,12 @@ const model = (tx: TxContext) => tx.models.get('Contact');
  * The first contact of a customer becomes its primary one; marking another takes the mark off the present one.
  */
 export async function createContacts(tx: TxContext, rows: readonly ContactRow[]): Promise<ContactOutcome[]> {
-  const judged = rows.map(({ input, overrides }) => judge(contactFields, input, { mode: 'create', overrides }));
-  const values = judged.map(({ parsed }) => parsed?.values ?? {});
+  const judged = rows.map(({ input, overrides }) => judge(tx, contactFields, input, { mode: 'create', overrides }));
+  const values = judged.map((one) => one.values);
   const refs = await resolveRefs(tx, model(tx), values);
   const strangers = await superiorFaults(
     tx,
-    values.map((row, i) => (refs[i]!.length ? {} : row)),
+    values.map((row, i) => (refs[i]!.length || !row.customerId ? {} : row)),
   );
   const errors = judged.map((one, i): UserErrorData[] => [...one.errors, ...refs[i]!, ...strangers[i]!]);
   const good = values.flatMap((row, i) => (errors[i]!.length === 0 ? [{ i, row }] : []));

@@ -35,7 +35,10 @@ describe('the two status axes', () => {
       approvedAt: now.toISOString(),
     });
     expect(codes(await move(id, 'sign'))).toEqual([['SIGNED_ON_REQUIRED', 'signedOn']]);
-    expect(codes(await move(id, 'sign', 'signedOn: "2026-12-02"'))).toEqual([['DATE_ORDER', 'effectiveOn']]);
+    expect(codes(await move(id, 'sign', 'signedOn: "2026-12-02"'))).toEqual([
+      ['DATE_AHEAD', 'signedOn'],
+      ['DATE_ORDER', 'effectiveOn'],
+    ]);
     expect((await move(id, 'sign', 'signedOn: "2026-11-20"')).contract).toMatchObject({
       performanceStatus: 'SIGNED',
       signedOn: '2026-11-20',

@@ -87,14 +87,31 @@ describe('contract drafts through the graph', () => {
       [
         ['DATE_ORDER', 'effectiveOn'],
         ['DATE_ORDER', 'expiresOn'],
+        ['OTHER_CUSTOMER', 'theirSignatoryId'],
         ['REQUIRED', 'items.1.product'],
         ['REQUIRED', 'name'],
         ['TOO_SMALL', 'items.1.quantity'],
       ].sort(),
     );
-    expect(codes(await create({ customerId, name: '合同', theirSignatoryId: data.createContact.contact.id }))).toEqual([
-      ['OTHER_CUSTOMER', 'theirSignatoryId'],
+    // one fault does not hide another that can be seen beside it
+    const crossed = { signedOn: '2026-05-01', effectiveOn: '2026-04-01' };
+    const taken = { customerId, name: '合同', number: 'HT2026110001' };
+    expect(codes(await create({ ...taken, ...crossed, amount: { amount: '1' }, items: [steel] }))).toEqual([
+      ['DATE_ORDER', 'effectiveOn'],
+      ['CONTRACT_AMOUNT_MISMATCH', 'amount'],
+      ['DUPLICATE_CODE', 'number'],
     ]);
+    const { contract } = await create({ customerId, name: '待改合同', items: [steel] });
+    expect(codes(await update(contract.id, 1, { ...crossed, amount: { amount: '1' } }))).toEqual([
+      ['DATE_ORDER', 'effectiveOn'],
+      ['CONTRACT_AMOUNT_MISMATCH', 'amount'],
+    ]);
+  });
+
+  it('takes no signature of tomorrow', async () => {
+    const ahead = await create({ customerId, name: '预签合同', signedOn: '2026-11-22' });
+    expect(codes(ahead)).toEqual([['DATE_AHEAD', 'signedOn']]);
+    expect(ahead.userErrors[0].message).toContain('2026-11-21');
   });
 
   it('warns of an amount that differs from its items and keeps the reason in the trail', async () => {

@@ -46,10 +46,15 @@ export function splitItems(input: unknown): { fields: unknown; items: unknown[] 
 
 function judgeContract(tx: TxContext, { input, overrides, currency }: ContractRow): Judged {
   const { fields, items } = splitItems(input);
-  const { parsed, errors } = judge(contractFields, fields, { mode: 'create', overrides, rules: contractRules });
+  const { values: read, errors } = judge(tx, contractFields, fields, {
+    mode: 'create',
+    overrides,
+    rules: contractRules,
+  });
   const own = judgeItems(tx, items ?? [], new Set(), overrides);
-  const values: Values = { ...parsed?.values };
-  if (errors.length || own.errors.length)
+  const values: Values = { ...read };
+  // an amount is compared with its items as soon as both can be read, whatever else is wrong
+  if (own.errors.length || errors.some(({ path }) => path[0] === 'amount'))
     return { values, lines: own.lines, errors: [...errors, ...own.errors], reason: null };
   const amount = initialAmount(values, own.lines, currency);
   const sum = applyOverrides(newAmountFaults(amount, own.lines), overrides ?? []);
@@ -57,7 +62,7 @@ function judgeContract(tx: TxContext, { input, overrides, currency }: ContractRo
   return {
     values,
     lines: own.lines,
-    errors: sum.errors,
+    errors: [...errors, ...sum.errors],
     reason: overrideReason(sum.overridden, 'CONTRACT_AMOUNT_MISMATCH', ['amount']),
   };
 }
@@ -72,7 +77,7 @@ export async function createContracts(tx: TxContext, rows: readonly ContractRow[
   const refs = await resolveRefs(tx, model(tx), values);
   const strangers = await signatoryFaults(
     tx,
-    values.map((row, i) => (refs[i]!.length ? {} : row)),
+    values.map((row, i) => (refs[i]!.length || !row.customerId ? {} : row)),
   );
   const doubles = await numberFaults(tx, values);
   const errors = judged.map((one, i): UserErrorData[] => [

@@ -23,9 +23,11 @@ async function collect(connection: Queryable, ids: readonly string[]): Promise<M
       {
         names: [],
         titles: row.name ? [row.name] : [],
-        codes: row.number ? [row.number] : [],
+        codes: [],
+        numbers: row.number ? [row.number] : [],
         phones: [],
-        people: row.customer ? [row.customer] : [],
+        people: [],
+        owners: row.customer ? [row.customer] : [],
       },
     ]),
   );

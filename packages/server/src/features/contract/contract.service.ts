@@ -40,11 +40,13 @@ export async function updateContract(
   const state = stateOf(current);
   if (!isContractEditable(state)) throw fault('CONTRACT_NOT_EDITABLE', [], { status: statusLabel(state) });
   const before = await loadItems(tx, id);
-  const { values, lines } = await judgePatch(tx, { current, expectedVersion, before, patch, overrides });
+  const { values, lines, faults } = await judgePatch(tx, { current, expectedVersion, before, patch, overrides });
+  // an amount is compared with its items as soon as both can be read, whatever else is wrong
+  if (faults.some(({ path }) => path[0] === 'items' || path[0] === 'amount')) throw new UserFault(faults);
   const edit = { current, currentItems: before, patch: values, items: lines };
   const amount = changedAmount(edit);
   const sum = applyOverrides(changedAmountFaults(edit, amount), overrides ?? []);
-  if (sum.errors.length) throw new UserFault(sum.errors);
+  if (faults.length || sum.errors.length) throw new UserFault([...faults, ...sum.errors]);
   const next = { ...current, ...values };
   const differ = itemsDiffer(before, lines);
   const change: Values = { ...values, ...withTax(amount, next.taxRate as string | null) };
@@ -66,13 +68,13 @@ interface Patch {
   overrides?: readonly Override[] | null;
 }
 
-/** Parsed fields and the lines as they are to be; throws all faults together. */
+/** The fields and the lines as they are to be, with all that is wrong with them. */
 async function judgePatch(
   tx: TxContext,
   { current, expectedVersion, before, patch, overrides }: Patch,
-): Promise<{ values: Values; lines: readonly Values[] }> {
+): Promise<{ values: Values; lines: readonly Values[]; faults: FieldError[] }> {
   const { fields, items } = splitItems(patch);
-  const { parsed, errors } = judge(contractFields, fields, {
+  const { values, errors } = judge(tx, contractFields, fields, {
     mode: 'update',
     overrides,
     rules: contractRules,
@@ -83,15 +85,13 @@ async function judgePatch(
     : { lines: before, errors: [] };
   // a line that somebody else took away meanwhile is a conflict, not a slip of this caller
   if (own.errors.some((error) => error.code === 'INVALID_REFERENCE')) expectVersion(current, expectedVersion);
-  const values = parsed?.values ?? {};
   const refs = (await resolveRefs(tx, model(tx), [values]))[0]!;
   const next = { ...current, ...values };
   const faults: FieldError[] = [...errors, ...own.errors, ...refs];
   if (refs.length === 0 && values.theirSignatoryId) faults.push(...(await signatoryFaults(tx, [next]))[0]!);
   if (isContractBinding(stateOf(current)) && !next.signedOn)
     faults.push(fieldError('SIGNED_ON_REQUIRED', ['signedOn']));
-  if (faults.length) throw new UserFault(faults);
-  return { values, lines: own.lines };
+  return { values, lines: own.lines, faults };
 }
 
 /** What never took effect may go; everything else stays on file. */

@@ -73,7 +73,7 @@ function consequences(tx: TxContext, current: Values, { verb, signedOn }: MoveCo
     case 'approve':
       return { approvedById: tx.actor?.userId ?? null, approvedAt: tx.clock.now().toISOString() };
     case 'sign':
-      return { signedOn: signingDate(current, signedOn ?? (current.signedOn as string | null)) };
+      return { signedOn: signingDate(tx, current, signedOn ?? (current.signedOn as string | null)) };
     case 'complete':
       return { completedOn: tx.clock.today() };
     case 'terminate':
@@ -84,9 +84,9 @@ function consequences(tx: TxContext, current: Values, { verb, signedOn }: MoveCo
 }
 
 /** The signing date, in order with the other dates of the contract. */
-function signingDate(current: Values, signedOn: string | null): string {
+function signingDate(tx: TxContext, current: Values, signedOn: string | null): string {
   if (!signedOn) throw fault('SIGNED_ON_REQUIRED', ['signedOn']);
-  const { errors } = judge(contractFields, { signedOn }, { mode: 'update', rules: contractRules, current });
+  const { errors } = judge(tx, contractFields, { signedOn }, { mode: 'update', rules: contractRules, current });
   if (errors.length) throw new UserFault(errors);
   return signedOn;
 }

@@ -45,7 +45,8 @@ export async function collectCustomerTexts(
         row.id,
         {
           names: present([row.name, row.short_name, ...(JSON.parse(row.former_names ?? '[]') as string[])]),
-          codes: present([row.code, row.unified_social_credit_code]),
+          codes: present([row.unified_social_credit_code]),
+          numbers: present([row.code]),
           phones: present([
             row.switchboard,
             row.legal_representative_phone,

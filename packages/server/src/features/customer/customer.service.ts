@@ -50,9 +50,9 @@ const checkReason = (overridden: readonly Override[]): string | null =>
  */
 export async function createCustomers(tx: TxContext, rows: readonly CustomerRow[]): Promise<CustomerOutcome[]> {
   const judged = rows.map(({ input, overrides }) =>
-    judge(customerFields, input, { mode: 'create', overrides, rules: customerRules }),
+    judge(tx, customerFields, input, { mode: 'create', overrides, rules: customerRules }),
   );
-  const values = judged.map(({ parsed }) => parsed?.values ?? {});
+  const values = judged.map((one) => one.values);
   const refs = await resolveRefs(tx, model(tx), values);
   const doubles = await duplicateFaults(
     tx,

@@ -42,15 +42,20 @@ export function overridesOf({ overrideReason: reason }: Pick<RowDraft, 'override
 export const saysAnother = (reason: string | null): boolean => reason !== null && ANOTHER_CUSTOMER.test(reason);
 
 /** Judges a draft by the rules of form and API; all faults at once, by the headers of the sheet. */
-export function judgeDraft(draft: RowDraft, mapping: Mapping): JudgedDraft {
+export function judgeDraft(draft: RowDraft, mapping: Mapping, today: string): JudgedDraft {
   const customer = parseInput(customerFields, draft.customer, {
     mode: 'create',
+    today,
     overrides: overridesOf(draft),
     rules: customerRules,
   });
   const problems = customer.ok ? [] : customer.errors.map((error) => fromFieldError(error, mapping, 0));
   const contacts = draft.contacts.map((contact) => {
-    const result = parseInput(contactFields, { ...contact.input, customerId: SOME_CUSTOMER }, { mode: 'create' });
+    const result = parseInput(
+      contactFields,
+      { ...contact.input, customerId: SOME_CUSTOMER },
+      { mode: 'create', today },
+    );
     if (!result.ok) problems.push(...result.errors.map((error) => fromFieldError(error, mapping, contact.ordinal)));
     return { draft: contact, values: result.ok ? (result.value as Record<string, unknown>) : {} };
   });

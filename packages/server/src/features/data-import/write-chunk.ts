@@ -54,7 +54,7 @@ const emptyResult = (row: number): RowResult => ({
 
 /** Judges a row and finds its customer among those that this file named before. */
 function prepare(context: ChunkContext, draft: ChunkRow['draft']): ChunkRow {
-  const judged = judgeDraft(draft, context.mapping);
+  const judged = judgeDraft(draft, context.mapping, context.tx.clock.today());
   const name = typeof draft.customer.name === 'string' ? draft.customer.name : null;
   const result: RowResult = {
     ...emptyResult(draft.row),

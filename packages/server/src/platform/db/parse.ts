@@ -19,17 +19,19 @@ export interface Parsed {
   overridden: Override[];
 }
 
-/** Judges an input by the dictionary without throwing: values (refs still exposed) or faults. */
+/** Judges an input by the dictionary without throwing. `values` (refs still exposed) are those that could be read, faults or not. */
 export function judge(
+  { clock }: Pick<RequestContext, 'clock'>,
   fields: Fields,
   input: unknown,
   options: ParseRecordOptions,
-): { parsed?: Parsed; errors: FieldError[] } {
+): { parsed?: Parsed; values: Values; errors: FieldError[] } {
   const { overrides, ...rest } = options;
-  const result = parseInput(fields, input, { ...rest, overrides: overrides ?? [] });
+  const result = parseInput(fields, input, { ...rest, today: clock.today(), overrides: overrides ?? [] });
+  const values = result.value as Values;
   return result.ok
-    ? { parsed: { values: result.value as Values, overridden: result.overridden }, errors: [] }
-    : { errors: result.errors };
+    ? { parsed: { values, overridden: result.overridden }, values, errors: [] }
+    : { values, errors: result.errors };
 }
 
 /** Parses one record and resolves its references; throws all faults together. */
@@ -40,10 +42,9 @@ export async function parseRecord(
   input: unknown,
   options: ParseRecordOptions,
 ): Promise<Parsed> {
-  const { parsed, errors } = judge(fields, input, options);
-  if (!parsed) throw new UserFault(errors);
-  const [problems] = await resolveRefs(tx, model, [parsed.values]);
-  if (problems!.length) throw new UserFault(problems!);
+  const { parsed, values, errors } = judge(tx, fields, input, options);
+  const [problems] = await resolveRefs(tx, model, [values]);
+  if (!parsed || problems!.length) throw new UserFault([...errors, ...problems!]);
   return parsed;
 }
 

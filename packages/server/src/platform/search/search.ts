@@ -5,7 +5,7 @@ import { assertReadable } from '../query/filter';
 import type { EntityModel } from '../query/model';
 import type { OrderTerm } from '../query/order';
 import { and, column, join, likeText, raw, sql, type Sql } from '../query/sql';
-import { titleOf, TOKEN_LENGTH, withoutLegalPart } from './tokens';
+import { DIGITS_FROM, titleOf, TOKEN_LENGTH, withoutLegalPart } from './tokens';
 
 /**
  * A search as a part of a list's statement: alias `p` gives record ids in order of rank. Records are joined by CROSS JOIN, which
@@ -62,9 +62,10 @@ function prefixesOf(text: string): string[] {
   // one or two characters begin every credit code
   const prefixes = text.length < 3 ? [`w${text}`] : [`c${text}`, `w${text}`];
   if (/^[a-z]/.test(text)) return [...prefixes, `p${text}`, `f${text}`];
-  if (/^\d{3,}$/.test(text))
-    for (const digits of new Set([text, phoneDigits(text)]))
-      prefixes.push(`n${digits}`, `r${[...digits].reverse().join('')}`);
+  if (!/^\d{3,}$/.test(text)) return prefixes;
+  if (text.length >= DIGITS_FROM) prefixes.push(`d${text}`);
+  for (const digits of new Set([text, phoneDigits(text)]))
+    prefixes.push(`n${digits}`, `r${[...digits].reverse().join('')}`);
   return prefixes;
 }
 
@@ -96,11 +97,11 @@ function streamed(model: EntityModel, words: readonly Word[], runs: readonly str
 }
 
 /**
- * The best posting of each record under any of the readings; a whole code comes first. One branch for each range of tokens: joined
+ * The best posting of each record under any of the readings; a whole code comes first, then numbers that end so. One branch for each range of tokens: joined
  * by OR, the engines would read all postings of the entity.
  */
 function gathered(model: EntityModel, readings: readonly (readonly Word[])[], whole: string): SearchSource {
-  const best = sql`CASE WHEN p.token = ${`c${whole}`} THEN -1 ELSE p.rank_no END`;
+  const best = sql`CASE p.token WHEN ${`c${whole}`} THEN -1 WHEN ${`d${whole}`} THEN 0 ELSE p.rank_no END`;
   const found = readings.flatMap(([first, ...others]) =>
     tokensOf('p', first!).map(
       (token) =>
