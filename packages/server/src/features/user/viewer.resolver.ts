@@ -10,6 +10,7 @@ import { exposeId } from '../../platform/query/model';
 import { readRecord } from '../../platform/query/read';
 import { changePassword } from './password.service';
 import { signIn, signOut, switchDemoUser } from './sign-in.service';
+import { RevokeTokensArg } from './revoke-tokens.arg';
 import { User } from './user.entity';
 import { updatePreferences } from './user.service';
 import { viewerOf, viewerOfSecret } from './viewer.queries';
@@ -70,16 +71,20 @@ export class ViewerResolver {
     );
   }
 
-  @Mutation(() => ViewerPayload, { description: 'Changes one’s own password; every other session of the person ends.' })
+  @Mutation(() => ViewerPayload, {
+    description:
+      'Changes one’s own password; every other session of the person ends, and so do the API tokens unless `revokeTokens` is false.',
+  })
   changePassword(
     @Ctx() ctx: RequestContext,
     @Arg('currentPassword', () => String, { description: 'The password so far.' }) current: string,
     @Arg('newPassword', () => String, { description: 'At least 10 characters.' }) next: string,
+    @RevokeTokensArg() revokeTokens: boolean,
   ): Promise<object> {
     assertScopes(ctx, []);
     return answer(
       ctx,
-      async () => ({ viewer: await viewerOf(ctx, await changePassword(ctx, { current, next })) }),
+      async () => ({ viewer: await viewerOf(ctx, await changePassword(ctx, { current, next, revokeTokens })) }),
       refused,
     );
   }
