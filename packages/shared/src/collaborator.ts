@@ -16,7 +16,6 @@ export const collaboratorFields = defineFields({
     kind: 'enum',
     type: 'CollaboratorAccess',
     values: collaboratorAccess,
-    required: true,
     initial: 'READ',
     label: label('权限', 'Access'),
   },

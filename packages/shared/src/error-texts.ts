@@ -132,7 +132,10 @@ const organisation = {
   ),
   UNKNOWN_ROLE: label('没有角色“{value}”，请重新选择', 'There is no role “{value}”; choose again'),
   ROLE_BUILT_IN: label('内置角色不可修改，请复制后调整', 'Built-in roles are locked; copy one and change the copy'),
-  ROLE_IN_USE: label('还有 {count} 名用户使用此角色，请先更换', '{count} people have this role; give them another first'),
+  ROLE_IN_USE: label(
+    '还有 {count} 名用户使用此角色，请先更换',
+    '{count} people have this role; give them another first',
+  ),
   UNKNOWN_SCOPE: label('没有权限“{value}”，请重新选择', 'There is no scope “{value}”; choose again'),
   UNKNOWN_FIELD_RIGHT: label(
     '字段“{value}”不存在或不能限制，请重新选择',
@@ -271,5 +274,13 @@ const imports = {
 } as const satisfies Record<string, Label>;
 
 /** All codes and their sentences. */
-export const errorTexts = { ...fieldTexts, ...ruleTexts, ...records, ...queries, ...access, ...organisation, ...imports } as const;
+export const errorTexts = {
+  ...fieldTexts,
+  ...ruleTexts,
+  ...records,
+  ...queries,
+  ...access,
+  ...organisation,
+  ...imports,
+} as const;
 export type ErrorCode = keyof typeof errorTexts;

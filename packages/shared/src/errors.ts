@@ -31,6 +31,7 @@ export const overridableCodes: ReadonlySet<ErrorCode> = new Set([
   'DUPLICATE_SIMILAR',
   'CONTRACT_AMOUNT_MISMATCH',
   'OWNS_CUSTOMERS',
+  'CUSTOMER_HAS_CONTRACTS',
 ]);
 
 /** A fault at a path; overridable codes become warnings. */

@@ -1,6 +1,6 @@
 /** What a person may do: scopes are `resource:operation`, and a role is a named set of them. */
 import { label, type Label } from './dictionary';
-import { resources, type FieldRight, type Range, type Resource } from './rights';
+import { rangedResources, type FieldRight, type Range, type RangedResource } from './rights';
 
 export const scopeLabels = {
   'customer:read': label('查看客户', 'See customers'),
@@ -111,7 +111,7 @@ const writing: readonly Scope[] = [
 /** What a role gives. */
 export interface RoleRights {
   scopes: readonly Scope[];
-  ranges: Readonly<Record<Resource, Range>>;
+  ranges: Readonly<Record<RangedResource, Range>>;
   fieldRights: readonly { field: string; right: FieldRight }[];
 }
 export interface BuiltInRole extends RoleRights {
@@ -119,8 +119,8 @@ export interface BuiltInRole extends RoleRights {
   description: Label;
 }
 
-const sees = (range: Range): Record<Resource, Range> =>
-  Object.fromEntries(resources.map((resource) => [resource, range])) as Record<Resource, Range>;
+const sees = (range: Range): Record<RangedResource, Range> =>
+  Object.fromEntries(rangedResources.map((resource) => [resource, range])) as Record<RangedResource, Range>;
 const builtIn = (name: RoleName, description: Label, range: Range, scopes: readonly Scope[]): BuiltInRole => ({
   label: roleLabels[name],
   description,

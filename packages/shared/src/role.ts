@@ -3,10 +3,17 @@ import { defineFields, label, type RecordOf } from './dictionary';
 import { fieldError, type FieldError } from './errors';
 import type { Rule } from './input';
 import { scopes } from './permissions';
-import { dataRange, fieldRight } from './rights';
+import { fieldRightLabels, rangeLabels } from './rights';
 
 const range = (zh: string, en: string) =>
-  ({ kind: 'enum', type: 'DataRange', values: dataRange, initial: 'OWN', section: 'range', label: label(zh, en) }) as const;
+  ({
+    kind: 'enum',
+    type: 'DataRange',
+    values: rangeLabels,
+    initial: 'OWN',
+    section: 'range',
+    label: label(zh, en),
+  }) as const;
 
 export const roleFields = defineFields({
   code: {
@@ -55,7 +62,13 @@ export const roleFields = defineFields({
         label: label('字段', 'Field'),
         hint: label('类型.字段，例如 Customer.taxNumber', '`Entity.field`, e.g. `Contact.mobile`.'),
       },
-      right: { kind: 'enum', type: 'FieldRight', values: fieldRight, required: true, label: label('权限', 'Right') },
+      right: {
+        kind: 'enum',
+        type: 'FieldRight',
+        values: fieldRightLabels,
+        required: true,
+        label: label('权限', 'Right'),
+      },
     },
   },
 });

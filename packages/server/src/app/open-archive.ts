@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { registerRegions } from '@dossier/shared/regions';
+import { ensureBuiltInRoles } from '../features/role/role.store';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import type { App } from '../platform/context/context';
@@ -18,15 +19,16 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   const models = buildModels();
   const db = await openReachable(config.database);
   const migrated = await db.migrate();
-  return {
+  const app: App = {
     db,
     models,
     clock: zoneClock(config.timeZone),
     cursorKey,
     subscribers: subscribersOf(),
     demo: config.demoCustomers > 0,
-    migrated,
   };
+  await ensureBuiltInRoles(app);
+  return { ...app, migrated };
 }
 
 const tries = 10;

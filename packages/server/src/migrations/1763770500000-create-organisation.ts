@@ -84,7 +84,7 @@ export class CreateOrganisation1763770500000 implements MigrationInterface {
         id,
         { name: 'customer_id', type: 'id', notNull: true },
         { name: 'user_id', type: 'id', notNull: true },
-        text('access', 40, true),
+        text('access', 40),
         { name: 'until', type: 'date' },
         ...stamps,
         text('live_pair', 200),

@@ -107,7 +107,7 @@ export const signInDocument = /* GraphQL */ `
           id
           userName
           name
-          role
+          roles
         }
         scopes
         locale

@@ -148,18 +148,16 @@ export type AssessmentScoreListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type AssessmentScoreMatch =
-  | {
-      /** Dimension (维度). */
-      dimension: string;
-      evidence?: never;
-      label?: never;
-      note?: never;
-      raw?: never;
-    }
-  | { dimension?: never; /** Evidence (依据). */ evidence: string; label?: never; note?: never; raw?: never }
-  | { dimension?: never; evidence?: never; /** Label (名称). */ label: string; note?: never; raw?: never }
-  | { dimension?: never; evidence?: never; label?: never; /** Note (说明). */ note: string; raw?: never }
-  | { dimension?: never; evidence?: never; label?: never; note?: never; /** Raw (原始值). */ raw: string };
+  {   /** Dimension (维度). */
+  dimension: string; evidence?: never; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never;   /** Evidence (依据). */
+  evidence: string; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never;   /** Label (名称). */
+  label: string; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never;   /** Note (说明). */
+  note: string; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
+  raw: string; };
 
 /** Conditions on a yes/no field. */
 export type BooleanFilter = {
@@ -266,6 +264,97 @@ export type ClosenessFilter = {
   ne?: Closeness | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<Closeness> | null | undefined;
+};
+
+/** Access (权限). */
+export type CollaboratorAccess =
+  /** Edit (协作编辑) */
+  | 'EDIT'
+  /** Read (只读) */
+  | 'READ';
+
+/** Conditions on one field; all that are given must hold. */
+export type CollaboratorAccessFilter = {
+  /** Equal. */
+  eq?: CollaboratorAccess | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<CollaboratorAccess> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: CollaboratorAccess | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<CollaboratorAccess> | null | undefined;
+};
+
+/** Conditions on how many collaborators there are. */
+export type CollaboratorCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: CollaboratorFilter | null | undefined;
+};
+
+/** Conditions on collaborators; all that are given must hold, an empty filter matches all. */
+export type CollaboratorFilter = {
+  /** Access (权限). */
+  access?: CollaboratorAccessFilter | null | undefined;
+  /** All of these hold. */
+  and?: Array<CollaboratorFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Customer */
+  customer?: CustomerReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: CollaboratorFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<CollaboratorFilter> | null | undefined;
+  /** Until (有效期至). The last day it holds; empty for no end */
+  until?: DateFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Colleague */
+  user?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Conditions on related collaborators. */
+export type CollaboratorListFilter = {
+  /** How many there are. */
+  count?: CollaboratorCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: CollaboratorFilter | null | undefined;
+  /** None matches. */
+  none?: CollaboratorFilter | null | undefined;
+  /** At least one matches. */
+  some?: CollaboratorFilter | null | undefined;
 };
 
 /** Preferred channel (偏好沟通方式). */
@@ -1213,16 +1302,14 @@ export type CustomerAddressListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerAddressMatch =
-  | {
-      /** Kind (地址类型). */
-      kind: AddressKind;
-      postalCode?: never;
-      region?: never;
-      text?: never;
-    }
-  | { kind?: never; /** Postal code (邮编). */ postalCode: string; region?: never; text?: never }
-  | { kind?: never; postalCode?: never; /** Region (地区). */ region: string; text?: never }
-  | { kind?: never; postalCode?: never; region?: never; /** Address (详细地址). */ text: string };
+  {   /** Kind (地址类型). */
+  kind: AddressKind; postalCode?: never; region?: never; text?: never; }
+  |  { kind?: never;   /** Postal code (邮编). */
+  postalCode: string; region?: never; text?: never; }
+  |  { kind?: never; postalCode?: never;   /** Region (地区). */
+  region: string; text?: never; }
+  |  { kind?: never; postalCode?: never; region?: never;   /** Address (详细地址). */
+  text: string; };
 
 /** Channel (经营性质). */
 export type CustomerChannel =
@@ -1309,6 +1396,8 @@ export type CustomerFilter = {
   channel?: CustomerChannelFilter | null | undefined;
   /** Customer code (客户编号). Left empty, the numbering rule gives the next number */
   code?: KeywordFilter | null | undefined;
+  /** A colleague who may see or edit one customer that is not theirs, for a time. Those whose customer is this Customer. */
+  collaborators?: CollaboratorListFilter | null | undefined;
   /** Competitors (竞争对手). */
   competitors?: ListFilter | null | undefined;
   /** A person at a customer. Those whose customer is this Customer. */
@@ -1768,6 +1857,8 @@ export type CustomerReferenceFilter = {
   channel?: CustomerChannelFilter | null | undefined;
   /** Customer code (客户编号). Left empty, the numbering rule gives the next number */
   code?: KeywordFilter | null | undefined;
+  /** A colleague who may see or edit one customer that is not theirs, for a time. Those whose customer is this Customer. */
+  collaborators?: CollaboratorListFilter | null | undefined;
   /** Competitors (竞争对手). */
   competitors?: ListFilter | null | undefined;
   /** A person at a customer. Those whose customer is this Customer. */
@@ -1957,12 +2048,10 @@ export type CustomerSocialAccountListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerSocialAccountMatch =
-  | {
-      /** Account (账号). */
-      account: string;
-      platform?: never;
-    }
-  | { account?: never; /** Platform (平台). */ platform: SocialPlatform };
+  {   /** Account (账号). */
+  account: string; platform?: never; }
+  |  { account?: never;   /** Platform (平台). */
+  platform: SocialPlatform; };
 
 /** Source (客户来源). */
 export type CustomerSource =
@@ -2162,6 +2251,120 @@ export type DecisionRoleFilter = {
   notIn?: Array<DecisionRole> | null | undefined;
 };
 
+/** Conditions on how many departments there are. */
+export type DepartmentCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: DepartmentFilter | null | undefined;
+};
+
+/** Conditions on departments; all that are given must hold, an empty filter matches all. */
+export type DepartmentFilter = {
+  /** All of these hold. */
+  and?: Array<DepartmentFilter> | null | undefined;
+  /** A department; departments form a tree. Those whose parent is this Department. */
+  children?: DepartmentListFilter | null | undefined;
+  /** Code (部门编码). */
+  code?: KeywordFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Counts as a member of the department for ranges */
+  head?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Name (部门名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: DepartmentFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<DepartmentFilter> | null | undefined;
+  /** Empty for a department at the top */
+  parent?: DepartmentReferenceFilter | null | undefined;
+  /** A person who works with the archive. Those whose department is this Department. */
+  people?: UserListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Conditions on related departments. */
+export type DepartmentListFilter = {
+  /** How many there are. */
+  count?: DepartmentCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: DepartmentFilter | null | undefined;
+  /** None matches. */
+  none?: DepartmentFilter | null | undefined;
+  /** At least one matches. */
+  some?: DepartmentFilter | null | undefined;
+};
+
+/** Conditions on a referred Department. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type DepartmentReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<DepartmentFilter> | null | undefined;
+  /** A department; departments form a tree. Those whose parent is this Department. */
+  children?: DepartmentListFilter | null | undefined;
+  /** Code (部门编码). */
+  code?: KeywordFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Counts as a member of the department for ranges */
+  head?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Name (部门名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: DepartmentFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<DepartmentFilter> | null | undefined;
+  /** Empty for a department at the top */
+  parent?: DepartmentReferenceFilter | null | undefined;
+  /** A person who works with the archive. Those whose department is this Department. */
+  people?: UserListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
 /** How near a possible duplicate is. */
 export type DuplicateLevel =
   /** The same credit code: refused on create. */
@@ -2206,18 +2409,12 @@ export type FieldChangeListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type FieldChangeMatch =
-  | {
-      /** After (新值). Canonical text: strings as they are, everything else as JSON. */
-      after: string;
-      before?: never;
-      field?: never;
-    }
-  | {
-      after?: never; /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
-      before: string;
-      field?: never;
-    }
-  | { after?: never; before?: never; /** Field (字段). */ field: string };
+  {   /** After (新值). Canonical text: strings as they are, everything else as JSON. */
+  after: string; before?: never; field?: never; }
+  |  { after?: never;   /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
+  before: string; field?: never; }
+  |  { after?: never; before?: never;   /** Field (字段). */
+  field: string; };
 
 /** Gender (性别). */
 export type Gender =
@@ -2259,10 +2456,9 @@ export type GradeBandListFilter = {
 };
 
 /** One text of an item, equal to this; give exactly one. */
-export type GradeBandMatch = {
-  /** Grade (等级). */
-  grade: string;
-};
+export type GradeBandMatch =
+  {   /** Grade (等级). */
+  grade: string; };
 
 /** Growth potential (发展潜力). */
 export type GrowthPotential =
@@ -2311,12 +2507,10 @@ export type ImportColumnListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportColumnMatch =
-  | {
-      /** Header (表头). */
-      header: string;
-      target?: never;
-    }
-  | { header?: never; /** Goes to (导入到). */ target: string };
+  {   /** Header (表头). */
+  header: string; target?: never; }
+  |  { header?: never;   /** Goes to (导入到). */
+  target: string; };
 
 /** Conditions on importJobs; all that are given must hold, an empty filter matches all. */
 export type ImportJobFilter = {
@@ -2509,16 +2703,14 @@ export type ImportProblemListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportProblemMatch =
-  | {
-      /** Code (代码). */
-      code: string;
-      column?: never;
-      level?: never;
-      message?: never;
-    }
-  | { code?: never; /** Column (列). */ column: string; level?: never; message?: never }
-  | { code?: never; column?: never; /** Level (级别). */ level: ImportProblemLevel; message?: never }
-  | { code?: never; column?: never; level?: never; /** Message (说明). */ message: string };
+  {   /** Code (代码). */
+  code: string; column?: never; level?: never; message?: never; }
+  |  { code?: never;   /** Column (列). */
+  column: string; level?: never; message?: never; }
+  |  { code?: never; column?: never;   /** Level (级别). */
+  level: ImportProblemLevel; message?: never; }
+  |  { code?: never; column?: never; level?: never;   /** Message (说明). */
+  message: string; };
 
 /** Conditions on how many importRows there are. */
 export type ImportRowCountFilter = {
@@ -2919,33 +3111,6 @@ export type RelativeRange =
   /** The day before today. */
   | 'YESTERDAY';
 
-/** Role (角色). */
-export type RoleName =
-  /** Administrator (系统管理员) */
-  | 'ADMINISTRATOR'
-  /** Analyst (分析员) */
-  | 'ANALYST'
-  /** Auditor (审计员) */
-  | 'AUDITOR'
-  /** Manager (经理) */
-  | 'MANAGER'
-  /** Sales (销售) */
-  | 'SALES';
-
-/** Conditions on one field; all that are given must hold. */
-export type RoleNameFilter = {
-  /** Equal. */
-  eq?: RoleName | null | undefined;
-  /** One of (at most 500). */
-  in?: Array<RoleName> | null | undefined;
-  /** true: has no value; false: has one. */
-  isNull?: boolean | null | undefined;
-  /** Not equal; includes records without a value. */
-  ne?: RoleName | null | undefined;
-  /** None of; includes records without a value. */
-  notIn?: Array<RoleName> | null | undefined;
-};
-
 /** Bands (分段). */
 export type ScoreBandInput = {
   /** From (起点). */
@@ -3241,12 +3406,38 @@ export type ThingToLookAtSeverity =
   /** This week. */
   | 'MEDIUM';
 
+/** Conditions on how many users there are. */
+export type UserCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: UserFilter | null | undefined;
+};
+
 /** Conditions on users; all that are given must hold, an empty filter matches all. */
 export type UserFilter = {
   /** Active (启用). An inactive user cannot sign in */
   active?: BooleanFilter | null | undefined;
   /** All of these hold. */
   and?: Array<UserFilter> | null | undefined;
+  /** A colleague who may see or edit one customer that is not theirs, for a time. Those whose user is this User. */
+  collaborations?: CollaboratorListFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
   /** Created by */
@@ -3255,10 +3446,16 @@ export type UserFilter = {
   deletedAt?: InstantFilter | null | undefined;
   /** Deleted by */
   deletedBy?: UserReferenceFilter | null | undefined;
+  /** Department */
+  department?: DepartmentReferenceFilter | null | undefined;
+  /** A department; departments form a tree. Those whose head is this User. */
+  headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** Language (语言). */
   locale?: UserLocaleFilter | null | undefined;
+  /** Manager */
+  manager?: UserReferenceFilter | null | undefined;
   /** Name (姓名). */
   name?: StringFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
@@ -3267,8 +3464,10 @@ export type UserFilter = {
   or?: Array<UserFilter> | null | undefined;
   /** A corporate customer, the root of its file. Those whose owner is this User. */
   ownedCustomers?: CustomerListFilter | null | undefined;
-  /** Role (角色). */
-  role?: RoleNameFilter | null | undefined;
+  /** Roles (角色). Codes of roles; the rights of several are united. */
+  roles?: ListFilter | null | undefined;
+  /** A person who works with the archive. Those whose manager is this User. */
+  subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
   theme?: UserThemeFilter | null | undefined;
   /** Updated at (最后更新时间). */
@@ -3285,16 +3484,32 @@ export type UserFilter = {
 export type UserInput = {
   /** Active (启用). An inactive user cannot sign in */
   active?: boolean | null | undefined;
+  /** Department (部门). */
+  departmentId?: string | null | undefined;
   /** Language (语言). */
   locale?: UserLocale | null | undefined;
+  /** Manager (直属上级). */
+  managerId?: string | null | undefined;
   /** Name (姓名). */
   name?: string | null | undefined;
-  /** Role (角色). */
-  role?: RoleName | null | undefined;
+  /** Roles (角色). Codes of roles; the rights of several are united. */
+  roles?: Array<string> | null | undefined;
   /** Theme (主题). */
   theme?: UserTheme | null | undefined;
   /** User name (用户名). */
   userName?: string | null | undefined;
+};
+
+/** Conditions on related users. */
+export type UserListFilter = {
+  /** How many there are. */
+  count?: UserCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: UserFilter | null | undefined;
+  /** None matches. */
+  none?: UserFilter | null | undefined;
+  /** At least one matches. */
+  some?: UserFilter | null | undefined;
 };
 
 /** Language (语言). */
@@ -3322,12 +3537,16 @@ export type UserLocaleFilter = {
 export type UserPatch = {
   /** Active (启用). An inactive user cannot sign in */
   active?: boolean | null | undefined;
+  /** Department (部门). */
+  departmentId?: string | null | undefined;
   /** Language (语言). */
   locale?: UserLocale | null | undefined;
+  /** Manager (直属上级). */
+  managerId?: string | null | undefined;
   /** Name (姓名). */
   name?: string | null | undefined;
-  /** Role (角色). */
-  role?: RoleName | null | undefined;
+  /** Roles (角色). Codes of roles; the rights of several are united. */
+  roles?: Array<string> | null | undefined;
   /** Theme (主题). */
   theme?: UserTheme | null | undefined;
 };
@@ -3338,6 +3557,8 @@ export type UserReferenceFilter = {
   active?: BooleanFilter | null | undefined;
   /** All of these hold. */
   and?: Array<UserFilter> | null | undefined;
+  /** A colleague who may see or edit one customer that is not theirs, for a time. Those whose user is this User. */
+  collaborations?: CollaboratorListFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
   /** Created by */
@@ -3346,12 +3567,18 @@ export type UserReferenceFilter = {
   deletedAt?: InstantFilter | null | undefined;
   /** Deleted by */
   deletedBy?: UserReferenceFilter | null | undefined;
+  /** Department */
+  department?: DepartmentReferenceFilter | null | undefined;
+  /** A department; departments form a tree. Those whose head is this User. */
+  headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** true: refers to none; false: refers to one. */
   isNull?: boolean | null | undefined;
   /** Language (语言). */
   locale?: UserLocaleFilter | null | undefined;
+  /** Manager */
+  manager?: UserReferenceFilter | null | undefined;
   /** Name (姓名). */
   name?: StringFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
@@ -3360,8 +3587,10 @@ export type UserReferenceFilter = {
   or?: Array<UserFilter> | null | undefined;
   /** A corporate customer, the root of its file. Those whose owner is this User. */
   ownedCustomers?: CustomerListFilter | null | undefined;
-  /** Role (角色). */
-  role?: RoleNameFilter | null | undefined;
+  /** Roles (角色). Codes of roles; the rights of several are united. */
+  roles?: ListFilter | null | undefined;
+  /** A person who works with the archive. Those whose manager is this User. */
+  subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
   theme?: UserThemeFilter | null | undefined;
   /** Updated at (最后更新时间). */
@@ -3424,93 +3653,40 @@ export type VetoRuleListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type VetoRuleMatch =
-  | {
-      /** Condition (条件). */
-      condition: VetoCondition;
-      grade?: never;
-      label?: never;
-    }
-  | { condition?: never; /** Grade (定级). */ grade: string; label?: never }
-  | { condition?: never; grade?: never; /** Label (说明). */ label: string };
+  {   /** Condition (条件). */
+  condition: VetoCondition; grade?: never; label?: never; }
+  |  { condition?: never;   /** Grade (定级). */
+  grade: string; label?: never; }
+  |  { condition?: never; grade?: never;   /** Label (说明). */
+  label: string; };
 
-type UserErrorParts_DuplicateError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  candidates: Array<{ id: string; name: string; unifiedSocialCreditCode: string | null; ownerName: string | null }>;
-};
+type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
-type UserErrorParts_ReferencedError_Fragment = {
-  count: number;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+type UserErrorParts_ReferencedError_Fragment = { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
-type UserErrorParts_ValidationError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+type UserErrorParts_ValidationError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
-type UserErrorParts_VersionConflictError_Fragment = {
-  currentVersion: number | null;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-};
+type UserErrorParts_VersionConflictError_Fragment = { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> };
 
 export type UserErrorPartsFragment =
   | UserErrorParts_DuplicateError_Fragment
   | UserErrorParts_ReferencedError_Fragment
   | UserErrorParts_ValidationError_Fragment
-  | UserErrorParts_VersionConflictError_Fragment;
+  | UserErrorParts_VersionConflictError_Fragment
+;
 
 export type CreateAssessmentMutationVariables = Exact<{
   input: AssessmentInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateAssessmentMutation = {
-  createAssessment: {
-    assessment: { id: string; version: number; customer: { id: string; grade: string | null } | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateAssessmentMutation = { createAssessment: { assessment: { id: string, version: number, customer: { id: string, grade: string | null } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveAssessmentMutationVariables = Exact<{
   id: string;
@@ -3518,156 +3694,49 @@ export type RemoveAssessmentMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveAssessmentMutation = {
-  removeAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveAssessmentMutation = { removeAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreAssessmentMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreAssessmentMutation = {
-  restoreAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreAssessmentMutation = { restoreAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ScoringOfQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ScoringOfQuery = {
-  scorecard: {
-    id: string;
-    name: string;
-    versionNo: number | null;
-    description: string | null;
-    dimensions: Array<{
-      key: string;
-      label: string;
-      weight: string;
-      metric: AssessmentMetric;
-      rule: ScoringRule;
-      min: string | null;
-      max: string | null;
-      missing: MissingTreatment;
-      bands: Array<{ from: string; score: string }> | null;
-      values: Array<{ value: string; score: string }> | null;
-    }> | null;
-    gradeBands: Array<{ grade: string; min: string }> | null;
-    vetoRules: Array<{ condition: VetoCondition; grade: string; label: string | null }> | null;
-  } | null;
-};
+
+export type ScoringOfQuery = { scorecard: { id: string, name: string, versionNo: number | null, description: string | null, dimensions: Array<{ key: string, label: string, weight: string, metric: AssessmentMetric, rule: ScoringRule, min: string | null, max: string | null, missing: MissingTreatment, bands: Array<{ from: string, score: string }> | null, values: Array<{ value: string, score: string }> | null }> | null, gradeBands: Array<{ grade: string, min: string }> | null, vetoRules: Array<{ condition: VetoCondition, grade: string, label: string | null }> | null } | null };
 
 export type AssessmentPreviewQueryVariables = Exact<{
   input: AssessmentInput;
 }>;
 
-export type AssessmentPreviewQuery = {
-  assessmentPreview: {
-    total: string | null;
-    grade: string | null;
-    vetoedBy: string | null;
-    scores: Array<{
-      dimension: string;
-      label: string | null;
-      weight: string | null;
-      effectiveWeight: string | null;
-      raw: string | null;
-      normalised: string | null;
-      weighted: string | null;
-      missing: boolean | null;
-      evidence: string | null;
-      note: string | null;
-    }> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never }>;
+export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type PublishedScorecardsQuery = {
-  scorecards: { nodes: Array<{ id: string; name: string; versionNo: number | null }> };
-};
+export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
 
 export type ChangesQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
@@ -3675,21 +3744,8 @@ export type ChangesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      reason: string | null;
-      requestId: string | null;
-      actor: { id: string; name: string } | null;
-      changes: Array<{ field: string; before: string | null; after: string | null }> | null;
-    }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-};
+
+export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -3697,37 +3753,13 @@ export type CreateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContactMutation = {
-  createContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContactMutationVariables = Exact<{
   id: string;
@@ -3737,37 +3769,13 @@ export type UpdateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContactMutation = {
-  updateContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContactMutationVariables = Exact<{
   id: string;
@@ -3775,83 +3783,27 @@ export type RemoveContactMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContactMutation = {
-  removeContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContactMutation = { removeContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContactMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContactMutation = {
-  restoreContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ContractStatusPartsFragment = {
-  id: string;
-  version: number;
-  approvalStatus: ContractApprovalStatus | null;
-  performanceStatus: ContractPerformanceStatus | null;
-  statusBeforeChange: ContractPerformanceStatus | null;
-  statusReason: string | null;
-  updatedAt: string;
-};
+export type RestoreContactMutation = { restoreContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ContractStatusPartsFragment = { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string };
 
 export type CreateContractMutationVariables = Exact<{
   input: ContractInput;
@@ -3859,37 +3811,13 @@ export type CreateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContractMutation = {
-  createContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContractMutation = { createContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContractMutationVariables = Exact<{
   id: string;
@@ -3899,37 +3827,13 @@ export type UpdateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContractMutation = {
-  updateContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContractMutation = { updateContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RenewContractMutationVariables = Exact<{
   id: string;
@@ -3938,37 +3842,13 @@ export type RenewContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type RenewContractMutation = {
-  renewContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RenewContractMutation = { renewContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContractMutationVariables = Exact<{
   id: string;
@@ -3976,163 +3856,51 @@ export type RemoveContractMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContractMutation = {
-  removeContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContractMutation = { removeContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContractMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContractMutation = {
-  restoreContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreContractMutation = { restoreContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SubmitContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type SubmitContractMutation = {
-  submitContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SubmitContractMutation = { submitContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ApproveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ApproveContractMutation = {
-  approveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ApproveContractMutation = { approveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RejectContractMutationVariables = Exact<{
   id: string;
@@ -4140,180 +3908,52 @@ export type RejectContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type RejectContractMutation = {
-  rejectContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RejectContractMutation = { rejectContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type WithdrawContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type WithdrawContractMutation = {
-  withdrawContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type WithdrawContractMutation = { withdrawContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ReviseContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ReviseContractMutation = {
-  reviseContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ReviseContractMutation = { reviseContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type StartContractMutation = {
-  startContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartContractMutation = { startContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeContractMutationVariables = Exact<{
   id: string;
@@ -4321,180 +3961,52 @@ export type ChangeContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type ChangeContractMutation = {
-  changeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeContractMutation = { changeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ResumeContractMutation = {
-  resumeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ResumeContractMutation = { resumeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CompleteContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type CompleteContractMutation = {
-  completeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CompleteContractMutation = { completeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ArchiveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ArchiveContractMutation = {
-  archiveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ArchiveContractMutation = { archiveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type TerminateContractMutationVariables = Exact<{
   id: string;
@@ -4502,45 +4014,13 @@ export type TerminateContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type TerminateContractMutation = {
-  terminateContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type TerminateContractMutation = { terminateContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type VoidContractMutationVariables = Exact<{
   id: string;
@@ -4548,45 +4028,13 @@ export type VoidContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type VoidContractMutation = {
-  voidContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type VoidContractMutation = { voidContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SignContractMutationVariables = Exact<{
   id: string;
@@ -4594,46 +4042,13 @@ export type SignContractMutationVariables = Exact<{
   signedOn: string;
 }>;
 
-export type SignContractMutation = {
-  signContract: {
-    contract: {
-      signedOn: string | null;
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SignContractMutation = { signContract: { contract: { signedOn: string | null, id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateCustomerMutationVariables = Exact<{
   input: CustomerInput;
@@ -4641,37 +4056,13 @@ export type CreateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateCustomerMutation = {
-  createCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateCustomerMutation = { createCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateCustomerMutationVariables = Exact<{
   id: string;
@@ -4681,111 +4072,40 @@ export type UpdateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateCustomerMutation = {
-  updateCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateCustomerMutation = { updateCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveCustomerMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
   reason?: string | null | undefined;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type RemoveCustomerMutation = {
-  removeCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveCustomerMutation = { removeCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreCustomerMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreCustomerMutation = {
-  restoreCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreCustomerMutation = { restoreCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeCustomerStageMutationVariables = Exact<{
   id: string;
@@ -4794,37 +4114,13 @@ export type ChangeCustomerStageMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type ChangeCustomerStageMutation = {
-  changeCustomerStage: {
-    customer: { id: string; version: number; relationshipStage: RelationshipStage | null; updatedAt: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeCustomerStageMutation = { changeCustomerStage: { customer: { id: string, version: number, relationshipStage: RelationshipStage | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SetCustomerBlacklistMutationVariables = Exact<{
   id: string;
@@ -4833,43 +4129,13 @@ export type SetCustomerBlacklistMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type SetCustomerBlacklistMutation = {
-  setCustomerBlacklist: {
-    customer: {
-      id: string;
-      version: number;
-      blacklisted: boolean | null;
-      blacklistReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SetCustomerBlacklistMutation = { setCustomerBlacklist: { customer: { id: string, version: number, blacklisted: boolean | null, blacklistReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CustomerDuplicatesQueryVariables = Exact<{
   name?: string | null | undefined;
@@ -4877,46 +4143,15 @@ export type CustomerDuplicatesQueryVariables = Exact<{
   exceptId?: string | null | undefined;
 }>;
 
-export type CustomerDuplicatesQuery = {
-  customerDuplicates: Array<{
-    id: string;
-    name: string;
-    unifiedSocialCreditCode: string | null;
-    ownerName: string | null;
-    level: DuplicateLevel;
-  }>;
-};
+
+export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
 
 export type ImportJobQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ImportJobQuery = {
-  importJob: {
-    id: string;
-    fileName: string | null;
-    status: ImportStatus | null;
-    dryRun: boolean | null;
-    onDuplicate: ImportOnDuplicate | null;
-    totalRows: number | null;
-    doneRows: number | null;
-    createdCount: number | null;
-    updatedCount: number | null;
-    contactCount: number | null;
-    skippedCount: number | null;
-    errorCount: number | null;
-    ignoredCount: number | null;
-    blankCount: number | null;
-    format: string | null;
-    encoding: string | null;
-    sheetName: string | null;
-    messages: Array<string> | null;
-    failure: string | null;
-    createdAt: string;
-    finishedAt: string | null;
-    mapping: Array<{ column: number; header: string; target: string }> | null;
-  } | null;
-};
+
+export type ImportJobQuery = { importJob: { id: string, fileName: string | null, status: ImportStatus | null, dryRun: boolean | null, onDuplicate: ImportOnDuplicate | null, totalRows: number | null, doneRows: number | null, createdCount: number | null, updatedCount: number | null, contactCount: number | null, skippedCount: number | null, errorCount: number | null, ignoredCount: number | null, blankCount: number | null, format: string | null, encoding: string | null, sheetName: string | null, messages: Array<string> | null, failure: string | null, createdAt: string, finishedAt: string | null, mapping: Array<{ column: number, header: string, target: string }> | null } | null };
 
 export type ImportRowsQueryVariables = Exact<{
   filter?: ImportRowFilter | null | undefined;
@@ -4924,190 +4159,70 @@ export type ImportRowsQueryVariables = Exact<{
   offset?: number | null | undefined;
 }>;
 
-export type ImportRowsQuery = {
-  importRows: {
-    totalCount: number;
-    nodes: Array<{
-      id: string;
-      rowNumber: number | null;
-      outcome: ImportOutcome | null;
-      customerName: string | null;
-      contactCount: number | null;
-      customer: { id: string; name: string } | null;
-      problems: Array<{ level: ImportProblemLevel; code: string; column: string | null; message: string }> | null;
-    }>;
-  };
-};
+
+export type ImportRowsQuery = { importRows: { totalCount: number, nodes: Array<{ id: string, rowNumber: number | null, outcome: ImportOutcome | null, customerName: string | null, contactCount: number | null, customer: { id: string, name: string } | null, problems: Array<{ level: ImportProblemLevel, code: string, column: string | null, message: string }> | null }> } };
 
 export type CancelImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type CancelImportMutation = {
-  cancelImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CancelImportMutation = { cancelImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResumeImportMutation = {
-  resumeImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type HomeQueryVariables = Exact<{ [key: string]: never }>;
+export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type HomeQuery = {
-  homeBoard: {
-    customers: number;
-    contacts: number;
-    contractsInForce: number;
-    newCustomersThisMonth: number;
-    newCustomersLastMonth: number;
-    myCustomers: number;
-    amountInForce: Array<{ amount: string; currency: string }>;
-    due: {
-      contractsExpiringIn7Days: number;
-      contractsExpiringIn30Days: number;
-      reviewsOverdue: number;
-      reviewsIn7Days: number;
-      followUpsOverdue: number;
-      followUpsIn7Days: number;
-    };
-    grades: Array<{ grade: string | null; count: number }>;
-    stages: Array<{ stage: RelationshipStage; count: number }>;
-    regions: Array<{ region: string; name: string | null; count: number }>;
-  };
-};
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never }>;
 
-export type ThingsToLookAtQuery = {
-  homeBoard: {
-    thingsToLookAt: Array<{
-      kind: ThingToLookAtKind;
-      severity: ThingToLookAtSeverity;
-      title: string;
-      detail: string | null;
-      customer: { id: string; name: string } | null;
-      otherCustomer: { id: string; name: string } | null;
-      contract: { id: string; name: string } | null;
-    }>;
-  };
-};
+export type HomeQuery = { homeBoard: { customers: number, contacts: number, contractsInForce: number, newCustomersThisMonth: number, newCustomersLastMonth: number, myCustomers: number, amountInForce: Array<{ amount: string, currency: string }>, due: { contractsExpiringIn7Days: number, contractsExpiringIn30Days: number, reviewsOverdue: number, reviewsIn7Days: number, followUpsOverdue: number, followUpsIn7Days: number }, grades: Array<{ grade: string | null, count: number }>, stages: Array<{ stage: RelationshipStage, count: number }>, regions: Array<{ region: string, name: string | null, count: number }> } };
 
-export type RecentChangesQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type RecentChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      recordId: string | null;
-      actor: { id: string; name: string } | null;
-      customer: { id: string; name: string } | null;
-    }>;
-  };
-};
 
-export type DemoProgressQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQuery = { homeBoard: { thingsToLookAt: Array<{ kind: ThingToLookAtKind, severity: ThingToLookAtSeverity, title: string, detail: string | null, customer: { id: string, name: string } | null, otherCustomer: { id: string, name: string } | null, contract: { id: string, name: string } | null }> } };
 
-export type DemoProgressQuery = { demoProgress: { done: number; total: number } | null };
+export type RecentChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecentChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null }> } };
+
+export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
+
+export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoleOptionsQuery = { roles: { nodes: Array<{ id: string, code: string | null, name: string, builtIn: boolean | null }> } };
 
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateScorecardMutation = {
-  createScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateScorecardMutation = { createScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateScorecardMutationVariables = Exact<{
   id: string;
@@ -5116,525 +4231,176 @@ export type UpdateScorecardMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateScorecardMutation = {
-  updateScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateScorecardMutation = { updateScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type PublishScorecardMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type PublishScorecardMutation = {
-  publishScorecard: {
-    scorecard: { id: string; version: number; status: ScorecardStatus | null; publishedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: string, version: number, status: ScorecardStatus | null, publishedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type NewScorecardVersionMutationVariables = Exact<{
   id: string;
 }>;
 
-export type NewScorecardVersionMutation = {
-  newScorecardVersion: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type NewScorecardVersionMutation = { newScorecardVersion: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SearchAllQueryVariables = Exact<{
   text: string;
   first?: number | null | undefined;
 }>;
 
-export type SearchAllQuery = {
-  searchAll: Array<{
-    entity: string;
-    hits: Array<{ id: string; title: string; detail: string | null; customerId: string | null }>;
-  }>;
-};
 
-export type ViewerPartsFragment = {
-  scopes: Array<string>;
-  locale: UserLocale;
-  theme: UserTheme;
-  mustChangePassword: boolean;
-  demo: boolean;
-  version: string | null;
-  user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-  demoUsers: Array<{ userName: string; name: string }>;
-};
+export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> };
 
-export type ViewerQuery = {
-  viewer: {
-    scopes: Array<string>;
-    locale: UserLocale;
-    theme: UserTheme;
-    mustChangePassword: boolean;
-    demo: boolean;
-    version: string | null;
-    user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-    demoUsers: Array<{ userName: string; name: string }>;
-  };
-};
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
   password: string;
 }>;
 
-export type SignInMutation = {
-  signIn: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type SignOutMutationVariables = Exact<{ [key: string]: never }>;
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type SignOutMutation = {
-  signOut: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
-export type SwitchDemoUserMutation = {
-  switchDemoUser: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdatePreferencesMutationVariables = Exact<{
   locale?: UserLocale | null | undefined;
   theme?: UserTheme | null | undefined;
 }>;
 
-export type UpdatePreferencesMutation = {
-  updatePreferences: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
   newPassword: string;
+  revokeTokens: boolean;
 }>;
 
-export type ChangePasswordMutation = {
-  changePassword: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ApiTokensQueryVariables = Exact<{ [key: string]: never }>;
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type ApiTokensQuery = {
-  apiTokens: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      name: string;
-      expiresOn: string | null;
-      lastUsedAt: string | null;
-      revokedAt: string | null;
-      createdAt: string;
-    }>;
-  };
-};
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, lastUsedAt: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
   expiresOn: string;
 }>;
 
-export type CreateApiTokenMutation = {
-  createApiToken: {
-    secret: string | null;
-    apiToken: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RevokeApiTokenMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RevokeApiTokenMutation = {
-  revokeApiToken: {
-    apiToken: { id: string; revokedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type UserOptionsQueryVariables = Exact<{ [key: string]: never }>;
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type UserOptionsQuery = { users: { nodes: Array<{ id: string; name: string }> } };
+export type UserOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserOptionsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
 
 export type CreateUserMutationVariables = Exact<{
   input: UserInput;
 }>;
 
-export type CreateUserMutation = {
-  createUser: {
-    password: string | null;
-    user: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateUserMutation = { createUser: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateUserMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
   patch: UserPatch;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type UpdateUserMutation = {
-  updateUser: {
-    user: { id: string; version: number; name: string; role: RoleName | null; active: boolean | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, roles: Array<string> | null, active: boolean | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResetUserPasswordMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResetUserPasswordMutation = {
-  resetUserPassword: {
-    password: string | null;
-    user: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ResetUserPasswordMutation = { resetUserPassword: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };

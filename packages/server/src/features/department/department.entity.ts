@@ -15,9 +15,7 @@ export const department: EntityDeclaration = {
   rows: () => null,
   inverses: { parentId: 'children', headId: 'headedDepartments' },
   pinyinSorted: ['name'],
-  keys: [
-    { column: 'live_code', fields: ['code'], code: 'DUPLICATE_DEPARTMENT_CODE', key: ({ code }) => String(code) },
-  ],
+  keys: [{ column: 'live_code', fields: ['code'], code: 'DUPLICATE_DEPARTMENT_CODE', key: ({ code }) => String(code) }],
   order: [{ code: { direction: 'ASC' } }],
 };
 

@@ -23,9 +23,7 @@ export class RoleResolver {
     @InputArg('input', RoleInput, 'The new role.') input: object,
     @KeyArg() idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { input } }, (tx) =>
-      createRole(tx, input),
-    );
+    return mutation(ctx, { info, entity, field, idempotencyKey, input: { input } }, (tx) => createRole(tx, input));
   }
 
   @Authorized('role:update')

@@ -2,16 +2,16 @@ import {
   builtInRoles,
   isBuiltInRole,
   isScope,
-  resources,
+  rangedResources,
   uniteRights,
   type FieldRight,
   type Range,
-  type Resource,
+  type RangedResource,
   type RoleName,
   type RoleRights,
   type UnitedRights,
 } from '@dossier/shared';
-import type { App } from '../../platform/context/context';
+import type { App, RequestContext } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
 import { encode } from '../../platform/db/columns';
 import { newId } from '../../platform/db/id';
@@ -31,11 +31,11 @@ interface RoleRow {
 const list = <T>(text: string | null): T[] => (text ? (JSON.parse(text) as T[]) : []);
 
 function rightsOfRow(row: RoleRow): RoleRights {
-  const ranges = Object.fromEntries(resources.map((resource) => [resource, row[`${resource}_range`] ?? 'OWN']));
+  const ranges = Object.fromEntries(rangedResources.map((resource) => [resource, row[`${resource}_range`] ?? 'OWN']));
   return {
     // a scope that a later version took away is no scope
     scopes: list<string>(row.scopes).filter(isScope),
-    ranges: ranges as Record<Resource, Range>,
+    ranges: ranges as Record<RangedResource, Range>,
     fieldRights: list<{ field: string; right: FieldRight }>(row.field_rights),
   };
 }
@@ -61,6 +61,24 @@ export async function roleRightsOf(
 export const rightsOf = async (connection: Queryable, codes: readonly string[]): Promise<UnitedRights> =>
   uniteRights([...(await roleRightsOf(connection, codes)).values()]);
 
+/** Codes with names, built-in ones in the language of the request. */
+export async function roleNames(
+  { db, locale }: Pick<RequestContext, 'db' | 'locale'>,
+  codes: readonly string[],
+): Promise<{ code: string; name: string }[]> {
+  const own = codes.filter((code) => !isBuiltInRole(code));
+  const rows = own.length
+    ? await db.read.query<{ code: string; name: string }>(
+        `SELECT code, name FROM role WHERE live_code IN (${own.map(() => '?').join(',')})`,
+        own,
+      )
+    : [];
+  return codes.flatMap((code) => {
+    const name = isBuiltInRole(code) ? builtInRoles[code].label[locale] : rows.find((row) => row.code === code)?.name;
+    return name === undefined ? [] : [{ code, name }];
+  });
+}
+
 /** The built-in roles as records. */
 const builtInValues = (code: RoleName): Record<string, unknown> => {
   const { label, description, scopes, ranges, fieldRights } = builtInRoles[code];
@@ -71,7 +89,7 @@ const builtInValues = (code: RoleName): Record<string, unknown> => {
     builtIn: true,
     scopes: [...scopes],
     fieldRights: [...fieldRights],
-    ...Object.fromEntries(resources.map((resource) => [`${resource}Range`, ranges[resource]])),
+    ...Object.fromEntries(rangedResources.map((resource) => [`${resource}Range`, ranges[resource]])),
   };
 };
 

@@ -54,7 +54,7 @@ export async function findActor(
 
 /** Only what the ranges ask for is looked up. */
 async function reachOf(connection: Queryable, person: PersonRow, ranges: Reach['ranges']): Promise<Reach> {
-  const used = new Set(Object.values(ranges));
+  const used = new Set(Object.values(ranges).flat());
   const departments =
     used.has('DEPARTMENT') || used.has('DEPARTMENT_TREE') ? await departmentsOf(connection, person) : [];
   return {

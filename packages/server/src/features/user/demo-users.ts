@@ -18,8 +18,10 @@ export const demoUsers: readonly DemoUser[] = [
   { userName: 'admin', name: '系统管理员', roles: ['ADMINISTRATOR'] },
   { userName: 'manager', name: '王经理', roles: ['MANAGER'] },
   { userName: 'sales', name: '李销售', roles: ['SALES'] },
+  { userName: 'credit', name: '赵信贷', roles: ['CREDIT_OFFICER'] },
   { userName: 'analyst', name: '陈分析', roles: ['ANALYST'] },
   { userName: 'auditor', name: '周审计', roles: ['AUDITOR'] },
+  { userName: 'security', name: '吴安全', roles: ['SECURITY'] },
 ];
 export const demoPassword = 'dossier-demo';
 const tokenOwner = 'analyst';

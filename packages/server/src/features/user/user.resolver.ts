@@ -11,6 +11,7 @@ import { readableId } from '../../platform/query/ids';
 import { readPayload } from '../../platform/query/read';
 import { fault } from '../../platform/graphql/user-fault';
 import { resetPassword } from './password.service';
+import { RevokeTokensArg } from './revoke-tokens.arg';
 import { User } from './user.entity';
 import { createUser, isUser, updateUser } from './user.service';
 
@@ -49,7 +50,8 @@ export class UserResolver {
 
   @Authorized('user:update')
   @Mutation(() => UserPayload, {
-    description: 'Changes a person. Switched off, they are signed out everywhere; one administrator always remains. Customers that are still theirs are a warning to be overridden with a reason.',
+    description:
+      'Changes a person. Switched off, they are signed out everywhere; one administrator always remains. Customers that are still theirs are a warning to be overridden with a reason.',
   })
   updateUser(
     @Ctx() ctx: RequestContext,
@@ -66,17 +68,19 @@ export class UserResolver {
 
   @Authorized('user:update')
   @Mutation(() => UserPasswordPayload, {
-    description: 'Gives a person a new one-time password and signs them out everywhere.',
+    description:
+      'Gives a person a new one-time password and signs them out everywhere; their API tokens end unless `revokeTokens` is false.',
   })
   resetUserPassword(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
     @Arg('id', () => ID, { description: 'The person.' }) id: string,
+    @RevokeTokensArg() revokeTokens: boolean,
   ): Promise<object> {
     return withPassword(ctx, info, async () => {
       const raw = readableId(ctx.models.get(entity), id);
       if (!(await isUser(ctx, raw))) throw fault('NOT_FOUND');
-      return { id: raw, password: await resetPassword(ctx, raw) };
+      return { id: raw, password: await resetPassword(ctx, raw, revokeTokens) };
     });
   }
 }

@@ -89,7 +89,9 @@ export async function updateUser(
   if (rules(current) !== rules({ ...current, ...values })) await assertAdministratorLeft(tx);
   if (values['active'] === false) await deleteSessionsOf(tx.connection, id);
   // a new manager or department widens what others see
-  tx.effects.afterCommit.push('managerId' in values || 'departmentId' in values ? forgetEverybody : () => forgetUser(id));
+  tx.effects.afterCommit.push(
+    'managerId' in values || 'departmentId' in values ? forgetEverybody : () => forgetUser(id),
+  );
   return id;
 }
 

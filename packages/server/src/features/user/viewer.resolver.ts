@@ -8,12 +8,14 @@ import { answer } from '../../platform/graphql/payload';
 import type { Row } from '../../platform/query/connection';
 import { exposeId } from '../../platform/query/model';
 import { readRecord } from '../../platform/query/read';
+import { roleNames } from '../role/role.store';
 import { changePassword } from './password.service';
 import { signIn, signOut, switchDemoUser } from './sign-in.service';
+import { RevokeTokensArg } from './revoke-tokens.arg';
 import { User } from './user.entity';
 import { updatePreferences } from './user.service';
 import { viewerOf, viewerOfSecret } from './viewer.queries';
-import { Viewer, ViewerPayload } from './viewer.types';
+import { Viewer, ViewerPayload, ViewerRole } from './viewer.types';
 
 /** To read oneself. */
 const self: readonly Scope[] = ['user:read', 'department:read'];
@@ -37,6 +39,11 @@ export class ViewerResolver {
     const reader = { ...ctx, actor: { ...actor, scopes: new Set([...actor.scopes, ...self]) } };
     const model = ctx.models.get('User');
     return readRecord(reader, model, exposeId(model, actor.userId), info);
+  }
+
+  @FieldResolver(() => [ViewerRole], { description: 'The person’s roles; none for strangers.' })
+  roles(@Root() { actor }: Viewer, @Ctx() ctx: RequestContext): Promise<ViewerRole[]> {
+    return roleNames(ctx, actor?.roles ?? []);
   }
 
   @Mutation(() => ViewerPayload, {
@@ -73,16 +80,20 @@ export class ViewerResolver {
     );
   }
 
-  @Mutation(() => ViewerPayload, { description: 'Changes one’s own password; every other session of the person ends.' })
+  @Mutation(() => ViewerPayload, {
+    description:
+      'Changes one’s own password; every other session of the person ends, and so do the API tokens unless `revokeTokens` is false.',
+  })
   changePassword(
     @Ctx() ctx: RequestContext,
     @Arg('currentPassword', () => String, { description: 'The password so far.' }) current: string,
     @Arg('newPassword', () => String, { description: 'At least 10 characters.' }) next: string,
+    @RevokeTokensArg() revokeTokens: boolean,
   ): Promise<object> {
     assertScopes(ctx, []);
     return answer(
       ctx,
-      async () => ({ viewer: await viewerOf(ctx, await changePassword(ctx, { current, next })) }),
+      async () => ({ viewer: await viewerOf(ctx, await changePassword(ctx, { current, next, revokeTokens })) }),
       refused,
     );
   }

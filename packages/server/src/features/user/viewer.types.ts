@@ -13,7 +13,15 @@ export class DemoPerson {
   roles!: readonly string[];
 }
 
-/** `user` is added by the resolver, which reads just what is asked of it. */
+@ObjectType({ description: 'A role of the person who asks.' })
+export class ViewerRole {
+  @Field(() => String, { description: 'Code, as `User.roles` lists it.' })
+  code!: string;
+  @Field(() => String, { description: 'Name; of built-in roles in the language of the request.' })
+  name!: string;
+}
+
+/** `user` and `roles` are added by the resolver, which reads just what is asked of it. */
 @ObjectType({ description: 'Who asks, and what the console must know about it. For strangers the person is null.' })
 export class Viewer {
   /** Not exposed: for the resolver of `user`. */

@@ -1,15 +1,20 @@
-import type { RoleName, Scope } from '@dossier/shared';
+import type { FieldRights, Reach, Scope } from '@dossier/shared';
 
 export type Locale = 'zh' | 'en';
 
-/** Who acts. Role and scopes are resolved once per request. */
+/** Who acts. Roles and rights are resolved once per request. */
 export interface Actor {
   /** Raw 26-character id. */
   userId: string;
   name: string;
   userName: string;
-  role: RoleName;
+  /** Codes. */
+  roles: readonly string[];
   scopes: ReadonlySet<Scope>;
+  /** Which records, by who looks after them. */
+  reach: Reach;
+  /** How far into their fields. */
+  fieldRights: FieldRights;
   via: 'session' | 'token' | 'cli';
   sessionId?: string;
 }
