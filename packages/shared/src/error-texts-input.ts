@@ -165,6 +165,14 @@ export const ruleTexts = {
     '维度“{dimension}”由系统计算，不能手工评分，请删去该项',
     'Dimension “{dimension}” is computed by the archive; leave its score out',
   ),
+  SCORE_RANGE: label(
+    '维度“{dimension}”应填 {min} 到 {max} 之间的数，现为“{value}”',
+    'Dimension “{dimension}” takes a number from {min} to {max}; “{value}” is not',
+  ),
+  SCORES_MISSING: label(
+    '人工评分的维度都没有填写，请至少填一项：{dimensions}',
+    'None of the judged dimensions is scored; fill in at least one of {dimensions}',
+  ),
   SCORECARD_NOT_PUBLISHED: label(
     '评分卡尚未发布或已停用，请选择已发布的版本',
     'The scorecard is not published; choose a published version',

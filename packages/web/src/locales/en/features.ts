@@ -103,6 +103,7 @@ export const features = {
     weight: 'weight {weight}',
     note: 'Note (optional)',
     missing: 'missing',
+    missingNote: 'No value for {names} ({weight}% of the weights). How each was treated is told below it.',
     vetoed: 'Veto: {rule}',
     toCustomer: 'See the customer',
     removeTitle: 'Remove this assessment',

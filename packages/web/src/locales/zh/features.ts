@@ -103,6 +103,7 @@ export const features = {
     weight: '权重 {weight}',
     note: '说明（可不填）',
     missing: '缺数据',
+    missingNote: '没有取值的维度：{names}（权重合计 {weight}%）。处理方式见各维度下的说明。',
     vetoed: '一票否决：{rule}',
     toCustomer: '查看客户',
     removeTitle: '删除这次评估',
