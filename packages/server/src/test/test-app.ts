@@ -9,6 +9,7 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import { createConnection } from 'mysql2/promise';
 import { subscribersOf } from '../app/subscribers';
 import { buildGraph, buildModels } from '../app/schema';
+import { passwordsOnly } from '../platform/auth';
 import { zoneClock } from '../platform/context/clock';
 import { createContext, type Actor, type App, type RequestContext, type TxContext } from '../platform/context/context';
 import type { Database, Queryable } from '../platform/db/database';
@@ -78,6 +79,7 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
     cursorKey: randomBytes(32),
     subscribers: subscribersOf(),
     demo: false,
+    signIn: passwordsOnly,
   };
   const actors = {} as Record<RoleName, Actor>;
   const ctx = (role: RoleName | null = 'ADMINISTRATOR') =>

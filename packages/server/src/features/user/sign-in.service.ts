@@ -13,15 +13,19 @@ import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
 import { countAttempt, forgiveAttempt, subjectsOf } from './attempt.store';
 import { findCredential, markSignedIn } from './credential.store';
-import { deleteSession, insertSession, sessionMaxMs } from './session.store';
+import { deleteSession, insertSession, sessionMaxMs, type SignInMethod } from './session.store';
+import { assertSecondFactor } from './totp.service';
 
 /** Requests that have tried to sign in: a document with a hundred aliases gets one guess. */
 const tried = new WeakSet<object>();
 
-/** Checks name and password and begins a session; returns the secret that the cookie carries. The same words and time for unknown people. */
+/**
+ * Checks name, password and second factor and begins a session; returns the secret that the cookie carries. The same words and
+ * time for unknown people, and nothing of the second factor is told before the password is right.
+ */
 export async function signIn(
   ctx: RequestContext,
-  { userName, password }: { userName: string; password: string },
+  { userName, password, code }: { userName: string; password: string; code?: string | null },
 ): Promise<string> {
   assertFirstTry(ctx);
   const subjects = subjectsOf(userName, ctx.ip);
@@ -29,15 +33,13 @@ export async function signIn(
   if (seconds > 0) throw fault('TOO_MANY_ATTEMPTS', [], { seconds });
 
   const found = await findCredential(ctx.db.read, userName);
-  const credential = found?.demo && !ctx.demo ? null : found;
+  const credential = (found?.demo && !ctx.demo) || found?.service ? null : found;
   const right = await verifyPassword(credential?.passwordHash ?? null, password);
   if (!credential || !right) throw fault('BAD_CREDENTIALS');
   if (!credential.active) throw fault('USER_INACTIVE');
-  return inTransaction(ctx, async (tx) => {
-    await forgiveAttempt(tx.connection, subjects);
-    await markSignedIn(tx.connection, credential.userId, tx.clock.now().toISOString());
-    return beginSession(tx, credential.userId);
-  });
+  await inTransaction(ctx, (tx) => forgiveAttempt(tx.connection, subjects));
+  await assertSecondFactor(ctx, credential.userId, code ?? null);
+  return inTransaction(ctx, (tx) => beginSession(tx, credential.userId, 'PASSWORD'));
 }
 
 /** Becomes a person of the demo. */
@@ -46,7 +48,7 @@ export async function switchDemoUser(ctx: RequestContext, userName: string): Pro
   assertFirstTry(ctx);
   const credential = await findCredential(ctx.db.read, userName);
   if (!credential?.demo || !credential.active) throw fault('NOT_FOUND', ['userName']);
-  return inTransaction(ctx, (tx) => beginSession(tx, credential.userId));
+  return inTransaction(ctx, (tx) => beginSession(tx, credential.userId, 'DEMO'));
 }
 
 /** One sign-in per request: the request's http part is the same object for all its fields. */
@@ -57,10 +59,13 @@ function assertFirstTry({ http }: RequestContext): void {
 }
 
 /** Begins a session with a new secret and ends the one the browser had: an id known before sign-in is worth nothing after it. */
-export async function beginSession(tx: TxContext, userId: string): Promise<string> {
+export async function beginSession(tx: TxContext, userId: string, method: SignInMethod): Promise<string> {
   const secret = newSecret();
+  const now = tx.clock.now();
   await endSession(tx);
-  await insertSession(tx.connection, { secretHash: hashSecret(secret), userId, now: tx.clock.now(), ip: tx.ip });
+  await markSignedIn(tx.connection, userId, now.toISOString());
+  const userAgent = tx.http?.userAgent ?? null;
+  await insertSession(tx.connection, { secretHash: hashSecret(secret), userId, now, ip: tx.ip, userAgent, method });
   tx.effects.afterCommit.push(() => tx.http?.setCookie(sessionCookieText(secret, sessionMaxMs / 1000)));
   return secret;
 }

@@ -1,3 +1,4 @@
+import type { SignInPolicy } from '../auth/policy';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
 import type { Actor, Clock, Locale } from './actor';
@@ -17,6 +18,15 @@ export interface App {
   readonly subscribers: SubscriberIndex;
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
+  readonly signIn: SignInPolicy;
+}
+
+/** What sign-in needs of the request. */
+export interface HttpPart {
+  setCookie(value: string): void;
+  readonly cookies: Readonly<Record<string, string>>;
+  /** What the browser says it is. */
+  readonly userAgent: string | null;
 }
 
 /** What one operation carries everywhere. */
@@ -27,7 +37,7 @@ export interface RequestContext extends App {
   /** Reads go here: the read connection, or the transaction's own inside `inTransaction`. */
   readonly connection: Queryable;
   readonly ip: string | null;
-  readonly http: { setCookie(value: string): void; cookies: Readonly<Record<string, string>> } | undefined;
+  readonly http: HttpPart | undefined;
   /** Groups the rows of one import or bulk edit in the audit trail. */
   readonly operationId: string | undefined;
 }
@@ -57,7 +67,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo } = app;
+  const { db, models, clock, cursorKey, subscribers, demo, signIn } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -66,6 +76,7 @@ export function createContext(
     cursorKey,
     subscribers,
     demo,
+    signIn,
     actor,
     requestId,
     locale,
