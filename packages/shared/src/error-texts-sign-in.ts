@@ -2,9 +2,15 @@
 import { label, type Label } from './dictionary';
 
 export const signInTexts = {
-  PASSWORD_TOO_SHORT: label('密码至少 {min} 个字符，请加长', 'A password has at least {min} characters; make it longer'),
+  PASSWORD_TOO_SHORT: label(
+    '密码至少 {min} 个字符，请加长',
+    'A password has at least {min} characters; make it longer',
+  ),
   PASSWORD_TOO_LONG: label('密码最多 {max} 个字符，请缩短', 'A password has at most {max} characters; make it shorter'),
-  PASSWORD_HAS_USER_NAME: label('密码不能包含用户名，请换一个', 'A password does not contain the user name; choose another'),
+  PASSWORD_HAS_USER_NAME: label(
+    '密码不能包含用户名，请换一个',
+    'A password does not contain the user name; choose another',
+  ),
   PASSWORD_COMMON: label(
     '这个密码太常见，别人很容易猜到，请换一个',
     'This password is among the most common ones and quickly guessed; choose another',
@@ -29,7 +35,10 @@ export const signInTexts = {
     '动态码不对或已用过，请等下一个再试；也可使用恢复码',
     'The code is wrong or was used already; wait for the next one, or use a recovery code',
   ),
-  TOTP_ON: label('两步验证已开启；如需更换设备，请先关闭', 'Two-step sign-in is on already; switch it off first to change the device'),
+  TOTP_ON: label(
+    '两步验证已开启；如需更换设备，请先关闭',
+    'Two-step sign-in is on already; switch it off first to change the device',
+  ),
   TOTP_OFF: label('两步验证未开启，请先开始设置', 'Two-step sign-in is not on; begin its set-up first'),
   TOTP_MANDATORY: label(
     '您的角色必须使用两步验证，不能关闭',
@@ -48,8 +57,14 @@ export const signInTexts = {
     'Tokens can be made for oneself or for a service account; choose another owner',
   ),
   SSO_OFF: label('未配置单点登录', 'Single sign-on is not set up'),
-  SSO_EXPIRED: label('单点登录已超时或被打断，请重新点击登录', 'Single sign-on took too long or was interrupted; begin again'),
-  SSO_DENIED: label('身份提供方拒绝了登录，请重试或联系系统管理员', 'The identity provider refused; try again or ask an administrator'),
+  SSO_EXPIRED: label(
+    '单点登录已超时或被打断，请重新点击登录',
+    'Single sign-on took too long or was interrupted; begin again',
+  ),
+  SSO_DENIED: label(
+    '身份提供方拒绝了登录，请重试或联系系统管理员',
+    'The identity provider refused; try again or ask an administrator',
+  ),
   SSO_FAILED: label(
     '与身份提供方的核对没有成功，请重试；仍不成功请联系系统管理员',
     'The identity provider’s answer could not be verified; try again, then ask an administrator',

@@ -210,5 +210,13 @@ const imports = {
 } as const satisfies Record<string, Label>;
 
 /** All codes and their sentences. */
-export const errorTexts = { ...fieldTexts, ...ruleTexts, ...records, ...queries, ...access, ...signInTexts, ...imports } as const;
+export const errorTexts = {
+  ...fieldTexts,
+  ...ruleTexts,
+  ...records,
+  ...queries,
+  ...access,
+  ...signInTexts,
+  ...imports,
+} as const;
 export type ErrorCode = keyof typeof errorTexts;

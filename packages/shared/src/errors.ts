@@ -30,6 +30,7 @@ export const overridableCodes: ReadonlySet<ErrorCode> = new Set([
   'DUPLICATE_NAME',
   'DUPLICATE_SIMILAR',
   'CONTRACT_AMOUNT_MISMATCH',
+  'CUSTOMER_HAS_CONTRACTS',
 ]);
 
 /** A fault at a path; overridable codes become warnings. */

@@ -32,7 +32,10 @@ export const userFields = defineFields({
     initial: 'PERSON',
     createOnly: true,
     label: label('账号类型', 'Kind of account'),
-    hint: label('服务账号供程序使用，只凭访问令牌，不能登录', 'A service account is for programs: it has tokens only and cannot sign in'),
+    hint: label(
+      '服务账号供程序使用，只凭访问令牌，不能登录',
+      'A service account is for programs: it has tokens only and cannot sign in',
+    ),
   },
   role: { kind: 'enum', type: 'RoleName', values: roleLabels, required: true, label: label('角色', 'Role') },
   active: {

@@ -27,7 +27,8 @@ export class SessionResolver {
   }
 
   @Mutation(() => EndSessionsPayload, {
-    description: 'Ends one session: one’s own, or anybody’s with the right to change users. Within 5 seconds in every process.',
+    description:
+      'Ends one session: one’s own, or anybody’s with the right to change users. Within 5 seconds in every process.',
   })
   endSession(
     @Ctx() ctx: RequestContext,
@@ -43,10 +44,7 @@ export class SessionResolver {
 
   @Authorized('user:update')
   @Mutation(() => EndSessionsPayload, { description: 'Ends every session of a person.' })
-  endUserSessions(
-    @Ctx() ctx: RequestContext,
-    @Arg('userId', () => ID, personArg) userId: string,
-  ): Promise<object> {
+  endUserSessions(@Ctx() ctx: RequestContext, @Arg('userId', () => ID, personArg) userId: string): Promise<object> {
     return ending(ctx, async (tx) => endSessionsOf(tx, await readUserId(tx, userId)));
   }
 }

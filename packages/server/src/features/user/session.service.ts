@@ -2,13 +2,7 @@ import { deviceOf, forgetUser, type Device } from '../../platform/auth';
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import { fault } from '../../platform/graphql/user-fault';
 import { assertInPerson } from './in-person';
-import {
-  deleteSessionById,
-  deleteSessionsOf,
-  ownerOfSession,
-  sessionsOf,
-  type StoredSession,
-} from './session.store';
+import { deleteSessionById, deleteSessionsOf, ownerOfSession, sessionsOf, type StoredSession } from './session.store';
 
 export interface SessionView extends Omit<StoredSession, 'userAgent'>, Device {
   /** The one this very request came with. */

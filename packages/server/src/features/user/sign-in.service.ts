@@ -11,7 +11,7 @@ import type { RequestContext, TxContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
-import { countAttempt, forgiveAttempt, subjectsOf } from './attempt.store';
+import { countAttempt, forgiveAttempt, guessOf } from './attempt.store';
 import { findCredential, markSignedIn } from './credential.store';
 import { deleteSession, insertSession, sessionMaxMs, type SignInMethod } from './session.store';
 import { assertSecondFactor } from './totp.service';
@@ -28,8 +28,8 @@ export async function signIn(
   { userName, password, code }: { userName: string; password: string; code?: string | null },
 ): Promise<string> {
   assertFirstTry(ctx);
-  const subjects = subjectsOf(userName, ctx.ip);
-  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, subjects));
+  const guess = guessOf(userName, ctx.ip);
+  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, guess));
   if (seconds > 0) throw fault('TOO_MANY_ATTEMPTS', [], { seconds });
 
   const found = await findCredential(ctx.db.read, userName);
@@ -37,7 +37,7 @@ export async function signIn(
   const right = await verifyPassword(credential?.passwordHash ?? null, password);
   if (!credential || !right) throw fault('BAD_CREDENTIALS');
   if (!credential.active) throw fault('USER_INACTIVE');
-  await inTransaction(ctx, (tx) => forgiveAttempt(tx.connection, subjects));
+  await inTransaction(ctx, (tx) => forgiveAttempt(tx.connection, guess));
   await assertSecondFactor(ctx, credential.userId, code ?? null);
   return inTransaction(ctx, (tx) => beginSession(tx, credential.userId, 'PASSWORD'));
 }

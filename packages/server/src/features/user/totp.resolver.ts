@@ -4,7 +4,15 @@ import { inTransaction } from '../../platform/db/transaction';
 import { answer } from '../../platform/graphql/payload';
 import { assertInPerson } from './in-person';
 import { BeginTotpPayload, RecoveryCodesPayload, SecondFactor, SecondFactorPayload } from './session.types';
-import { beginTotp, confirmTotp, disableTotp, renewRecoveryCodes, resetTotp, totpState, type TotpState } from './totp.service';
+import {
+  beginTotp,
+  confirmTotp,
+  disableTotp,
+  renewRecoveryCodes,
+  resetTotp,
+  totpState,
+  type TotpState,
+} from './totp.service';
 import { readUserId, roleOfUser } from './user.service';
 
 const passwordArg = { description: 'The caller’s password, once more.' };
@@ -27,11 +35,10 @@ export class TotpResolver {
     return stateOf(ctx, userId);
   }
 
-  @Mutation(() => BeginTotpPayload, { description: 'Begins the set-up; it counts once `confirmTotp` has taken a code.' })
-  beginTotp(
-    @Ctx() ctx: RequestContext,
-    @Arg('password', () => String, passwordArg) password: string,
-  ): Promise<object> {
+  @Mutation(() => BeginTotpPayload, {
+    description: 'Begins the set-up; it counts once `confirmTotp` has taken a code.',
+  })
+  beginTotp(@Ctx() ctx: RequestContext, @Arg('password', () => String, passwordArg) password: string): Promise<object> {
     return answer(ctx, () => beginTotp(ctx, password), { secret: null, uri: null });
   }
 
@@ -52,7 +59,9 @@ export class TotpResolver {
     return answer(ctx, async () => ({ recoveryCodes: await renewRecoveryCodes(ctx, password, code) }), noCodes);
   }
 
-  @Mutation(() => SecondFactorPayload, { description: 'Switches the caller’s second factor off, unless the role needs it.' })
+  @Mutation(() => SecondFactorPayload, {
+    description: 'Switches the caller’s second factor off, unless the role needs it.',
+  })
   disableTotp(
     @Ctx() ctx: RequestContext,
     @Arg('password', () => String, passwordArg) password: string,

@@ -38,7 +38,11 @@ const guessFor = (userId: string): Guess => ({ key: `totp:${userId}`, address: `
 /** With a key from outside the database: who copies it cannot try codes against it. */
 const hashRecoveryCode = (ctx: RequestContext, userId: string, code: string): string =>
   derivedSecret(ctx.cursorKey, `recovery code ${userId} ${code}`);
-const plainCode = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^a-z0-9]/g, '');
+const plainCode = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 
 /** Throws unless the person needs no second factor or `code` proves it: a code of the app, or a recovery code, each good for once. Called when the password is known to be right. */
 export async function assertSecondFactor(ctx: RequestContext, userId: string, code: string | null): Promise<void> {

@@ -27,7 +27,8 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/Linux|X11/, 'Linux'],
 ];
 
-const named = (list: typeof browsers, text: string): string | null => list.find(([sign]) => sign.test(text))?.[1] ?? null;
+const named = (list: typeof browsers, text: string): string | null =>
+  list.find(([sign]) => sign.test(text))?.[1] ?? null;
 
 /** Browser and system of a User-Agent header. */
 export const deviceOf = (userAgent: string | null): Device => ({

@@ -92,6 +92,8 @@ export const shell = {
     change: 'Change password',
     changed: 'Password changed; your other sessions have ended',
     differ: 'The two new passwords differ',
+    ends: 'Your sessions on other devices end.',
+    revokeTokens: 'Also revoke all my API tokens (scripts that use them stop working)',
     all: 'Fill in the current and the new password',
     must: 'Change your password first',
     mustText: 'You signed in with a one-time password. Set your own to begin.',
