@@ -10,9 +10,9 @@ import { readableId } from '../../platform/query/ids';
 import { readPayload } from '../../platform/query/read';
 import { fault } from '../../platform/graphql/user-fault';
 import { resetPassword } from './password.service';
-import { RevokeTokensArg } from './revoke-tokens.arg';
 import { User } from './user.entity';
 import { createUser, isServiceAccount, isUser, updateUser } from './user.service';
+import { RevokeTokensArg } from './viewer.types';
 
 const UserInput = inputType('UserInput', userFields, 'create', 'A new person.');
 const UserPatch = inputType('UserPatch', userFields, 'update', 'Changes to a person; what is left out stays.');

@@ -10,11 +10,10 @@ import { exposeId } from '../../platform/query/model';
 import { readRecord } from '../../platform/query/read';
 import { changePassword } from './password.service';
 import { signIn, signOut, switchDemoUser } from './sign-in.service';
-import { RevokeTokensArg } from './revoke-tokens.arg';
 import { User } from './user.entity';
 import { updatePreferences } from './user.service';
 import { viewerAgain, viewerOf, viewerOfSecret } from './viewer.queries';
-import { Viewer, ViewerPayload } from './viewer.types';
+import { RevokeTokensArg, Viewer, ViewerPayload } from './viewer.types';
 
 /** Signing in and one's own settings. What strangers may call is called without a scope. */
 @Resolver(() => Viewer)
