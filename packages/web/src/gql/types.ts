@@ -148,18 +148,39 @@ export type AssessmentScoreListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type AssessmentScoreMatch =
-  | {
-      /** Dimension (维度). */
-      dimension: string;
-      evidence?: never;
-      label?: never;
-      note?: never;
-      raw?: never;
-    }
-  | { dimension?: never; /** Evidence (依据). */ evidence: string; label?: never; note?: never; raw?: never }
-  | { dimension?: never; evidence?: never; /** Label (名称). */ label: string; note?: never; raw?: never }
-  | { dimension?: never; evidence?: never; label?: never; /** Note (说明). */ note: string; raw?: never }
-  | { dimension?: never; evidence?: never; label?: never; note?: never; /** Raw (原始值). */ raw: string };
+  {   /** Dimension (维度). */
+  dimension: string; evidence?: never; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never;   /** Evidence (依据). */
+  evidence: string; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never;   /** Label (名称). */
+  label: string; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never;   /** Note (说明). */
+  note: string; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
+  raw: string; };
+
+/** Outcome (结果). */
+export type AuditOutcome =
+  /** Failed (失败) */
+  | 'FAILED'
+  /** Done (成功) */
+  | 'OK'
+  /** Refused (拒绝) */
+  | 'REFUSED';
+
+/** Conditions on one field; all that are given must hold. */
+export type AuditOutcomeFilter = {
+  /** Equal. */
+  eq?: AuditOutcome | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<AuditOutcome> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: AuditOutcome | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<AuditOutcome> | null | undefined;
+};
 
 /** Conditions on a yes/no field. */
 export type BooleanFilter = {
@@ -207,22 +228,36 @@ export type ChangeFilter = {
   customer?: CustomerReferenceFilter | null | undefined;
   /** Entity (对象). Name of its type, such as Customer or Contract. */
   entity?: KeywordFilter | null | undefined;
+  /** Seal (封印). HMAC-SHA-256 over the row and the seal before it. */
+  hash?: KeywordFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** Address (来源地址). */
   ip?: KeywordFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: ChangeFilter | null | undefined;
+  /** Operation (接口). Mutation or route, e.g. updateCustomer. */
+  operation?: KeywordFilter | null | undefined;
   /** Operation (批次号). Groups the changes of one import or bulk operation. */
   operationId?: KeywordFilter | null | undefined;
   /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ChangeFilter> | null | undefined;
+  /** Outcome (结果). */
+  outcome?: AuditOutcomeFilter | null | undefined;
   /** Reason (原因). */
   reason?: StringFilter | null | undefined;
   /** Record (记录). Its exposed id, as `node(id)` takes it. */
   recordId?: KeywordFilter | null | undefined;
   /** Request id (请求号). */
   requestId?: KeywordFilter | null | undefined;
+  /** Sequence (链上序号). Place in the sealed chain; null until the sealer has come by. */
+  sequence?: IntFilter | null | undefined;
+  /** Source (资料来源). Where the facts come from, such as the file of an import. */
+  source?: KeywordFilter | null | undefined;
+  /** Name tried (所试用户名). User name of a sign-in that failed. */
+  subject?: KeywordFilter | null | undefined;
+  /** Times (次数). Refusals alike within a minute are one row. */
+  times?: IntFilter | null | undefined;
   /** Verb (操作). CREATE, UPDATE, REMOVE, RESTORE, or the verb of a domain step: CHANGE_STAGE, BLACKLIST, GRADE of customers; SUBMIT, APPROVE, SIGN, START, … of contracts. */
   verb?: KeywordFilter | null | undefined;
   /** Version (版本). */
@@ -1213,16 +1248,14 @@ export type CustomerAddressListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerAddressMatch =
-  | {
-      /** Kind (地址类型). */
-      kind: AddressKind;
-      postalCode?: never;
-      region?: never;
-      text?: never;
-    }
-  | { kind?: never; /** Postal code (邮编). */ postalCode: string; region?: never; text?: never }
-  | { kind?: never; postalCode?: never; /** Region (地区). */ region: string; text?: never }
-  | { kind?: never; postalCode?: never; region?: never; /** Address (详细地址). */ text: string };
+  {   /** Kind (地址类型). */
+  kind: AddressKind; postalCode?: never; region?: never; text?: never; }
+  |  { kind?: never;   /** Postal code (邮编). */
+  postalCode: string; region?: never; text?: never; }
+  |  { kind?: never; postalCode?: never;   /** Region (地区). */
+  region: string; text?: never; }
+  |  { kind?: never; postalCode?: never; region?: never;   /** Address (详细地址). */
+  text: string; };
 
 /** Channel (经营性质). */
 export type CustomerChannel =
@@ -1303,7 +1336,7 @@ export type CustomerFilter = {
   businessTermFrom?: DateFilter | null | undefined;
   /** Business term to (营业期限至). Empty when the term has no end */
   businessTermTo?: DateFilter | null | undefined;
-  /** A trace of one change of one record: who, when, field by field before and after. Those whose customer is this Customer. */
+  /** A line of the operation log: a change of a record field by field, or a sign-in, an export, a refusal. Who, when, from where. Those whose customer is this Customer. */
   changes?: ChangeListFilter | null | undefined;
   /** Channel (经营性质). */
   channel?: CustomerChannelFilter | null | undefined;
@@ -1762,7 +1795,7 @@ export type CustomerReferenceFilter = {
   businessTermFrom?: DateFilter | null | undefined;
   /** Business term to (营业期限至). Empty when the term has no end */
   businessTermTo?: DateFilter | null | undefined;
-  /** A trace of one change of one record: who, when, field by field before and after. Those whose customer is this Customer. */
+  /** A line of the operation log: a change of a record field by field, or a sign-in, an export, a refusal. Who, when, from where. Those whose customer is this Customer. */
   changes?: ChangeListFilter | null | undefined;
   /** Channel (经营性质). */
   channel?: CustomerChannelFilter | null | undefined;
@@ -1957,12 +1990,10 @@ export type CustomerSocialAccountListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerSocialAccountMatch =
-  | {
-      /** Account (账号). */
-      account: string;
-      platform?: never;
-    }
-  | { account?: never; /** Platform (平台). */ platform: SocialPlatform };
+  {   /** Account (账号). */
+  account: string; platform?: never; }
+  |  { account?: never;   /** Platform (平台). */
+  platform: SocialPlatform; };
 
 /** Source (客户来源). */
 export type CustomerSource =
@@ -2206,18 +2237,12 @@ export type FieldChangeListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type FieldChangeMatch =
-  | {
-      /** After (新值). Canonical text: strings as they are, everything else as JSON. */
-      after: string;
-      before?: never;
-      field?: never;
-    }
-  | {
-      after?: never; /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
-      before: string;
-      field?: never;
-    }
-  | { after?: never; before?: never; /** Field (字段). */ field: string };
+  {   /** After (新值). Canonical text: strings as they are, everything else as JSON. */
+  after: string; before?: never; field?: never; }
+  |  { after?: never;   /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
+  before: string; field?: never; }
+  |  { after?: never; before?: never;   /** Field (字段). */
+  field: string; };
 
 /** Gender (性别). */
 export type Gender =
@@ -2259,10 +2284,9 @@ export type GradeBandListFilter = {
 };
 
 /** One text of an item, equal to this; give exactly one. */
-export type GradeBandMatch = {
-  /** Grade (等级). */
-  grade: string;
-};
+export type GradeBandMatch =
+  {   /** Grade (等级). */
+  grade: string; };
 
 /** Growth potential (发展潜力). */
 export type GrowthPotential =
@@ -2311,12 +2335,10 @@ export type ImportColumnListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportColumnMatch =
-  | {
-      /** Header (表头). */
-      header: string;
-      target?: never;
-    }
-  | { header?: never; /** Goes to (导入到). */ target: string };
+  {   /** Header (表头). */
+  header: string; target?: never; }
+  |  { header?: never;   /** Goes to (导入到). */
+  target: string; };
 
 /** Conditions on importJobs; all that are given must hold, an empty filter matches all. */
 export type ImportJobFilter = {
@@ -2509,16 +2531,14 @@ export type ImportProblemListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportProblemMatch =
-  | {
-      /** Code (代码). */
-      code: string;
-      column?: never;
-      level?: never;
-      message?: never;
-    }
-  | { code?: never; /** Column (列). */ column: string; level?: never; message?: never }
-  | { code?: never; column?: never; /** Level (级别). */ level: ImportProblemLevel; message?: never }
-  | { code?: never; column?: never; level?: never; /** Message (说明). */ message: string };
+  {   /** Code (代码). */
+  code: string; column?: never; level?: never; message?: never; }
+  |  { code?: never;   /** Column (列). */
+  column: string; level?: never; message?: never; }
+  |  { code?: never; column?: never;   /** Level (级别). */
+  level: ImportProblemLevel; message?: never; }
+  |  { code?: never; column?: never; level?: never;   /** Message (说明). */
+  message: string; };
 
 /** Conditions on how many importRows there are. */
 export type ImportRowCountFilter = {
@@ -2930,7 +2950,9 @@ export type RoleName =
   /** Manager (经理) */
   | 'MANAGER'
   /** Sales (销售) */
-  | 'SALES';
+  | 'SALES'
+  /** Security officer (安全员) */
+  | 'SECURITY';
 
 /** Conditions on one field; all that are given must hold. */
 export type RoleNameFilter = {
@@ -3424,93 +3446,40 @@ export type VetoRuleListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type VetoRuleMatch =
-  | {
-      /** Condition (条件). */
-      condition: VetoCondition;
-      grade?: never;
-      label?: never;
-    }
-  | { condition?: never; /** Grade (定级). */ grade: string; label?: never }
-  | { condition?: never; grade?: never; /** Label (说明). */ label: string };
+  {   /** Condition (条件). */
+  condition: VetoCondition; grade?: never; label?: never; }
+  |  { condition?: never;   /** Grade (定级). */
+  grade: string; label?: never; }
+  |  { condition?: never; grade?: never;   /** Label (说明). */
+  label: string; };
 
-type UserErrorParts_DuplicateError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  candidates: Array<{ id: string; name: string; unifiedSocialCreditCode: string | null; ownerName: string | null }>;
-};
+type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
-type UserErrorParts_ReferencedError_Fragment = {
-  count: number;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+type UserErrorParts_ReferencedError_Fragment = { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
-type UserErrorParts_ValidationError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+type UserErrorParts_ValidationError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
-type UserErrorParts_VersionConflictError_Fragment = {
-  currentVersion: number | null;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-};
+type UserErrorParts_VersionConflictError_Fragment = { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> };
 
 export type UserErrorPartsFragment =
   | UserErrorParts_DuplicateError_Fragment
   | UserErrorParts_ReferencedError_Fragment
   | UserErrorParts_ValidationError_Fragment
-  | UserErrorParts_VersionConflictError_Fragment;
+  | UserErrorParts_VersionConflictError_Fragment
+;
 
 export type CreateAssessmentMutationVariables = Exact<{
   input: AssessmentInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateAssessmentMutation = {
-  createAssessment: {
-    assessment: { id: string; version: number; customer: { id: string; grade: string | null } | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateAssessmentMutation = { createAssessment: { assessment: { id: string, version: number, customer: { id: string, grade: string | null } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveAssessmentMutationVariables = Exact<{
   id: string;
@@ -3518,156 +3487,49 @@ export type RemoveAssessmentMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveAssessmentMutation = {
-  removeAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveAssessmentMutation = { removeAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreAssessmentMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreAssessmentMutation = {
-  restoreAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreAssessmentMutation = { restoreAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ScoringOfQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ScoringOfQuery = {
-  scorecard: {
-    id: string;
-    name: string;
-    versionNo: number | null;
-    description: string | null;
-    dimensions: Array<{
-      key: string;
-      label: string;
-      weight: string;
-      metric: AssessmentMetric;
-      rule: ScoringRule;
-      min: string | null;
-      max: string | null;
-      missing: MissingTreatment;
-      bands: Array<{ from: string; score: string }> | null;
-      values: Array<{ value: string; score: string }> | null;
-    }> | null;
-    gradeBands: Array<{ grade: string; min: string }> | null;
-    vetoRules: Array<{ condition: VetoCondition; grade: string; label: string | null }> | null;
-  } | null;
-};
+
+export type ScoringOfQuery = { scorecard: { id: string, name: string, versionNo: number | null, description: string | null, dimensions: Array<{ key: string, label: string, weight: string, metric: AssessmentMetric, rule: ScoringRule, min: string | null, max: string | null, missing: MissingTreatment, bands: Array<{ from: string, score: string }> | null, values: Array<{ value: string, score: string }> | null }> | null, gradeBands: Array<{ grade: string, min: string }> | null, vetoRules: Array<{ condition: VetoCondition, grade: string, label: string | null }> | null } | null };
 
 export type AssessmentPreviewQueryVariables = Exact<{
   input: AssessmentInput;
 }>;
 
-export type AssessmentPreviewQuery = {
-  assessmentPreview: {
-    total: string | null;
-    grade: string | null;
-    vetoedBy: string | null;
-    scores: Array<{
-      dimension: string;
-      label: string | null;
-      weight: string | null;
-      effectiveWeight: string | null;
-      raw: string | null;
-      normalised: string | null;
-      weighted: string | null;
-      missing: boolean | null;
-      evidence: string | null;
-      note: string | null;
-    }> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never }>;
+export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type PublishedScorecardsQuery = {
-  scorecards: { nodes: Array<{ id: string; name: string; versionNo: number | null }> };
-};
+export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
 
 export type ChangesQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
@@ -3675,21 +3537,8 @@ export type ChangesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      reason: string | null;
-      requestId: string | null;
-      actor: { id: string; name: string } | null;
-      changes: Array<{ field: string; before: string | null; after: string | null }> | null;
-    }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-};
+
+export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -3697,37 +3546,13 @@ export type CreateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContactMutation = {
-  createContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContactMutationVariables = Exact<{
   id: string;
@@ -3737,37 +3562,13 @@ export type UpdateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContactMutation = {
-  updateContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContactMutationVariables = Exact<{
   id: string;
@@ -3775,83 +3576,27 @@ export type RemoveContactMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContactMutation = {
-  removeContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContactMutation = { removeContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContactMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContactMutation = {
-  restoreContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ContractStatusPartsFragment = {
-  id: string;
-  version: number;
-  approvalStatus: ContractApprovalStatus | null;
-  performanceStatus: ContractPerformanceStatus | null;
-  statusBeforeChange: ContractPerformanceStatus | null;
-  statusReason: string | null;
-  updatedAt: string;
-};
+export type RestoreContactMutation = { restoreContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ContractStatusPartsFragment = { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string };
 
 export type CreateContractMutationVariables = Exact<{
   input: ContractInput;
@@ -3859,37 +3604,13 @@ export type CreateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContractMutation = {
-  createContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContractMutation = { createContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContractMutationVariables = Exact<{
   id: string;
@@ -3899,37 +3620,13 @@ export type UpdateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContractMutation = {
-  updateContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContractMutation = { updateContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RenewContractMutationVariables = Exact<{
   id: string;
@@ -3938,37 +3635,13 @@ export type RenewContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type RenewContractMutation = {
-  renewContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RenewContractMutation = { renewContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContractMutationVariables = Exact<{
   id: string;
@@ -3976,163 +3649,51 @@ export type RemoveContractMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContractMutation = {
-  removeContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContractMutation = { removeContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContractMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContractMutation = {
-  restoreContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreContractMutation = { restoreContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SubmitContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type SubmitContractMutation = {
-  submitContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SubmitContractMutation = { submitContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ApproveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ApproveContractMutation = {
-  approveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ApproveContractMutation = { approveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RejectContractMutationVariables = Exact<{
   id: string;
@@ -4140,180 +3701,52 @@ export type RejectContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type RejectContractMutation = {
-  rejectContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RejectContractMutation = { rejectContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type WithdrawContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type WithdrawContractMutation = {
-  withdrawContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type WithdrawContractMutation = { withdrawContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ReviseContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ReviseContractMutation = {
-  reviseContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ReviseContractMutation = { reviseContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type StartContractMutation = {
-  startContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartContractMutation = { startContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeContractMutationVariables = Exact<{
   id: string;
@@ -4321,180 +3754,52 @@ export type ChangeContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type ChangeContractMutation = {
-  changeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeContractMutation = { changeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ResumeContractMutation = {
-  resumeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ResumeContractMutation = { resumeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CompleteContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type CompleteContractMutation = {
-  completeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CompleteContractMutation = { completeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ArchiveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ArchiveContractMutation = {
-  archiveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ArchiveContractMutation = { archiveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type TerminateContractMutationVariables = Exact<{
   id: string;
@@ -4502,45 +3807,13 @@ export type TerminateContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type TerminateContractMutation = {
-  terminateContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type TerminateContractMutation = { terminateContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type VoidContractMutationVariables = Exact<{
   id: string;
@@ -4548,45 +3821,13 @@ export type VoidContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type VoidContractMutation = {
-  voidContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type VoidContractMutation = { voidContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SignContractMutationVariables = Exact<{
   id: string;
@@ -4594,46 +3835,13 @@ export type SignContractMutationVariables = Exact<{
   signedOn: string;
 }>;
 
-export type SignContractMutation = {
-  signContract: {
-    contract: {
-      signedOn: string | null;
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SignContractMutation = { signContract: { contract: { signedOn: string | null, id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateCustomerMutationVariables = Exact<{
   input: CustomerInput;
@@ -4641,37 +3849,13 @@ export type CreateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateCustomerMutation = {
-  createCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateCustomerMutation = { createCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateCustomerMutationVariables = Exact<{
   id: string;
@@ -4681,37 +3865,13 @@ export type UpdateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateCustomerMutation = {
-  updateCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateCustomerMutation = { updateCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveCustomerMutationVariables = Exact<{
   id: string;
@@ -4719,73 +3879,25 @@ export type RemoveCustomerMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveCustomerMutation = {
-  removeCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveCustomerMutation = { removeCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreCustomerMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreCustomerMutation = {
-  restoreCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreCustomerMutation = { restoreCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeCustomerStageMutationVariables = Exact<{
   id: string;
@@ -4794,37 +3906,13 @@ export type ChangeCustomerStageMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type ChangeCustomerStageMutation = {
-  changeCustomerStage: {
-    customer: { id: string; version: number; relationshipStage: RelationshipStage | null; updatedAt: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeCustomerStageMutation = { changeCustomerStage: { customer: { id: string, version: number, relationshipStage: RelationshipStage | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SetCustomerBlacklistMutationVariables = Exact<{
   id: string;
@@ -4833,43 +3921,13 @@ export type SetCustomerBlacklistMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type SetCustomerBlacklistMutation = {
-  setCustomerBlacklist: {
-    customer: {
-      id: string;
-      version: number;
-      blacklisted: boolean | null;
-      blacklistReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SetCustomerBlacklistMutation = { setCustomerBlacklist: { customer: { id: string, version: number, blacklisted: boolean | null, blacklistReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CustomerDuplicatesQueryVariables = Exact<{
   name?: string | null | undefined;
@@ -4877,46 +3935,15 @@ export type CustomerDuplicatesQueryVariables = Exact<{
   exceptId?: string | null | undefined;
 }>;
 
-export type CustomerDuplicatesQuery = {
-  customerDuplicates: Array<{
-    id: string;
-    name: string;
-    unifiedSocialCreditCode: string | null;
-    ownerName: string | null;
-    level: DuplicateLevel;
-  }>;
-};
+
+export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
 
 export type ImportJobQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ImportJobQuery = {
-  importJob: {
-    id: string;
-    fileName: string | null;
-    status: ImportStatus | null;
-    dryRun: boolean | null;
-    onDuplicate: ImportOnDuplicate | null;
-    totalRows: number | null;
-    doneRows: number | null;
-    createdCount: number | null;
-    updatedCount: number | null;
-    contactCount: number | null;
-    skippedCount: number | null;
-    errorCount: number | null;
-    ignoredCount: number | null;
-    blankCount: number | null;
-    format: string | null;
-    encoding: string | null;
-    sheetName: string | null;
-    messages: Array<string> | null;
-    failure: string | null;
-    createdAt: string;
-    finishedAt: string | null;
-    mapping: Array<{ column: number; header: string; target: string }> | null;
-  } | null;
-};
+
+export type ImportJobQuery = { importJob: { id: string, fileName: string | null, status: ImportStatus | null, dryRun: boolean | null, onDuplicate: ImportOnDuplicate | null, totalRows: number | null, doneRows: number | null, createdCount: number | null, updatedCount: number | null, contactCount: number | null, skippedCount: number | null, errorCount: number | null, ignoredCount: number | null, blankCount: number | null, format: string | null, encoding: string | null, sheetName: string | null, messages: Array<string> | null, failure: string | null, createdAt: string, finishedAt: string | null, mapping: Array<{ column: number, header: string, target: string }> | null } | null };
 
 export type ImportRowsQueryVariables = Exact<{
   filter?: ImportRowFilter | null | undefined;
@@ -4924,190 +3951,65 @@ export type ImportRowsQueryVariables = Exact<{
   offset?: number | null | undefined;
 }>;
 
-export type ImportRowsQuery = {
-  importRows: {
-    totalCount: number;
-    nodes: Array<{
-      id: string;
-      rowNumber: number | null;
-      outcome: ImportOutcome | null;
-      customerName: string | null;
-      contactCount: number | null;
-      customer: { id: string; name: string } | null;
-      problems: Array<{ level: ImportProblemLevel; code: string; column: string | null; message: string }> | null;
-    }>;
-  };
-};
+
+export type ImportRowsQuery = { importRows: { totalCount: number, nodes: Array<{ id: string, rowNumber: number | null, outcome: ImportOutcome | null, customerName: string | null, contactCount: number | null, customer: { id: string, name: string } | null, problems: Array<{ level: ImportProblemLevel, code: string, column: string | null, message: string }> | null }> } };
 
 export type CancelImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type CancelImportMutation = {
-  cancelImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CancelImportMutation = { cancelImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResumeImportMutation = {
-  resumeImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type HomeQueryVariables = Exact<{ [key: string]: never }>;
+export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type HomeQuery = {
-  homeBoard: {
-    customers: number;
-    contacts: number;
-    contractsInForce: number;
-    newCustomersThisMonth: number;
-    newCustomersLastMonth: number;
-    myCustomers: number;
-    amountInForce: Array<{ amount: string; currency: string }>;
-    due: {
-      contractsExpiringIn7Days: number;
-      contractsExpiringIn30Days: number;
-      reviewsOverdue: number;
-      reviewsIn7Days: number;
-      followUpsOverdue: number;
-      followUpsIn7Days: number;
-    };
-    grades: Array<{ grade: string | null; count: number }>;
-    stages: Array<{ stage: RelationshipStage; count: number }>;
-    regions: Array<{ region: string; name: string | null; count: number }>;
-  };
-};
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never }>;
 
-export type ThingsToLookAtQuery = {
-  homeBoard: {
-    thingsToLookAt: Array<{
-      kind: ThingToLookAtKind;
-      severity: ThingToLookAtSeverity;
-      title: string;
-      detail: string | null;
-      customer: { id: string; name: string } | null;
-      otherCustomer: { id: string; name: string } | null;
-      contract: { id: string; name: string } | null;
-    }>;
-  };
-};
+export type HomeQuery = { homeBoard: { customers: number, contacts: number, contractsInForce: number, newCustomersThisMonth: number, newCustomersLastMonth: number, myCustomers: number, amountInForce: Array<{ amount: string, currency: string }>, due: { contractsExpiringIn7Days: number, contractsExpiringIn30Days: number, reviewsOverdue: number, reviewsIn7Days: number, followUpsOverdue: number, followUpsIn7Days: number }, grades: Array<{ grade: string | null, count: number }>, stages: Array<{ stage: RelationshipStage, count: number }>, regions: Array<{ region: string, name: string | null, count: number }> } };
 
-export type RecentChangesQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type RecentChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      recordId: string | null;
-      actor: { id: string; name: string } | null;
-      customer: { id: string; name: string } | null;
-    }>;
-  };
-};
 
-export type DemoProgressQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQuery = { homeBoard: { thingsToLookAt: Array<{ kind: ThingToLookAtKind, severity: ThingToLookAtSeverity, title: string, detail: string | null, customer: { id: string, name: string } | null, otherCustomer: { id: string, name: string } | null, contract: { id: string, name: string } | null }> } };
 
-export type DemoProgressQuery = { demoProgress: { done: number; total: number } | null };
+export type RecentChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecentChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null }> } };
+
+export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
 
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateScorecardMutation = {
-  createScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateScorecardMutation = { createScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateScorecardMutationVariables = Exact<{
   id: string;
@@ -5116,453 +4018,151 @@ export type UpdateScorecardMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateScorecardMutation = {
-  updateScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateScorecardMutation = { updateScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type PublishScorecardMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type PublishScorecardMutation = {
-  publishScorecard: {
-    scorecard: { id: string; version: number; status: ScorecardStatus | null; publishedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: string, version: number, status: ScorecardStatus | null, publishedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type NewScorecardVersionMutationVariables = Exact<{
   id: string;
 }>;
 
-export type NewScorecardVersionMutation = {
-  newScorecardVersion: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type NewScorecardVersionMutation = { newScorecardVersion: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SearchAllQueryVariables = Exact<{
   text: string;
   first?: number | null | undefined;
 }>;
 
-export type SearchAllQuery = {
-  searchAll: Array<{
-    entity: string;
-    hits: Array<{ id: string; title: string; detail: string | null; customerId: string | null }>;
-  }>;
-};
 
-export type ViewerPartsFragment = {
-  scopes: Array<string>;
-  locale: UserLocale;
-  theme: UserTheme;
-  mustChangePassword: boolean;
-  demo: boolean;
-  version: string | null;
-  user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-  demoUsers: Array<{ userName: string; name: string }>;
-};
+export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
-export type ViewerQuery = {
-  viewer: {
-    scopes: Array<string>;
-    locale: UserLocale;
-    theme: UserTheme;
-    mustChangePassword: boolean;
-    demo: boolean;
-    version: string | null;
-    user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-    demoUsers: Array<{ userName: string; name: string }>;
-  };
-};
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
   password: string;
 }>;
 
-export type SignInMutation = {
-  signIn: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type SignOutMutationVariables = Exact<{ [key: string]: never }>;
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type SignOutMutation = {
-  signOut: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
-export type SwitchDemoUserMutation = {
-  switchDemoUser: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdatePreferencesMutationVariables = Exact<{
   locale?: UserLocale | null | undefined;
   theme?: UserTheme | null | undefined;
 }>;
 
-export type UpdatePreferencesMutation = {
-  updatePreferences: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
   newPassword: string;
 }>;
 
-export type ChangePasswordMutation = {
-  changePassword: {
-    viewer: {
-      scopes: Array<string>;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null; role: RoleName | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ApiTokensQueryVariables = Exact<{ [key: string]: never }>;
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type ApiTokensQuery = {
-  apiTokens: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      name: string;
-      expiresOn: string | null;
-      lastUsedAt: string | null;
-      revokedAt: string | null;
-      createdAt: string;
-    }>;
-  };
-};
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, lastUsedAt: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
   expiresOn: string;
 }>;
 
-export type CreateApiTokenMutation = {
-  createApiToken: {
-    secret: string | null;
-    apiToken: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RevokeApiTokenMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RevokeApiTokenMutation = {
-  revokeApiToken: {
-    apiToken: { id: string; revokedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type UserOptionsQueryVariables = Exact<{ [key: string]: never }>;
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type UserOptionsQuery = { users: { nodes: Array<{ id: string; name: string }> } };
+export type UserOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserOptionsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
 
 export type CreateUserMutationVariables = Exact<{
   input: UserInput;
 }>;
 
-export type CreateUserMutation = {
-  createUser: {
-    password: string | null;
-    user: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateUserMutation = { createUser: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateUserMutationVariables = Exact<{
   id: string;
@@ -5570,71 +4170,22 @@ export type UpdateUserMutationVariables = Exact<{
   patch: UserPatch;
 }>;
 
-export type UpdateUserMutation = {
-  updateUser: {
-    user: { id: string; version: number; name: string; role: RoleName | null; active: boolean | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, role: RoleName | null, active: boolean | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResetUserPasswordMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResetUserPasswordMutation = {
-  resetUserPassword: {
-    password: string | null;
-    user: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ResetUserPasswordMutation = { resetUserPassword: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
