@@ -29,14 +29,27 @@ export async function load(target, requests, { connections, seconds, once = fals
   });
   if (result.non2xx + result.errors + result.timeouts > 0)
     throw new Error(`${result.non2xx} answers were not 2xx, ${result.errors} errors, ${result.timeouts} time-outs`);
-  const count = result.requests.total;
-  const used = before === null ? null : cpuMs(target.pid) - before;
-  return {
-    count,
-    rps: count / result.duration,
-    p99: result.latency.p99,
-    cpu: used === null || count === 0 ? null : used / count,
-  };
+  return measured(target, before, result.requests.total, result.duration, result.latency.p99);
+}
+
+/** So many requests one after the other, however long they take: for answers so slow that a load would end before the first. */
+export async function inTurn(target, requests, amount) {
+  const before = cpuMs(target.pid);
+  const began = performance.now();
+  let slowest = 0;
+  for (const { path } of requests.slice(0, amount)) {
+    const asked = performance.now();
+    const response = await fetch(target.url + path);
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    await response.arrayBuffer();
+    slowest = Math.max(slowest, performance.now() - asked);
+  }
+  return measured(target, before, amount, (performance.now() - began) / 1000, slowest);
+}
+
+function measured({ pid }, before, count, seconds, p99) {
+  const used = before === null ? null : cpuMs(pid) - before;
+  return { count, rps: count / seconds, p99, cpu: used === null || count === 0 ? null : used / count };
 }
 
 const shareOf = (requests, at, connections) => requests.filter((_, i) => i % connections === at);

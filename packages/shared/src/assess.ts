@@ -70,6 +70,28 @@ const whenMissing: Readonly<Record<keyof typeof missingTreatment, Exact | null>>
   NEUTRAL: new Exact(50),
 };
 
+const treatmentWords: Readonly<Record<keyof typeof missingTreatment, (weight: string, others: number) => string>> = {
+  SKIP_AND_REWEIGHT: (weight, others) => `没有取值，${weight}% 权重按比例分给有分的 ${others} 个维度`,
+  ZERO: () => '没有取值，按 0 分计',
+  NEUTRAL: () => '没有取值，按 50 分计',
+};
+
+/** Says of a dimension without a value how it was treated, after what its metric has to say. */
+function missingEvidence({ missing, weight }: Dimension, own: string | null, others: number): string {
+  const words = treatmentWords[missing](new Exact(weight).toFixed(), others);
+  return own ? `${own}；${words}` : words;
+}
+
+/** The dimensions without a value and the share of the weights they held; null when each has one. */
+export function missingOf(
+  scores: readonly { [K in 'label' | 'dimension' | 'weight' | 'missing']?: ScoreStep[K] | null }[],
+): { names: string; weight: string } | null {
+  const gone = scores.filter((step) => step.missing);
+  if (gone.length === 0) return null;
+  const weight = gone.reduce((sum, step) => sum.plus(step.weight ?? 0), new Exact(0));
+  return { names: gone.map((step) => step.label ?? step.dimension ?? '').join('、'), weight: weight.toFixed() };
+}
+
 /** Scores a customer. `raws` is keyed by dimension; `facts` are the veto conditions that hold. */
 export function assess(
   scoring: Scoring,
@@ -83,6 +105,7 @@ export function assess(
     return { dimension, given, raw, missing: found === null, normalised: found ?? whenMissing[dimension.missing] };
   });
   const present = read.reduce((sum, one) => (one.normalised ? sum.plus(one.dimension.weight) : sum), new Exact(0));
+  const scored = read.filter((one) => one.normalised).length;
   let total = new Exact(0);
   const scores = read.map(({ dimension, given, raw, missing, normalised }): ScoreStep => {
     const share = normalised && !present.isZero() ? new Exact(dimension.weight).mul(100).div(present) : new Exact(0);
@@ -97,7 +120,7 @@ export function assess(
       normalised: normalised?.toFixed(4) ?? null,
       weighted: weighted?.toFixed(4) ?? null,
       missing,
-      evidence: given?.evidence ?? null,
+      evidence: missing ? missingEvidence(dimension, given?.evidence ?? null, scored) : (given?.evidence ?? null),
       note: given?.note ?? null,
     };
   });

@@ -4,13 +4,14 @@ import { label, type Label } from './dictionary';
 
 type General = 'CREATE' | 'UPDATE' | 'REMOVE' | 'RESTORE';
 type OfCustomers = 'CHANGE_STAGE' | 'BLACKLIST' | 'UNBLACKLIST' | 'GRADE';
-type OfOthers = 'PUBLISH' | 'RETIRE' | 'REVOKE' | 'PREFERENCES' | 'PASSWORD';
+type OfOthers = 'PUBLISH' | 'RETIRE' | 'REVOKE' | 'PREFERENCES';
 /** What was done without changing a record, or was not let through. */
 export type TraceVerb =
   | 'SIGN_IN'
   | 'SIGN_IN_FAILED'
   | 'SIGN_OUT'
   | 'SESSION_END'
+  | 'PASSWORD'
   | 'REVEAL'
   | 'VIEW_AS'
   | 'EXPORT'
@@ -39,7 +40,6 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   RETIRE: label('停用', 'retired: '),
   REVOKE: label('撤销', 'revoked: '),
   PREFERENCES: label('更改了偏好：', 'changed preferences: '),
-  PASSWORD: label('更换了密码：', 'changed the password: '),
   SUBMIT: label('提交审批', 'submitted: '),
   APPROVE: label('审批通过', 'approved: '),
   REJECT: label('驳回', 'rejected: '),
@@ -57,6 +57,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   SIGN_IN_FAILED: label('登录失败', 'failed to sign in: '),
   SIGN_OUT: label('退出登录', 'signed out: '),
   SESSION_END: label('结束会话：', 'ended the sessions of: '),
+  PASSWORD: label('更换了密码：', 'changed the password of: '),
   REVEAL: label('查看敏感信息：', 'revealed: '),
   VIEW_AS: label('以他人身份查看：', 'viewed as: '),
   EXPORT: label('导出了', 'exported: '),
@@ -77,6 +78,7 @@ export const traceVerbs: readonly TraceVerb[] = [
   'SIGN_IN_FAILED',
   'SIGN_OUT',
   'SESSION_END',
+  'PASSWORD',
   'REVEAL',
   'VIEW_AS',
   'EXPORT',

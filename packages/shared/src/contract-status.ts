@@ -139,6 +139,14 @@ export const isContractBinding = (state: Pick<ContractState, 'performanceStatus'
   return binding.includes(state.performanceStatus === 'CHANGING' ? state.statusBeforeChange : state.performanceStatus);
 };
 
+/** What never took effect may go; everything else stays on file. */
+export const isContractRemovable = ({
+  approvalStatus,
+  performanceStatus,
+}: Pick<ContractState, 'approvalStatus' | 'performanceStatus'>): boolean =>
+  performanceStatus === 'VOIDED' ||
+  (performanceStatus === null && approvalStatus !== 'PENDING' && approvalStatus !== 'APPROVED');
+
 export const contractTimeStates = {
   NOT_YET_EFFECTIVE: label('未生效', 'Not yet effective'),
   IN_FORCE: label('生效中', 'In force'),

@@ -138,6 +138,14 @@ export const ruleTexts = {
     '合同处于“{status}”，不能直接修改；请先撤回、修订或发起变更',
     'The contract is “{status}” and cannot be edited; withdraw, revise or start a change first',
   ),
+  CUSTOMER_HAS_CONTRACTS: label(
+    '该客户有{contracts}，会随客户一起移入回收站；确需删除请说明原因',
+    'This customer has {contracts}, which would go to the recycle bin with it; if that is meant, give a reason',
+  ),
+  CUSTOMER_KEPT_BY_CONTRACTS: label(
+    '该客户有{contracts}，不能删除；确需删除请交有合同审批权限的经理处理',
+    'This customer has {contracts} and cannot be removed by you; ask a manager who approves contracts',
+  ),
   CONTRACT_NOT_REMOVABLE: label(
     '合同处于“{status}”，不能删除；请先撤回、作废，或保留存档',
     'The contract is “{status}” and cannot be removed; withdraw or void it first, or keep it on file',
@@ -164,6 +172,14 @@ export const ruleTexts = {
   METRIC_NOT_JUDGED: label(
     '维度“{dimension}”由系统计算，不能手工评分，请删去该项',
     'Dimension “{dimension}” is computed by the archive; leave its score out',
+  ),
+  SCORE_RANGE: label(
+    '维度“{dimension}”应填 {min} 到 {max} 之间的数，现为“{value}”',
+    'Dimension “{dimension}” takes a number from {min} to {max}; “{value}” is not',
+  ),
+  SCORES_MISSING: label(
+    '人工评分的维度都没有填写，请至少填一项：{dimensions}',
+    'None of the judged dimensions is scored; fill in at least one of {dimensions}',
   ),
   SCORECARD_NOT_PUBLISHED: label(
     '评分卡尚未发布或已停用，请选择已发布的版本',

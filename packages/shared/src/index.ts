@@ -12,6 +12,7 @@ export * from './scorecard';
 export * from './user';
 export * from './api-token';
 export * from './permissions';
+export * from './rights';
 export * from './errors';
 export * from './overrides';
 export * from './input';

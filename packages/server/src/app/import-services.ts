@@ -1,4 +1,4 @@
-import { scopesOf, type RoleName } from '@dossier/shared';
+import { scopesOf, wholeReach, type RoleName } from '@dossier/shared';
 import { createContacts, updateContact } from '../features/contact/contact.service';
 import { createCustomers, updateCustomer } from '../features/customer/customer.service';
 import type { ImportServices } from '../features/data-import';
@@ -28,6 +28,15 @@ async function activeUser(app: App, userId: string): Promise<Actor | null> {
     [userId],
   );
   return row
-    ? { userId, name: row.name, userName: row.user_name, role: row.role, scopes: scopesOf(row.role), via: 'session' }
+    ? {
+        userId,
+        name: row.name,
+        userName: row.user_name,
+        role: row.role,
+        scopes: scopesOf(row.role),
+        reach: wholeReach,
+        fieldRights: new Map(),
+        via: 'session',
+      }
     : null;
 }

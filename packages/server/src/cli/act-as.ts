@@ -1,4 +1,4 @@
-import { scopesOf, type RoleName } from '@dossier/shared';
+import { scopesOf, wholeReach, type RoleName } from '@dossier/shared';
 import { createContext, type Actor, type App, type RequestContext } from '../platform/context/context';
 import { UsageError } from './command';
 
@@ -29,6 +29,6 @@ export async function actAsAdministrator(app: App): Promise<RequestContext> {
 }
 
 function contextOf(app: App, { id, name, user_name: userName, role }: Person): RequestContext {
-  const actor: Actor = { userId: id, name, userName, role, scopes: scopesOf(role), via: 'cli' };
+  const actor: Actor = { userId: id, name, userName, role, scopes: scopesOf(role), reach: wholeReach, fieldRights: new Map(), via: 'cli' };
   return createContext(app, { actor, requestId: 'cli' });
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerRegions } from '@dossier/shared/regions';
-import { scopesOf, type RoleName } from '@dossier/shared';
+import { scopesOf, wholeReach, type RoleName } from '@dossier/shared';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -95,6 +95,8 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
         userName: rows[i]!.userName,
         role,
         scopes: scopesOf(role),
+        reach: wholeReach,
+        fieldRights: new Map(),
         via: 'session',
       }),
   );

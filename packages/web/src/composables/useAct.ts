@@ -10,7 +10,8 @@ interface Payload {
   userErrors: readonly UserError[];
 }
 /** The answer to a deed, or why there is none. */
-export type Attempt<R> = { ok: true; data: R } | { ok: false; message: string; failed: boolean };
+export type Attempt<R> =
+  { ok: true; data: R } | { ok: false; message: string; failed: boolean; faults?: readonly UserError[] };
 
 type Deed<R, V> = (document: TypedDocumentNode<R, V>, variables: V) => Promise<Attempt<R>>;
 
@@ -30,7 +31,7 @@ export function useAttempt(): <R, V extends Record<string, unknown>>(
       const { data } = await client.mutate<R, V>({ mutation: document, variables });
       const faults = Object.values(data ?? {}).flatMap((payload) => (payload as Payload | null)?.userErrors ?? []);
       if (faults.length > 0)
-        return { ok: false, message: faults.map((fault) => fault.message).join('\n'), failed: false };
+        return { ok: false, message: faults.map((fault) => fault.message).join('\n'), failed: false, faults };
       return data ? { ok: true, data } : { ok: false, message: t('error.title'), failed: true };
     } catch (error) {
       const fault = faultOf(error, locale.value, t('error.offline'));

@@ -3877,6 +3877,7 @@ export type RemoveCustomerMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
   reason?: string | null | undefined;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
 
@@ -4107,6 +4108,7 @@ export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes:
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
   newPassword: string;
+  revokeTokens: boolean;
 }>;
 
 

@@ -139,7 +139,7 @@ describe('assessments', () => {
     expect((await create({ customerId, scores })).userErrors).toEqual([
       { code: 'UNKNOWN_DIMENSION', path: ['scores', '0', 'dimension'] },
       { code: 'METRIC_NOT_JUDGED', path: ['scores', '1', 'dimension'] },
-      { code: 'INVALID_NUMBER', path: ['scores', '2', 'raw'] },
+      { code: 'SCORE_RANGE', path: ['scores', '2', 'raw'] },
       { code: 'DIMENSION_DUPLICATE', path: ['scores', '4', 'dimension'] },
     ]);
     expect((await create({ customerId, assessedOn: '2026-11-22' })).userErrors).toEqual([
@@ -150,6 +150,42 @@ describe('assessments', () => {
     expect((await app.ask(PREVIEW, { input: { customerId } }, 'AUDITOR')).errors?.[0]?.extensions.code).toBe(
       'FORBIDDEN',
     );
+  });
+
+  it('refuses a value beyond its range by name, and an assessment that nobody judged', async () => {
+    const customerId = await newCustomer('合肥庐州机电有限公司');
+    const said = async (scores: object[]) =>
+      (
+        await app.ask(
+          'mutation ($i: AssessmentInput!) { createAssessment(input: $i) { assessment { id } userErrors { code path message } } }',
+          { i: { customerId, scores } },
+        )
+      ).data.createAssessment;
+    for (const raw of ['101', '-0.01', '１０１'])
+      expect(await said([{ dimension: 'payment', raw }])).toMatchObject({
+        assessment: null,
+        userErrors: [
+          { code: 'SCORE_RANGE', path: ['scores', '0', 'raw'], message: expect.stringMatching(/付款及时性.*0 到 100/) },
+        ],
+      });
+    for (const scores of [[], [{ dimension: 'payment', raw: ' ' }]])
+      expect((await said(scores)).userErrors).toMatchObject([
+        { code: 'SCORES_MISSING', path: ['scores'], message: expect.stringContaining('付款及时性') },
+      ]);
+  });
+
+  it('tells which dimensions had no value and where their weight went', async () => {
+    const customerId = await newCustomer('芜湖长江造船有限公司');
+    const { assessment } = await create({ customerId, scores: [{ dimension: 'payment', raw: '100' }] });
+    const step = Object.fromEntries(assessment.scores.map((one: { dimension: string }) => [one.dimension, one]));
+    expect(step.credit).toMatchObject({
+      missing: true,
+      effectiveWeight: '0.0000',
+      evidence: '没有取值，15% 权重按比例分给有分的 3 个维度',
+    });
+    expect(step.years.evidence).toBe('尚无成交；没有取值，5% 权重按比例分给有分的 3 个维度');
+    // 20 of the 50 that have a value
+    expect(step.payment).toMatchObject({ missing: false, effectiveWeight: '40.0000', evidence: null });
   });
 
   it('assesses many at once, each on its own, with the metrics of each in one look-up', async () => {

@@ -4,6 +4,8 @@ import {
   fieldError,
   normalise,
   type FieldError,
+  Exact,
+  type Dimension,
   type RawValue,
   type Scoring,
 } from '@dossier/shared';
@@ -42,7 +44,7 @@ export function parseScores(ctx: RequestContext, input: unknown): ParsedScores {
   return { scores, errors };
 }
 
-/** Scores by dimension, checked against the scorecard: only judged dimensions, each once, with a value its rule can read. */
+/** Scores by dimension, checked against the scorecard: only judged dimensions, each once, with a value its rule covers; at least one. */
 export function matchScores(
   { dimensions }: Scoring,
   scores: readonly JudgedScore[],
@@ -57,13 +59,29 @@ export function matchScores(
       errors.push(fieldError('METRIC_NOT_JUDGED', [...at, 'dimension'], { dimension: found.label }));
     else if (score.dimension in raws)
       errors.push(fieldError('DIMENSION_DUPLICATE', [...at, 'dimension'], { key: found.label }));
-    else if (score.raw !== null && normalise(found, score.raw) === null) errors.push(unreadable(found, score.raw, at));
+    else if (score.raw !== null) errors.push(...rawFaults(found, score.raw, at));
     raws[score.dimension] = { raw: score.raw, note: score.note };
   });
+  const judged = dimensions.filter(({ metric }) => metric === 'JUDGED');
+  // an assessment that nobody judged would pass off the archive's own figures for a judgement
+  if (judged.length > 0 && !scores.some(({ raw: given }) => given !== null))
+    errors.push(fieldError('SCORES_MISSING', ['scores'], { dimensions: judged.map((one) => one.label).join('、') }));
   return { raws, errors };
 }
 
-function unreadable(found: Scoring['dimensions'][number], value: string, at: readonly string[]): FieldError {
+/** A value that the rule of its dimension cannot read, or beyond the range that it covers. */
+function rawFaults(found: Dimension, value: string, at: readonly string[]): FieldError[] {
+  const readable = normalise(found, value) !== null;
+  if (found.rule !== 'LINEAR' || found.min === null || found.max === null)
+    return readable ? [] : [unreadable(found, value, at)];
+  const ends = [new Exact(found.min), new Exact(found.max)];
+  const [min, max] = [Exact.min(...ends), Exact.max(...ends)];
+  if (readable && min.lte(value) && max.gte(value)) return [];
+  const params = { dimension: found.label, min: min.toFixed(), max: max.toFixed(), value: value.slice(0, 40) };
+  return [fieldError('SCORE_RANGE', [...at, 'raw'], params)];
+}
+
+function unreadable(found: Dimension, value: string, at: readonly string[]): FieldError {
   const field = { zh: found.label, en: found.label };
   if (found.rule !== 'ENUM') return fieldError('INVALID_NUMBER', [...at, 'raw'], { field });
   const options = (found.values ?? []).map((one) => one.value).join('、');

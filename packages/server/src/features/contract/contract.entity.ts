@@ -6,6 +6,7 @@ import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import { column, raw, sql, type Sql } from '../../platform/query/sql';
 import type { SearchText } from '../../platform/search/tokens';
+import { keptContracts } from './contract.kept';
 
 async function collect(connection: Queryable, ids: readonly string[]): Promise<Map<string, SearchText>> {
   const rows = await connection.query<{
@@ -69,6 +70,7 @@ export const contract: EntityDeclaration = {
   rows: () => null,
   inverses: { customerId: 'contracts', renewedFromId: 'renewals' },
   childOf: 'customerId',
+  againstRemoval: keptContracts,
   computed: { timeState: { field: timeState, sql: timeStateSql } },
   pinyinSorted: ['name'],
   keys: [

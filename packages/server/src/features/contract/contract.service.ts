@@ -5,8 +5,8 @@ import {
   fieldError,
   isContractBinding,
   isContractEditable,
+  isContractRemovable,
   overrideReason,
-  type ContractState,
   type FieldError,
   type Override,
 } from '@dossier/shared';
@@ -94,11 +94,6 @@ async function judgePatch(
   return { values, lines: own.lines, faults };
 }
 
-/** What never took effect may go; everything else stays on file. */
-const isRemovable = ({ approvalStatus, performanceStatus }: ContractState): boolean =>
-  performanceStatus === 'VOIDED' ||
-  (performanceStatus === null && approvalStatus !== 'PENDING' && approvalStatus !== 'APPROVED');
-
 /** Moves a contract with its items to the recycle bin. */
 export async function removeContract(
   tx: TxContext,
@@ -109,7 +104,7 @@ export async function removeContract(
   const current = await liveRecord(tx, model(tx), id);
   expectVersion(current, expectedVersion);
   const state = stateOf(current);
-  if (!isRemovable(state)) throw fault('CONTRACT_NOT_REMOVABLE', [], { status: statusLabel(state) });
+  if (!isContractRemovable(state)) throw fault('CONTRACT_NOT_REMOVABLE', [], { status: statusLabel(state) });
   await removeMany(tx, model(tx), [id], { reason, customerId: current.customerId as string });
   return id;
 }

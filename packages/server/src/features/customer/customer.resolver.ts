@@ -121,7 +121,8 @@ export class CustomerResolver {
 
   @Authorized('customer:remove')
   @Mutation(() => CustomerPayload, {
-    description: 'Moves a customer with its contacts, contracts and assessments to the recycle bin.',
+    description:
+      'Moves a customer with its contacts, contracts and assessments to the recycle bin. Contracts that stay on file (in approval, in force, ended, archived) are a warning to be overridden with a reason by those who approve contracts.',
   })
   removeCustomer(
     @Ctx() ctx: RequestContext,
@@ -129,10 +130,14 @@ export class CustomerResolver {
     @Arg('id', () => ID, { description: 'The customer.' }) id: string,
     @Arg('expectedVersion', () => Int, { description: 'The version that was seen.' }) expectedVersion: number,
     @Arg('reason', () => String, { nullable: true, description: 'Why; kept in the trail.' }) reason?: string,
+    @Arg('overrides', () => [OverrideInput], { nullable: true, description: 'Warnings accepted with a reason.' })
+    overrides?: Override[],
     @Arg('idempotencyKey', () => String, key) idempotencyKey?: string,
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, reason } }, (tx) =>
-      removeCustomer(tx, readableId(ctx.models.get(entity), id), expectedVersion, reason ?? null),
+    return mutation(
+      ctx,
+      { info, entity, field, idempotencyKey, input: { id, expectedVersion, reason, overrides } },
+      (tx) => removeCustomer(tx, { id: readableId(ctx.models.get(entity), id), expectedVersion, reason, overrides }),
     );
   }
 

@@ -15,7 +15,7 @@ import {
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { nextNumbers } from '../../platform/db/numbering';
-import { deletedRecord, expectVersion, liveRecord } from '../../platform/db/one';
+import { deletedRecord, expectVersion, liveRecord, removalFaults } from '../../platform/db/one';
 import { judge, parseRecord, resolveRefs } from '../../platform/db/parse';
 import { createMany, removeMany, restoreMany, updateMany } from '../../platform/db/write';
 import { fault, UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
@@ -153,15 +153,23 @@ export async function updateCustomer(
   return id;
 }
 
+export interface RemoveCustomer {
+  id: string;
+  expectedVersion: number;
+  reason?: string | null;
+  overrides?: readonly Override[] | null;
+}
+
+/** Moves a customer with all that belongs to it to the recycle bin; contracts that stay on file must be let go with a reason. */
 export async function removeCustomer(
   tx: TxContext,
-  id: string,
-  expectedVersion: number,
-  reason: string | null,
+  { id, expectedVersion, reason, overrides }: RemoveCustomer,
 ): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   expectVersion(current, expectedVersion);
-  await removeMany(tx, model(tx), [id], { reason });
+  const against = await removalFaults(tx, model(tx), id, overrides ?? []);
+  if (against.errors.length) throw new UserFault(against.errors);
+  await removeMany(tx, model(tx), [id], { reason: against.reason ?? reason ?? null });
   return id;
 }
 

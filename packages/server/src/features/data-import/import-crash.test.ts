@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { scopesOf } from '@dossier/shared';
+import { scopesOf, wholeReach } from '@dossier/shared';
 import { importServices } from '../../app/import-services';
 import { openArchive } from '../../app/open-archive';
 import { createContext, type App } from '../../platform/context/context';
@@ -33,6 +33,8 @@ async function newArchive(folder: string): Promise<{ app: App; jobId: string }> 
     userName: 'admin',
     role: 'ADMINISTRATOR',
     scopes: scopesOf('ADMINISTRATOR'),
+    reach: wholeReach,
+    fieldRights: new Map<string, never>(),
     via: 'cli',
   } as const;
   const upload = join(folder, 'upload.csv');

@@ -1,4 +1,4 @@
-import { addDays, scopesOf, type RoleName } from '@dossier/shared';
+import { addDays, scopesOf, wholeReach, type RoleName } from '@dossier/shared';
 import { derivedSecret, hashPassword, hashSecret } from '../../platform/auth';
 import { createContext, type App } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
@@ -52,7 +52,14 @@ export async function ensureDemoToken(app: App): Promise<string | null> {
     [hashSecret(secret)],
   );
   if (known) return known.revoked_at ? null : secret;
-  const actor = { userId: credential.userId, ...owner, scopes: scopesOf(owner.role), via: 'cli' as const };
+  const actor = {
+    userId: credential.userId,
+    ...owner,
+    scopes: scopesOf(owner.role),
+    reach: wholeReach,
+    fieldRights: new Map(),
+    via: 'cli' as const,
+  };
   await inTransaction({ ...ctx, actor }, (tx) => insertToken(tx, { name: '演示示例', expiresOn, secret }));
   return secret;
 }

@@ -1,4 +1,4 @@
-import { scopesOf, type RoleName } from '@dossier/shared';
+import { scopesOf, wholeReach, type RoleName } from '@dossier/shared';
 import type { Identity, IdentityStore } from '../../platform/auth';
 import type { Actor, App } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
@@ -42,6 +42,8 @@ function identityOf(row: PersonRow, via: Actor['via'], sessionId?: string): Iden
       userName: row.user_name,
       role: row.role,
       scopes: mustChangePassword ? new Set() : scopesOf(row.role),
+      reach: wholeReach,
+      fieldRights: new Map(),
       via,
       ...(sessionId && { sessionId }),
     },

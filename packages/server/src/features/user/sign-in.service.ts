@@ -13,7 +13,7 @@ import { inTransaction } from '../../platform/db/transaction';
 import { RequestError } from '../../platform/graphql/errors';
 import { fault, type UserFault } from '../../platform/graphql/user-fault';
 import { exposeId } from '../../platform/query/model';
-import { countAttempt, forgiveAttempt, subjectsOf } from './attempt.store';
+import { countAttempt, forgiveAttempt, guessOf } from './attempt.store';
 import { findCredential, markSignedIn, type Credential } from './credential.store';
 import { deleteSession, insertSession, sessionMaxMs } from './session.store';
 
@@ -26,8 +26,8 @@ export async function signIn(
   { userName, password }: { userName: string; password: string },
 ): Promise<string> {
   assertFirstTry(ctx);
-  const subjects = subjectsOf(userName, ctx.ip);
-  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, subjects));
+  const guess = guessOf(userName, ctx.ip);
+  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, guess));
   if (seconds > 0) throw await failed(ctx, userName, fault('TOO_MANY_ATTEMPTS', [], { seconds }));
 
   const found = await findCredential(ctx.db.read, userName);
@@ -36,7 +36,7 @@ export async function signIn(
   if (!credential || !right) throw await failed(ctx, userName, fault('BAD_CREDENTIALS'), credential);
   if (!credential.active) throw await failed(ctx, userName, fault('USER_INACTIVE'), credential);
   return inTransaction(ctx, async (tx) => {
-    await forgiveAttempt(tx.connection, subjects);
+    await forgiveAttempt(tx.connection, guess);
     await markSignedIn(tx.connection, credential.userId, tx.clock.now().toISOString());
     await signedIn(tx, credential.userId, 'signIn');
     return beginSession(tx, credential.userId);

@@ -1,4 +1,4 @@
-import type { RoleName, Scope } from '@dossier/shared';
+import type { FieldRights, Reach, RoleName, Scope } from '@dossier/shared';
 
 export type Locale = 'zh' | 'en';
 
@@ -10,6 +10,10 @@ export interface Actor {
   userName: string;
   role: RoleName;
   scopes: ReadonlySet<Scope>;
+  /** Which records, by who looks after them. */
+  reach: Reach;
+  /** How far into their fields. */
+  fieldRights: FieldRights;
   via: 'session' | 'token' | 'cli';
   sessionId?: string;
 }

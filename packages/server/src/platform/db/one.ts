@@ -1,4 +1,4 @@
-import { fieldError } from '@dossier/shared';
+import { applyOverrides, fieldError, type FieldError, type Override } from '@dossier/shared';
 import type { TxContext } from '../context/context';
 import { fault, UserFault } from '../graphql/user-fault';
 import type { EntityModel } from '../query/model';
@@ -39,6 +39,23 @@ export function expectVersion(values: Values, expected: number): void {
   if (version === expected) return;
   if (expected > version) throw versionAhead(expected, version);
   throw new UserFault([{ ...fieldError('VERSION_CONFLICT', []), fields: [], currentVersion: version }]);
+}
+
+/** What the children of a record have to say against its removal, accepted warnings left out; the reason of those that were accepted. */
+export async function removalFaults(
+  tx: TxContext,
+  model: EntityModel,
+  id: string,
+  overrides: readonly Override[],
+): Promise<{ errors: FieldError[]; reason: string | null }> {
+  const faults: FieldError[] = [];
+  for (const child of tx.models.all()) {
+    const parent = child.childOf && (child.refs.get(child.childOf)?.field as { target?: string } | undefined)?.target;
+    if (parent === model.name && child.againstRemoval)
+      faults.push(...(await child.againstRemoval(tx.connection, id, tx.actor)));
+  }
+  const { errors, overridden } = applyOverrides(faults, overrides);
+  return { errors, reason: overridden[0]?.reason ?? null };
 }
 
 /** A child cannot come back while its customer is in the recycle bin. */

@@ -1,4 +1,12 @@
-import { snake, type ErrorCode, type Field, type Fields, type Label, type Scope } from '@dossier/shared';
+import {
+  snake,
+  type ErrorCode,
+  type Field,
+  type FieldError,
+  type Fields,
+  type Label,
+  type Scope,
+} from '@dossier/shared';
 import type { Actor, Clock } from '../context/actor';
 import type { Queryable } from '../db/database';
 import type { SearchText } from '../search/tokens';
@@ -34,6 +42,8 @@ export interface EntityDeclaration {
   keys?: readonly KeyDeclaration[];
   /** `ref` fields whose parent takes this record along into the recycle bin. */
   childOf?: string;
+  /** What records of this kind have to say against the removal of the parent that would take them along. */
+  againstRemoval?: (connection: Queryable, parentId: string, actor: Actor | null) => Promise<readonly FieldError[]>;
   /** Default order of lists. */
   order?: readonly OrderInput[];
   /** What search keeps of a record. */

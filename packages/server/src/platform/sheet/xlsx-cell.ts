@@ -2,6 +2,7 @@ import Decimal from 'decimal.js';
 import { serialToDate, serialToTime } from './excel-date';
 import { PLAIN, type NumberStyle } from './number-format';
 import type { Cell } from './sheet-types';
+import type { StringTable } from './string-table';
 
 /** A cell as the XML has it. */
 export interface RawCell {
@@ -13,7 +14,7 @@ export interface RawCell {
 }
 
 export interface CellContext {
-  strings: readonly string[];
+  strings: Pick<StringTable, 'at'>;
   styles: readonly NumberStyle[];
   date1904: boolean;
 }
@@ -22,7 +23,7 @@ export interface CellContext {
 export function readCell(raw: RawCell, context: CellContext): Cell | null {
   switch (raw.type) {
     case 's':
-      return textCell(context.strings[Number(raw.value)] ?? '');
+      return textCell(context.strings.at(Number(raw.value)) ?? '');
     case 'str':
     case 'inlineStr':
       return textCell(raw.value);

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { SheetError } from './sheet-error';
 import { SHEET_LIMITS } from './sheet-types';
 import { builtInStyle, PLAIN, readNumberFormat, type NumberStyle } from './number-format';
+import { StringTable } from './string-table';
 import { parseXml, prefixed } from './xml';
 import type { SafeZip } from './zip';
 
@@ -101,9 +102,9 @@ export async function readStyles(zip: SafeZip, part: string | null): Promise<Num
 }
 
 /** All shared texts; rich text is joined, phonetic hints are left out. */
-export async function readSharedStrings(zip: SafeZip, part: string | null): Promise<string[]> {
-  if (!part) return [];
-  const strings: string[] = [];
+export async function readSharedStrings(zip: SafeZip, part: string | null): Promise<StringTable> {
+  const strings = new StringTable();
+  if (!part) return strings;
   let text = '';
   let inText = false;
   let inPhonetic = false;

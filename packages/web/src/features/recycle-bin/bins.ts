@@ -21,7 +21,7 @@ export const BINS: Readonly<Record<BinName, Bin>> = {
   customers: {
     type: 'Customer',
     scope: 'customer:restore',
-    columns: ['name', 'code', 'grade', 'owner.name'],
+    columns: ['name', 'code', 'owner.name'],
     family: true,
     restore: RestoreCustomerDocument,
   },

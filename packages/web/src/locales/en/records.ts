@@ -147,7 +147,7 @@ export const records = {
     missing: 'This record is not here',
     missingText: 'It was removed, or you may not see it.',
     emptyFields: '{count} empty',
-    showEmpty: 'Show empty fields',
+    showEmpty: 'Show empty',
     tab: {
       facts: 'Facts',
       contacts: 'Contacts',
@@ -163,6 +163,7 @@ export const records = {
     none: 'No changes yet',
     system: 'The archive',
     reason: 'Reason: {reason}',
+    times: '({count})',
     allFields: 'Show all {count}',
     more: 'Earlier',
   },

@@ -163,6 +163,7 @@ export const records = {
     none: '还没有变更记录',
     system: '系统',
     reason: '原因：{reason}',
+    times: '{count} 条',
     allFields: '显示全部 {count} 项',
     more: '更早的记录',
   },

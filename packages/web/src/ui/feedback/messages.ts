@@ -50,12 +50,12 @@ export async function confirmAct(message: string, verb: string, danger = false):
   }
 }
 
-/** Asks for a reason; null when the person changes his mind. */
-export async function askReason(title: string, verb: string, required = true): Promise<string | null> {
+/** Asks for a reason, with a word on what it is about; null when the person changes his mind. */
+export async function askReason(title: string, verb: string, required = true, about = ''): Promise<string | null> {
   const { t } = i18n.global;
   const { ElMessageBox } = await parts();
   try {
-    const answer = await ElMessageBox.prompt(t('common.reasonHint'), title, {
+    const answer = await ElMessageBox.prompt(about || t('common.reasonHint'), title, {
       confirmButtonText: verb,
       cancelButtonText: t('common.cancel'),
       inputType: 'textarea',
