@@ -8,6 +8,7 @@ import { revokeTokensOf } from './api-token.service';
 import { countAttempt, forgiveAttempt, guessOf } from './attempt.store';
 import { formerPasswords, passwordHashOf, putCredential } from './credential.store';
 import { deleteSessionsOf } from './session.store';
+import { traceUser } from './trace';
 
 /** Changes the caller's own password; every other session of theirs ends, and unless told otherwise so do their tokens. */
 export async function changePassword(
@@ -75,6 +76,7 @@ async function storePassword(
     await putCredential(tx.connection, { userId, passwordHash, mustChange, now: tx.clock.now().toISOString() });
     await deleteSessionsOf(tx.connection, userId, keepSession);
     if (revokeTokens) await revokeTokensOf(tx, userId, '密码已更换');
+    await traceUser(tx, 'PASSWORD', userId, { operation: mustChange ? 'resetUserPassword' : 'changePassword' });
     tx.effects.afterCommit.push(() => forgetUser(userId));
   });
 }

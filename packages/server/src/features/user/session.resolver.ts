@@ -45,7 +45,7 @@ export class SessionResolver {
   @Authorized('user:update')
   @Mutation(() => EndSessionsPayload, { description: 'Ends every session of a person.' })
   endUserSessions(@Ctx() ctx: RequestContext, @Arg('userId', () => ID, personArg) userId: string): Promise<object> {
-    return ending(ctx, async (tx) => endSessionsOf(tx, await readUserId(tx, userId)));
+    return ending(ctx, async (tx) => endSessionsOf(tx, await readUserId(tx, userId), { operation: 'endUserSessions' }));
   }
 }
 

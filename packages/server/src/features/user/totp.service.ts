@@ -12,7 +12,7 @@ import {
 } from '../../platform/auth';
 import { actorOf, type Actor, type RequestContext, type TxContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
-import { fault } from '../../platform/graphql/user-fault';
+import { fault, UserFault } from '../../platform/graphql/user-fault';
 import { countAttempt, forgiveAttempt, type Guess } from './attempt.store';
 import { assertInPerson } from './in-person';
 import { assertCurrentPassword } from './password.service';
@@ -26,6 +26,7 @@ import {
   takeRecoveryCode,
   takeStep,
 } from './totp.store';
+import { traceUser } from './trace';
 
 const purpose = 'totp secret';
 const recoveryCodes = 10;
@@ -44,12 +45,25 @@ const plainCode = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
 
-/** Throws unless the person needs no second factor or `code` proves it: a code of the app, or a recovery code, each good for once. Called when the password is known to be right. */
-export async function assertSecondFactor(ctx: RequestContext, userId: string, code: string | null): Promise<void> {
+/**
+ * What a sign-in still lacks: null when the person has no second factor, or `code` proves it (a code of the app, or a recovery
+ * code, each good for once). Asked only when the password is known to be right.
+ */
+export async function secondFactorFault(
+  ctx: RequestContext,
+  userId: string,
+  code: string | null,
+): Promise<UserFault | null> {
   const totp = await findTotp(ctx.db.read, userId);
-  if (!totp?.confirmedAt) return;
-  if (!code?.trim()) throw fault('TOTP_REQUIRED', ['code']);
-  await checkCode(ctx, userId, code);
+  if (!totp?.confirmedAt) return null;
+  if (!code?.trim()) return fault('TOTP_REQUIRED', ['code']);
+  try {
+    await checkCode(ctx, userId, code);
+    return null;
+  } catch (error) {
+    if (error instanceof UserFault) return error;
+    throw error;
+  }
 }
 
 async function checkCode(ctx: RequestContext, userId: string, code: string): Promise<void> {
@@ -69,7 +83,10 @@ async function takeCode(tx: TxContext, userId: string, text: string): Promise<bo
   const code = readCode(text);
   if (code === null) {
     const hash = hashRecoveryCode(tx, userId, plainCode(text));
-    return takeRecoveryCode(tx.connection, userId, hash, tx.clock.now().toISOString());
+    const taken = await takeRecoveryCode(tx.connection, userId, hash, tx.clock.now().toISOString());
+    if (taken)
+      await traceUser(tx, 'SECOND_FACTOR', userId, { operation: 'signIn', reason: 'RECOVERY_CODE', actorId: userId });
+    return taken;
   }
   const sealed = openSealed(tx.cursorKey, purpose, userId, totp.sealedSecret);
   if (sealed === null) throw fault('TOTP_UNREADABLE');
@@ -119,6 +136,7 @@ export async function confirmTotp(ctx: RequestContext, code: string): Promise<st
   await checkCode(ctx, userId, code);
   return inTransaction(ctx, async (tx) => {
     await confirmTotpRow(tx.connection, userId, tx.clock.now().toISOString());
+    await traceUser(tx, 'SECOND_FACTOR', userId, { operation: 'confirmTotp', reason: 'ON' });
     tx.effects.afterCommit.push(() => forgetUser(userId));
     return freshRecoveryCodes(tx, userId);
   });
@@ -129,7 +147,10 @@ export async function renewRecoveryCodes(ctx: RequestContext, password: string, 
   const { userId } = await provenActor(ctx, password);
   await assertOn(ctx, userId);
   await checkCode(ctx, userId, code);
-  return inTransaction(ctx, (tx) => freshRecoveryCodes(tx, userId));
+  return inTransaction(ctx, async (tx) => {
+    await traceUser(tx, 'SECOND_FACTOR', userId, { operation: 'renewRecoveryCodes' });
+    return freshRecoveryCodes(tx, userId);
+  });
 }
 
 /** Switches the caller's second factor off. */
@@ -138,12 +159,16 @@ export async function disableTotp(ctx: RequestContext, password: string, code: s
   await assertOn(ctx, userId);
   if (ctx.signIn.totpRoles.has(role)) throw fault('TOTP_MANDATORY');
   await checkCode(ctx, userId, code);
-  await inTransaction(ctx, (tx) => deleteTotp(tx.connection, userId));
+  await inTransaction(ctx, async (tx) => {
+    await deleteTotp(tx.connection, userId);
+    await traceUser(tx, 'SECOND_FACTOR', userId, { operation: 'disableTotp', reason: 'OFF' });
+  });
 }
 
 /** Takes a person's second factor away, because the telephone is lost. */
 export async function resetTotp(tx: TxContext, userId: string): Promise<void> {
   await deleteTotp(tx.connection, userId);
+  await traceUser(tx, 'SECOND_FACTOR', userId, { operation: 'resetUserTotp', reason: 'OFF' });
   tx.effects.afterCommit.push(() => forgetUser(userId));
 }
 

@@ -1,3 +1,4 @@
+import type { Tally } from '../audit/tally';
 import type { SignInPolicy } from '../auth/policy';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
@@ -19,6 +20,8 @@ export interface App {
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
   readonly signIn: SignInPolicy;
+  /** Counts what strangers can cause as often as they like, before it is logged. */
+  readonly tally: Tally;
 }
 
 /** What sign-in needs of the request. */
@@ -40,6 +43,8 @@ export interface RequestContext extends App {
   readonly http: HttpPart | undefined;
   /** Groups the rows of one import or bulk edit in the audit trail. */
   readonly operationId: string | undefined;
+  /** Where the facts come from that are written, in words: the file of an import. */
+  readonly source: string | undefined;
 }
 
 /** Inside a transaction. Writers accept only this. */
@@ -64,10 +69,10 @@ export interface Effects {
 export function createContext(
   app: App,
   request: Pick<RequestContext, 'actor' | 'requestId'> &
-    Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
+    Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
-  const { actor, requestId, locale = 'zh', ip = null, http, operationId, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, signIn } = app;
+  const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
+  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -77,6 +82,7 @@ export function createContext(
     subscribers,
     demo,
     signIn,
+    tally,
     actor,
     requestId,
     locale,
@@ -84,6 +90,7 @@ export function createContext(
     ip,
     http,
     operationId,
+    source,
   };
 }
 
