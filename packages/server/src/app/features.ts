@@ -21,7 +21,17 @@ import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { Role, role } from '../features/role/role.entity';
 import { RoleResolver } from '../features/role/role.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
-import { ApiToken, apiToken, ApiTokenResolver, User, user, UserResolver, ViewerResolver } from '../features/user';
+import {
+  ApiToken,
+  apiToken,
+  ApiTokenResolver,
+  SessionResolver,
+  TotpResolver,
+  User,
+  user,
+  UserResolver,
+  ViewerResolver,
+} from '../features/user';
 
 /** Every entity of the archive. */
 export const entities: readonly EntityDeclaration[] = [
@@ -73,6 +83,8 @@ export const resolvers = [
   RoleResolver,
   CollaboratorResolver,
   ApiTokenResolver,
+  SessionResolver,
+  TotpResolver,
   ImportResolver,
   DemoResolver,
   HomeResolver,

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { registerRegions } from '@dossier/shared/regions';
 import { ensureBuiltInRoles } from '../features/role/role.store';
+import { Tally } from '../platform/audit/tally';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import type { App } from '../platform/context/context';
@@ -26,6 +27,8 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     cursorKey,
     subscribers: subscribersOf(),
     demo: config.demoCustomers > 0,
+    signIn: config.signIn,
+    tally: new Tally(),
   };
   await ensureBuiltInRoles(app);
   return { ...app, migrated };

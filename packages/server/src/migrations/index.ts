@@ -7,7 +7,9 @@ import { IndexHome1763770100000 } from './1763770100000-index-home';
 import { DeferDemoIndexes1763770200000 } from './1763770200000-defer-demo-indexes';
 import { IndexRelations1763770300000 } from './1763770300000-index-relations';
 import { SearchFormat1763770400000 } from './1763770400000-search-format';
+import { AuditLog1763770400001 } from './1763770400001-audit-log';
 import { CreateOrganisation1763770500000 } from './1763770500000-create-organisation';
+import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -20,5 +22,7 @@ export const migrations = [
   DeferDemoIndexes1763770200000,
   IndexRelations1763770300000,
   SearchFormat1763770400000,
+  AuditLog1763770400001,
   CreateOrganisation1763770500000,
+  SignInSecurity1763770700000,
 ];

@@ -159,6 +159,29 @@ export type AssessmentScoreMatch =
   |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
   raw: string; };
 
+/** Outcome (结果). */
+export type AuditOutcome =
+  /** Failed (失败) */
+  | 'FAILED'
+  /** Done (成功) */
+  | 'OK'
+  /** Refused (拒绝) */
+  | 'REFUSED';
+
+/** Conditions on one field; all that are given must hold. */
+export type AuditOutcomeFilter = {
+  /** Equal. */
+  eq?: AuditOutcome | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<AuditOutcome> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: AuditOutcome | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<AuditOutcome> | null | undefined;
+};
+
 /** Conditions on a yes/no field. */
 export type BooleanFilter = {
   /** Equal. */
@@ -205,22 +228,36 @@ export type ChangeFilter = {
   customer?: CustomerReferenceFilter | null | undefined;
   /** Entity (对象). Name of its type, such as Customer or Contract. */
   entity?: KeywordFilter | null | undefined;
+  /** Seal (封印). HMAC-SHA-256 over the row and the seal before it. */
+  hash?: KeywordFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** Address (来源地址). */
   ip?: KeywordFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: ChangeFilter | null | undefined;
+  /** Operation (接口). Mutation or route, e.g. updateCustomer. */
+  operation?: KeywordFilter | null | undefined;
   /** Operation (批次号). Groups the changes of one import or bulk operation. */
   operationId?: KeywordFilter | null | undefined;
   /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ChangeFilter> | null | undefined;
+  /** Outcome (结果). */
+  outcome?: AuditOutcomeFilter | null | undefined;
   /** Reason (原因). */
   reason?: StringFilter | null | undefined;
   /** Record (记录). Its exposed id, as `node(id)` takes it. */
   recordId?: KeywordFilter | null | undefined;
   /** Request id (请求号). */
   requestId?: KeywordFilter | null | undefined;
+  /** Sequence (链上序号). Place in the sealed chain; null until the sealer has come by. */
+  sequence?: IntFilter | null | undefined;
+  /** Source (资料来源). Where the facts come from, such as the file of an import. */
+  source?: KeywordFilter | null | undefined;
+  /** Name tried (所试用户名). User name of a sign-in that failed. */
+  subject?: KeywordFilter | null | undefined;
+  /** Times (次数). Refusals alike within a minute are one row. */
+  times?: IntFilter | null | undefined;
   /** Verb (操作). CREATE, UPDATE, REMOVE, RESTORE, or the verb of a domain step: CHANGE_STAGE, BLACKLIST, GRADE of customers; SUBMIT, APPROVE, SIGN, START, … of contracts. */
   verb?: KeywordFilter | null | undefined;
   /** Version (版本). */
@@ -1390,7 +1427,7 @@ export type CustomerFilter = {
   businessTermFrom?: DateFilter | null | undefined;
   /** Business term to (营业期限至). Empty when the term has no end */
   businessTermTo?: DateFilter | null | undefined;
-  /** A trace of one change of one record: who, when, field by field before and after. Those whose customer is this Customer. */
+  /** A line of the operation log: a change of a record field by field, or a sign-in, an export, a refusal. Who, when, from where. Those whose customer is this Customer. */
   changes?: ChangeListFilter | null | undefined;
   /** Channel (经营性质). */
   channel?: CustomerChannelFilter | null | undefined;
@@ -1851,7 +1888,7 @@ export type CustomerReferenceFilter = {
   businessTermFrom?: DateFilter | null | undefined;
   /** Business term to (营业期限至). Empty when the term has no end */
   businessTermTo?: DateFilter | null | undefined;
-  /** A trace of one change of one record: who, when, field by field before and after. Those whose customer is this Customer. */
+  /** A line of the operation log: a change of a record field by field, or a sign-in, an export, a refusal. Who, when, from where. Those whose customer is this Customer. */
   changes?: ChangeListFilter | null | undefined;
   /** Channel (经营性质). */
   channel?: CustomerChannelFilter | null | undefined;
@@ -3452,6 +3489,8 @@ export type UserFilter = {
   headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
+  /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
+  kind?: UserKindFilter | null | undefined;
   /** Language (语言). */
   locale?: UserLocaleFilter | null | undefined;
   /** Manager */
@@ -3486,6 +3525,8 @@ export type UserInput = {
   active?: boolean | null | undefined;
   /** Department (部门). */
   departmentId?: string | null | undefined;
+  /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
+  kind?: UserKind | null | undefined;
   /** Language (语言). */
   locale?: UserLocale | null | undefined;
   /** Manager (直属上级). */
@@ -3498,6 +3539,27 @@ export type UserInput = {
   theme?: UserTheme | null | undefined;
   /** User name (用户名). */
   userName?: string | null | undefined;
+};
+
+/** Kind of account (账号类型). */
+export type UserKind =
+  /** Person (个人) */
+  | 'PERSON'
+  /** Service account (服务账号) */
+  | 'SERVICE';
+
+/** Conditions on one field; all that are given must hold. */
+export type UserKindFilter = {
+  /** Equal. */
+  eq?: UserKind | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<UserKind> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: UserKind | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<UserKind> | null | undefined;
 };
 
 /** Conditions on related users. */
@@ -3575,6 +3637,8 @@ export type UserReferenceFilter = {
   id?: IdFilter | null | undefined;
   /** true: refers to none; false: refers to one. */
   isNull?: boolean | null | undefined;
+  /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
+  kind?: UserKindFilter | null | undefined;
   /** Language (语言). */
   locale?: UserLocaleFilter | null | undefined;
   /** Manager */

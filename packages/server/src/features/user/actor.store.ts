@@ -13,6 +13,7 @@ export interface PersonRow {
   department_id: string | null;
 }
 export const personColumns = 'u.id AS user_id, u.name, u.user_name, u.roles, u.department_id';
+export const rolesOf = ({ roles }: Pick<PersonRow, 'roles'>): string[] => JSON.parse(roles ?? '[]') as string[];
 /** SQL: the user `u` is an administrator. */
 export const administrates = `u.roles LIKE '%"ADMINISTRATOR"%'`;
 
@@ -23,7 +24,7 @@ export async function loadActor(
   via: Actor['via'],
   sessionId?: string,
 ): Promise<Actor> {
-  const roles = JSON.parse(row.roles ?? '[]') as string[];
+  const roles = rolesOf(row);
   const { scopes, ranges, fieldRights } = await rightsOf(connection, roles);
   return {
     userId: row.user_id,

@@ -11,9 +11,9 @@ import { readableId } from '../../platform/query/ids';
 import { readPayload } from '../../platform/query/read';
 import { fault } from '../../platform/graphql/user-fault';
 import { resetPassword } from './password.service';
-import { RevokeTokensArg } from './revoke-tokens.arg';
 import { User } from './user.entity';
-import { createUser, isUser, updateUser } from './user.service';
+import { createUser, isServiceAccount, isUser, updateUser } from './user.service';
+import { RevokeTokensArg } from './viewer.types';
 
 const UserInput = inputType('UserInput', userFields, 'create', 'A new person.');
 const UserPatch = inputType('UserPatch', userFields, 'update', 'Changes to a person; what is left out stays.');
@@ -25,7 +25,8 @@ class UserPasswordPayload {
   user!: Row | null;
   @Field(() => String, {
     nullable: true,
-    description: 'One-time password, shown this once; the person replaces it at the first sign-in.',
+    description:
+      'One-time password, shown this once; the person replaces it at the first sign-in. Null for service accounts.',
   })
   password!: string | null;
   @Field(() => [UserError], { description: 'What was wrong; empty when all went well.' })
@@ -39,7 +40,9 @@ const field = 'user';
 @Resolver()
 export class UserResolver {
   @Authorized('user:create')
-  @Mutation(() => UserPasswordPayload, { description: 'Creates a person with a one-time password.' })
+  @Mutation(() => UserPasswordPayload, {
+    description: 'Creates a person with a one-time password, or a service account, which has API tokens only.',
+  })
   createUser(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -51,7 +54,7 @@ export class UserResolver {
   @Authorized('user:update')
   @Mutation(() => UserPayload, {
     description:
-      'Changes a person. Switched off, they are signed out everywhere; one administrator always remains. Customers that are still theirs are a warning to be overridden with a reason.',
+      'Changes a person. Switched off, their sessions and tokens end within 5 seconds; one administrator always remains. Customers that are still theirs are a warning to be overridden with a reason.',
   })
   updateUser(
     @Ctx() ctx: RequestContext,
@@ -80,6 +83,7 @@ export class UserResolver {
     return withPassword(ctx, info, async () => {
       const raw = readableId(ctx.models.get(entity), id);
       if (!(await isUser(ctx, raw))) throw fault('NOT_FOUND');
+      if (await isServiceAccount(ctx, raw)) throw fault('SERVICE_ACCOUNT');
       return { id: raw, password: await resetPassword(ctx, raw, revokeTokens) };
     });
   }
@@ -88,11 +92,11 @@ export class UserResolver {
 function withPassword(
   ctx: RequestContext,
   info: GraphQLResolveInfo,
-  work: () => Promise<{ id: string; password: string }>,
+  work: () => Promise<{ id: string; password: string | null }>,
 ): Promise<object> {
   const run = async () => {
     const { id, password } = await work();
     return { user: await readPayload(ctx, ctx.models.get(entity), id, info, field), password };
   };
-  return answer<{ user: Row | null; password: string }>(ctx, run, { user: null, password: null });
+  return answer<{ user: Row | null; password: string | null }>(ctx, run, { user: null, password: null });
 }

@@ -1,5 +1,5 @@
 import { applyOverrides, fieldError, userFields, userRules, type FieldError, type Override } from '@dossier/shared';
-import { forgetEverybody, forgetUser, hashPassword, newPassword } from '../../platform/auth';
+import { forgetEverybody, forgetUser, hashPassword, newPassword, newSecret } from '../../platform/auth';
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { forUpdate } from '../../platform/db/one';
@@ -7,8 +7,10 @@ import { parseRecord } from '../../platform/db/parse';
 import { inTransaction } from '../../platform/db/transaction';
 import { createMany, loadValues, updateMany } from '../../platform/db/write';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
+import { readableId } from '../../platform/query/ids';
 import { roleRightsOf } from '../role/role.store';
-import { administrates } from './actor.store';
+import { administrates, rolesOf } from './actor.store';
+import { revokeTokensOf } from './api-token.service';
 import { putCredential } from './credential.store';
 import { deleteSessionsOf } from './session.store';
 
@@ -20,17 +22,19 @@ export interface NewUser {
 export interface CreatedUser {
   /** Raw id. */
   id: string;
-  /** Shown once; the person replaces it at the first sign-in. */
-  password: string;
+  /** Shown once; the person replaces it at the first sign-in. Null for a service account, which has tokens only. */
+  password: string | null;
 }
 
 const model = (ctx: RequestContext) => ctx.models.get('User');
 
-/** Creates a person with a one-time password. */
+/** Creates a person with a one-time password, or a service account without one. */
 export async function createUser(ctx: RequestContext, input: unknown): Promise<CreatedUser> {
-  const password = newPassword();
-  const passwordHash = await hashPassword(password);
-  const id = await inTransaction(ctx, (tx) => insertUser(tx, input, { passwordHash, mustChange: true }));
+  const service = (input as { kind?: unknown } | null)?.kind === 'SERVICE';
+  const password = service ? null : newPassword();
+  // what a service account gets instead is known to nobody, and sign-in asks for no password of one anyway
+  const passwordHash = await hashPassword(password ?? newSecret());
+  const id = await inTransaction(ctx, (tx) => insertUser(tx, input, { passwordHash, mustChange: !service }));
   return { id, password };
 }
 
@@ -65,8 +69,8 @@ export interface UpdateUser {
 }
 
 /**
- * Changes a person. Switched off, their sessions end at once, and their customers are handed over first or left with a reason;
- * one administrator always remains.
+ * Changes a person. Switched off, their sessions and tokens end within 5 seconds in every process, and their customers are handed
+ * over first or left with a reason; one administrator always remains.
  */
 export async function updateUser(
   tx: TxContext,
@@ -75,7 +79,7 @@ export async function updateUser(
   const current = (await loadValues(tx, model(tx), [id])).get(id);
   if (!current) throw fault('NOT_FOUND');
   const { values } = await parseRecord(tx, model(tx), userFields, patch, { mode: 'update', rules: userRules, current });
-  const switchedOff = values['active'] === false && current['active'] === true;
+  const switchedOff = values['active'] === false && current['active'] !== false;
   const faults = [
     ...(await unknownRoles(tx, values)),
     ...(await managerFaults(tx, id, current, values)),
@@ -87,7 +91,10 @@ export async function updateUser(
     reason: overridden.map(({ reason }) => reason).join('；') || null,
   });
   if (rules(current) !== rules({ ...current, ...values })) await assertAdministratorLeft(tx);
-  if (values['active'] === false) await deleteSessionsOf(tx.connection, id);
+  if (switchedOff) {
+    await deleteSessionsOf(tx.connection, id);
+    await revokeTokensOf(tx, id, '账号已停用');
+  }
   // a new manager or department widens what others see
   tx.effects.afterCommit.push(
     'managerId' in values || 'departmentId' in values ? forgetEverybody : () => forgetUser(id),
@@ -132,7 +139,7 @@ async function assertAdministratorLeft(tx: TxContext): Promise<void> {
 /** Active administrators; demo people count in demo mode only. */
 export async function countAdministrators(ctx: RequestContext): Promise<number> {
   const [row] = await ctx.connection.query<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE ${administrates} AND u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)`,
+    `SELECT COUNT(*) AS n FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE ${administrates} AND u.kind = 'PERSON' AND u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)`,
     [ctx.demo ? 1 : 0],
   );
   return Number(row?.n ?? 0);
@@ -150,6 +157,27 @@ export async function findUserId(ctx: RequestContext, userName: string): Promise
 export async function isUser(ctx: RequestContext, id: string): Promise<boolean> {
   const rows = await ctx.connection.query('SELECT 1 FROM user_account WHERE id = ? AND deleted_at IS NULL', [id]);
   return rows.length > 0;
+}
+
+/** Raw id of a live person by the exposed one; throws when there is none. */
+export async function readUserId(ctx: RequestContext, exposed: string): Promise<string> {
+  const id = readableId(model(ctx), exposed);
+  if (!(await isUser(ctx, id))) throw fault('NOT_FOUND', ['userId']);
+  return id;
+}
+
+/** The account is for a program. */
+export async function isServiceAccount(ctx: RequestContext, id: string): Promise<boolean> {
+  const rows = await ctx.connection.query("SELECT 1 FROM user_account WHERE id = ? AND kind = 'SERVICE'", [id]);
+  return rows.length > 0;
+}
+
+/** Codes of a person's roles. */
+export async function rolesOfUser(ctx: RequestContext, id: string): Promise<string[]> {
+  const [row] = await ctx.connection.query<{ roles: string | null }>('SELECT roles FROM user_account WHERE id = ?', [
+    id,
+  ]);
+  return row ? rolesOf(row) : [];
 }
 
 /** Sets the caller's own language and theme. */

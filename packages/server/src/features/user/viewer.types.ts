@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Arg, Field, ObjectType } from 'type-graphql';
 import { enumType } from '../../platform/graphql/entity-type';
 import { UserError, type PresentedError } from '../../platform/graphql/user-error-types';
 import type { Actor } from '../../platform/context/context';
@@ -21,6 +21,12 @@ export class ViewerRole {
   name!: string;
 }
 
+@ObjectType({ description: 'Signing in with an identity provider.' })
+export class SingleSignOn {
+  @Field(() => String, { nullable: true, description: 'Word on the button; null: the console’s own.' })
+  label!: string | null;
+}
+
 /** `user` and `roles` are added by the resolver, which reads just what is asked of it. */
 @ObjectType({ description: 'Who asks, and what the console must know about it. For strangers the person is null.' })
 export class Viewer {
@@ -34,6 +40,15 @@ export class Viewer {
   theme!: string;
   @Field(() => Boolean, { description: 'Signed in with a one-time password: nothing works before `changePassword`.' })
   mustChangePassword!: boolean;
+  @Field(() => Boolean, {
+    description: 'The role needs a second factor and the person has none: nothing works before `confirmTotp`.',
+  })
+  mustEnrolTotp!: boolean;
+  @Field(() => SingleSignOn, {
+    nullable: true,
+    description: 'Single sign-on, if it is set up; `/auth/oidc` begins it.',
+  })
+  singleSignOn!: SingleSignOn | null;
   @Field(() => Boolean, { description: 'Demo mode: invented data, one-click sign-in.' })
   demo!: boolean;
   @Field(() => [DemoPerson], { description: 'People of the demo; empty outside demo mode.' })
@@ -49,3 +64,10 @@ export class ViewerPayload {
   @Field(() => [UserError], { description: 'What was wrong; empty when all went well.' })
   userErrors!: PresentedError[];
 }
+
+/** Whether the API tokens made under the old password end with it. */
+export const RevokeTokensArg = (): ReturnType<typeof Arg> =>
+  Arg('revokeTokens', () => Boolean, {
+    defaultValue: true,
+    description: 'Also ends the person’s API tokens; false keeps them working.',
+  });

@@ -33,7 +33,6 @@ export const shell = {
     close: 'Close',
     edit: 'Edit',
     remove: 'Remove',
-    removedToBin: 'Moved to the recycle bin',
     more: 'More',
     back: 'Back',
     copy: 'Copy',

@@ -33,7 +33,6 @@ export const shell = {
     close: '关闭',
     edit: '编辑',
     remove: '删除',
-    removedToBin: '已移到回收站',
     more: '更多',
     back: '返回',
     copy: '复制',
