@@ -1,6 +1,9 @@
-import { defineFields, label } from '@dossier/shared';
+import { defineFields, label, mayRead, type Scope } from '@dossier/shared';
+import type { Actor } from '../../platform/context/actor';
 import { entityType } from '../../platform/graphql/entity-type';
-import type { EntityDeclaration } from '../../platform/query/model';
+import { relationName, type EntityDeclaration } from '../../platform/query/model';
+import { fieldRight } from '../../platform/query/rights';
+import { trailInRange } from '../access/range';
 
 export const changeFields = defineFields({
   at: { kind: 'instant', required: true, access: 'system', label: label('时间', 'At') },
@@ -86,6 +89,30 @@ export const changeFields = defineFields({
   reason: { kind: 'text', max: 500, access: 'system', label: label('原因', 'Reason') },
 });
 
+/** Records whose timeline is for whoever may read them. */
+const kinds: readonly (readonly [string, Scope])[] = [
+  ['Customer', 'customer:read'],
+  ['Contact', 'contact:read'],
+  ['Contract', 'contract:read'],
+  ['ContractItem', 'contract:read'],
+  ['Assessment', 'assessment:read'],
+  ['Scorecard', 'scorecard:read'],
+];
+const readableKinds = (actor: Actor): string[] =>
+  kinds.filter(([, scope]) => actor.scopes.has(scope)).map(([entity]) => entity);
+
+/** That a field has changed may be known; from what to what, only by those who may read it. */
+function closeFields(row: Record<string, unknown>, actor: Actor): void {
+  const changes = row.changes as { field: string }[] | null;
+  const model = { name: String(row['@entity']) };
+  row.changes =
+    changes?.map((change) =>
+      mayRead(fieldRight(actor, model, relationName(change.field))) && mayRead(fieldRight(actor, model, change.field))
+        ? change
+        : { ...change, before: null, after: null },
+    ) ?? null;
+}
+
 /** One trace of one change. Written by the writers in the same transaction; never altered. */
 export const change: EntityDeclaration = {
   name: 'Change',
@@ -98,10 +125,9 @@ export const change: EntityDeclaration = {
   fields: changeFields,
   // the timeline of a record is for whoever may read the record; the whole trail is limited by the row rule
   readScope: 'customer:read',
-  rows: (actor) =>
-    actor.scopes.has('audit:read')
-      ? null
-      : { entity: { in: ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'] } },
+  rows: (actor) => (actor.scopes.has('audit:read') ? null : { entity: { in: readableKinds(actor) } }),
+  range: trailInRange,
+  redact: { field: 'changes', by: 'entity', row: closeFields },
   inverses: { customerId: 'changes' },
   order: [{ at: { direction: 'DESC' } }],
 };
