@@ -4,7 +4,7 @@ import { label, type Label } from './dictionary';
 
 type General = 'CREATE' | 'UPDATE' | 'REMOVE' | 'RESTORE' | 'EXPORT';
 type OfCustomers = 'CHANGE_STAGE' | 'BLACKLIST' | 'UNBLACKLIST' | 'GRADE';
-type OfOthers = 'PUBLISH' | 'RETIRE' | 'REVOKE' | 'PREFERENCES' | 'PASSWORD';
+type OfOthers = 'PUBLISH' | 'RETIRE' | 'REVOKE' | 'PREFERENCES';
 export type AuditVerb = General | OfCustomers | OfOthers | Uppercase<ContractVerb>;
 
 /** As they stand before the name of the thing: “新建了客户”, “created: customer”. */
@@ -22,7 +22,6 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   RETIRE: label('停用', 'retired: '),
   REVOKE: label('撤销', 'revoked: '),
   PREFERENCES: label('更改了偏好：', 'changed preferences: '),
-  PASSWORD: label('更换了密码：', 'changed the password: '),
   SUBMIT: label('提交审批', 'submitted: '),
   APPROVE: label('审批通过', 'approved: '),
   REJECT: label('驳回', 'rejected: '),

@@ -4069,6 +4069,7 @@ export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes:
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
   newPassword: string;
+  revokeTokens: boolean;
 }>;
 
 

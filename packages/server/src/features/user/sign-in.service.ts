@@ -11,7 +11,7 @@ import type { RequestContext, TxContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
-import { countAttempt, forgiveAttempt, subjectsOf } from './attempt.store';
+import { countAttempt, forgiveAttempt, guessOf } from './attempt.store';
 import { findCredential, markSignedIn } from './credential.store';
 import { deleteSession, insertSession, sessionMaxMs } from './session.store';
 
@@ -24,8 +24,8 @@ export async function signIn(
   { userName, password }: { userName: string; password: string },
 ): Promise<string> {
   assertFirstTry(ctx);
-  const subjects = subjectsOf(userName, ctx.ip);
-  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, subjects));
+  const guess = guessOf(userName, ctx.ip);
+  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, guess));
   if (seconds > 0) throw fault('TOO_MANY_ATTEMPTS', [], { seconds });
 
   const found = await findCredential(ctx.db.read, userName);
@@ -34,7 +34,7 @@ export async function signIn(
   if (!credential || !right) throw fault('BAD_CREDENTIALS');
   if (!credential.active) throw fault('USER_INACTIVE');
   return inTransaction(ctx, async (tx) => {
-    await forgiveAttempt(tx.connection, subjects);
+    await forgiveAttempt(tx.connection, guess);
     await markSignedIn(tx.connection, credential.userId, tx.clock.now().toISOString());
     return beginSession(tx, credential.userId);
   });
