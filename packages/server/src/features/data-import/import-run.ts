@@ -36,7 +36,7 @@ export async function runJob(
   if (!(await inTransaction(system, (tx) => claimJob(tx, jobId, worker)))) return;
   const job = (await loadJob(services.app.db.read, jobId))!;
   const actor = await services.actorOf(job.createdById);
-  const ctx: RequestContext = { ...system, actor, locale: job.locale, operationId: jobId };
+  const ctx: RequestContext = { ...system, actor, locale: job.locale, operationId: jobId, source: job.fileName };
   const end = (status: 'DONE' | 'FAILED', failure: string | null) =>
     inTransaction(system, (tx) => endJob(tx, jobId, worker, status, failure));
   let file: SheetFile | null = null;

@@ -1,3 +1,4 @@
+import type { Tally } from '../audit/tally';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
 import type { Actor, Clock, Locale } from './actor';
@@ -17,6 +18,8 @@ export interface App {
   readonly subscribers: SubscriberIndex;
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
+  /** Counts what strangers can cause as often as they like, before it is logged. */
+  readonly tally: Tally;
 }
 
 /** What one operation carries everywhere. */
@@ -30,6 +33,8 @@ export interface RequestContext extends App {
   readonly http: { setCookie(value: string): void; cookies: Readonly<Record<string, string>> } | undefined;
   /** Groups the rows of one import or bulk edit in the audit trail. */
   readonly operationId: string | undefined;
+  /** Where the facts come from that are written, in words: the file of an import. */
+  readonly source: string | undefined;
 }
 
 /** Inside a transaction. Writers accept only this. */
@@ -54,10 +59,10 @@ export interface Effects {
 export function createContext(
   app: App,
   request: Pick<RequestContext, 'actor' | 'requestId'> &
-    Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
+    Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
-  const { actor, requestId, locale = 'zh', ip = null, http, operationId, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo } = app;
+  const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
+  const { db, models, clock, cursorKey, subscribers, demo, tally } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -66,6 +71,7 @@ export function createContext(
     cursorKey,
     subscribers,
     demo,
+    tally,
     actor,
     requestId,
     locale,
@@ -73,6 +79,7 @@ export function createContext(
     ip,
     http,
     operationId,
+    source,
   };
 }
 
