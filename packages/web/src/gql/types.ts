@@ -3453,7 +3453,7 @@ export type VetoRuleMatch =
   |  { condition?: never; grade?: never;   /** Label (说明). */
   label: string; };
 
-type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
+type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
 type UserErrorParts_ReferencedError_Fragment = { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
@@ -3475,7 +3475,7 @@ export type CreateAssessmentMutationVariables = Exact<{
 
 
 export type CreateAssessmentMutation = { createAssessment: { assessment: { id: string, version: number, customer: { id: string, grade: string | null } | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3489,7 +3489,7 @@ export type RemoveAssessmentMutationVariables = Exact<{
 
 
 export type RemoveAssessmentMutation = { removeAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3501,7 +3501,7 @@ export type RestoreAssessmentMutationVariables = Exact<{
 
 
 export type RestoreAssessmentMutation = { restoreAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3520,7 +3520,7 @@ export type AssessmentPreviewQueryVariables = Exact<{
 
 
 export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3548,7 +3548,7 @@ export type CreateContactMutationVariables = Exact<{
 
 
 export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3564,7 +3564,7 @@ export type UpdateContactMutationVariables = Exact<{
 
 
 export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3578,7 +3578,7 @@ export type RemoveContactMutationVariables = Exact<{
 
 
 export type RemoveContactMutation = { removeContact: { contact: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3590,7 +3590,7 @@ export type RestoreContactMutationVariables = Exact<{
 
 
 export type RestoreContactMutation = { restoreContact: { contact: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3606,7 +3606,7 @@ export type CreateContractMutationVariables = Exact<{
 
 
 export type CreateContractMutation = { createContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3622,7 +3622,7 @@ export type UpdateContractMutationVariables = Exact<{
 
 
 export type UpdateContractMutation = { updateContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3637,7 +3637,7 @@ export type RenewContractMutationVariables = Exact<{
 
 
 export type RenewContractMutation = { renewContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3651,7 +3651,7 @@ export type RemoveContractMutationVariables = Exact<{
 
 
 export type RemoveContractMutation = { removeContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3663,7 +3663,7 @@ export type RestoreContractMutationVariables = Exact<{
 
 
 export type RestoreContractMutation = { restoreContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3676,7 +3676,7 @@ export type SubmitContractMutationVariables = Exact<{
 
 
 export type SubmitContractMutation = { submitContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3689,7 +3689,7 @@ export type ApproveContractMutationVariables = Exact<{
 
 
 export type ApproveContractMutation = { approveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3703,7 +3703,7 @@ export type RejectContractMutationVariables = Exact<{
 
 
 export type RejectContractMutation = { rejectContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3716,7 +3716,7 @@ export type WithdrawContractMutationVariables = Exact<{
 
 
 export type WithdrawContractMutation = { withdrawContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3729,7 +3729,7 @@ export type ReviseContractMutationVariables = Exact<{
 
 
 export type ReviseContractMutation = { reviseContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3742,7 +3742,7 @@ export type StartContractMutationVariables = Exact<{
 
 
 export type StartContractMutation = { startContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3756,7 +3756,7 @@ export type ChangeContractMutationVariables = Exact<{
 
 
 export type ChangeContractMutation = { changeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3769,7 +3769,7 @@ export type ResumeContractMutationVariables = Exact<{
 
 
 export type ResumeContractMutation = { resumeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3782,7 +3782,7 @@ export type CompleteContractMutationVariables = Exact<{
 
 
 export type CompleteContractMutation = { completeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3795,7 +3795,7 @@ export type ArchiveContractMutationVariables = Exact<{
 
 
 export type ArchiveContractMutation = { archiveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3809,7 +3809,7 @@ export type TerminateContractMutationVariables = Exact<{
 
 
 export type TerminateContractMutation = { terminateContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3823,7 +3823,7 @@ export type VoidContractMutationVariables = Exact<{
 
 
 export type VoidContractMutation = { voidContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3837,7 +3837,7 @@ export type SignContractMutationVariables = Exact<{
 
 
 export type SignContractMutation = { signContract: { contract: { signedOn: string | null, id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3851,7 +3851,7 @@ export type CreateCustomerMutationVariables = Exact<{
 
 
 export type CreateCustomerMutation = { createCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3867,7 +3867,7 @@ export type UpdateCustomerMutationVariables = Exact<{
 
 
 export type UpdateCustomerMutation = { updateCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3882,7 +3882,7 @@ export type RemoveCustomerMutationVariables = Exact<{
 
 
 export type RemoveCustomerMutation = { removeCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3894,7 +3894,7 @@ export type RestoreCustomerMutationVariables = Exact<{
 
 
 export type RestoreCustomerMutation = { restoreCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3909,7 +3909,7 @@ export type ChangeCustomerStageMutationVariables = Exact<{
 
 
 export type ChangeCustomerStageMutation = { changeCustomerStage: { customer: { id: string, version: number, relationshipStage: RelationshipStage | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3924,7 +3924,7 @@ export type SetCustomerBlacklistMutationVariables = Exact<{
 
 
 export type SetCustomerBlacklistMutation = { setCustomerBlacklist: { customer: { id: string, version: number, blacklisted: boolean | null, blacklistReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3937,7 +3937,7 @@ export type CustomerDuplicatesQueryVariables = Exact<{
 }>;
 
 
-export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
+export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
 
 export type ImportJobQueryVariables = Exact<{
   id: string;
@@ -3961,7 +3961,7 @@ export type CancelImportMutationVariables = Exact<{
 
 
 export type CancelImportMutation = { cancelImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3973,7 +3973,7 @@ export type ResumeImportMutationVariables = Exact<{
 
 
 export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4006,7 +4006,7 @@ export type CreateScorecardMutationVariables = Exact<{
 
 
 export type CreateScorecardMutation = { createScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4021,7 +4021,7 @@ export type UpdateScorecardMutationVariables = Exact<{
 
 
 export type UpdateScorecardMutation = { updateScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4034,7 +4034,7 @@ export type PublishScorecardMutationVariables = Exact<{
 
 
 export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: string, version: number, status: ScorecardStatus | null, publishedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4046,7 +4046,7 @@ export type NewScorecardVersionMutationVariables = Exact<{
 
 
 export type NewScorecardVersionMutation = { newScorecardVersion: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4074,7 +4074,7 @@ export type SignInMutationVariables = Exact<{
 
 
 export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4091,7 +4091,7 @@ export type SwitchDemoUserMutationVariables = Exact<{
 
 
 export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4113,7 +4113,7 @@ export type ChangePasswordMutationVariables = Exact<{
 
 
 export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4131,7 +4131,7 @@ export type CreateApiTokenMutationVariables = Exact<{
 
 
 export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4143,7 +4143,7 @@ export type RevokeApiTokenMutationVariables = Exact<{
 
 
 export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4160,7 +4160,7 @@ export type CreateUserMutationVariables = Exact<{
 
 
 export type CreateUserMutation = { createUser: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4174,7 +4174,7 @@ export type UpdateUserMutationVariables = Exact<{
 
 
 export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, role: RoleName | null, active: boolean | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4186,7 +4186,7 @@ export type ResetUserPasswordMutationVariables = Exact<{
 
 
 export type ResetUserPasswordMutation = { resetUserPassword: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
