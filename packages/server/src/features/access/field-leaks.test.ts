@@ -18,7 +18,8 @@ beforeAll(async () => {
     const make = async (entity: string, refs: Values) => {
       const model = tx.models.get(entity);
       const values = { ...planted(model), ...refs };
-      [ids[entity]] = await createMany(tx, model, [values]);
+      const [id] = await createMany(tx, model, [values]);
+      ids[entity] = id!;
       // a second version, so that the trail has a before and an after
       const text = Object.entries(model.dictionary).find(
         ([name, f]) => isInput(f) && f.kind === 'text' && name !== 'name',
