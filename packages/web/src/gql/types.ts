@@ -3279,6 +3279,8 @@ export type UserFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
+  /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
+  kind?: UserKindFilter | null | undefined;
   /** Language (语言). */
   locale?: UserLocaleFilter | null | undefined;
   /** Name (姓名). */
@@ -3307,6 +3309,8 @@ export type UserFilter = {
 export type UserInput = {
   /** Active (启用). An inactive user cannot sign in */
   active?: boolean | null | undefined;
+  /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
+  kind?: UserKind | null | undefined;
   /** Language (语言). */
   locale?: UserLocale | null | undefined;
   /** Name (姓名). */
@@ -3317,6 +3321,27 @@ export type UserInput = {
   theme?: UserTheme | null | undefined;
   /** User name (用户名). */
   userName?: string | null | undefined;
+};
+
+/** Kind of account (账号类型). */
+export type UserKind =
+  /** Person (个人) */
+  | 'PERSON'
+  /** Service account (服务账号) */
+  | 'SERVICE';
+
+/** Conditions on one field; all that are given must hold. */
+export type UserKindFilter = {
+  /** Equal. */
+  eq?: UserKind | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<UserKind> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: UserKind | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<UserKind> | null | undefined;
 };
 
 /** Language (语言). */
@@ -3372,6 +3397,8 @@ export type UserReferenceFilter = {
   id?: IdFilter | null | undefined;
   /** true: refers to none; false: refers to one. */
   isNull?: boolean | null | undefined;
+  /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
+  kind?: UserKindFilter | null | undefined;
   /** Language (语言). */
   locale?: UserLocaleFilter | null | undefined;
   /** Name (姓名). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oidcSettings } from './oidc-settings';
 
 /** A setting that is empty in the environment counts as not given: compose files often pass empty strings. */
 const text = z.string().trim();
@@ -96,6 +97,12 @@ export const settings = z.object({
     .default('auto')
     .describe('Compress JSON answers above 1 KB; auto: only for callers from another machine.')
     .meta({ zh: '是否压缩 JSON 响应；auto 仅对非本机访问压缩' }),
+  DOSSIER_TOTP_ROLES: text
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .describe('Roles that must use two-step sign-in, separated by commas, such as ADMINISTRATOR; empty: nobody must.')
+    .meta({ zh: '必须使用两步验证的角色，用逗号分隔，如 ADMINISTRATOR；不设则不强制' }),
+  ...oidcSettings,
   TEST_DATABASE_URL: databaseUrl
     .optional()
     .describe('Database the test suite uses instead of a temporary SQLite file; its tables are dropped.')
