@@ -28,6 +28,9 @@ export interface Config {
   compress: Settings['DOSSIER_COMPRESS'];
   testDatabase: DatabaseConfig | null;
   testLong: boolean;
+  /** Files outside the database that tell the end of the operation log. */
+  anchorFiles: readonly string[];
+  anchorMinutes: number;
   /** Where the person stood when calling the command: relative file names of the CLI start there. */
   callerDir: string;
 }
@@ -81,6 +84,11 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     compress: env.DOSSIER_COMPRESS,
     testDatabase: toDatabase(env.TEST_DATABASE_URL, cwd),
     testLong: env.DOSSIER_TEST_LONG,
+    anchorFiles: [
+      path.join(dataDir, 'audit-anchors.jsonl'),
+      ...(env.DOSSIER_AUDIT_ANCHOR_COPY ? [path.resolve(cwd, env.DOSSIER_AUDIT_ANCHOR_COPY)] : []),
+    ],
+    anchorMinutes: env.DOSSIER_AUDIT_ANCHOR_MINUTES,
     // npm runs scripts in the package root and keeps the caller's folder here
     callerDir: given['INIT_CWD'] ?? cwd,
   };
