@@ -26,6 +26,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     cursorKey,
     subscribers: subscribersOf(),
     demo: config.demoCustomers > 0,
+    signIn: config.signIn,
     tally: new Tally(),
     migrated,
   };

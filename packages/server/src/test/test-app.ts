@@ -9,6 +9,8 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import { createConnection } from 'mysql2/promise';
 import { subscribersOf } from '../app/subscribers';
 import { buildGraph, buildModels } from '../app/schema';
+import { passwordsOnly, type SignInPolicy } from '../platform/auth';
+import type { DatabaseConfig } from '../platform/config';
 import { Tally } from '../platform/audit/tally';
 import { zoneClock } from '../platform/context/clock';
 import { createContext, type Actor, type App, type RequestContext, type TxContext } from '../platform/context/context';
@@ -19,6 +21,8 @@ import { createMany } from '../platform/db/write';
 
 export interface TestApp extends App {
   schema: GraphQLSchema;
+  /** Where it is, for another process. */
+  database: DatabaseConfig;
   /** One user of each role, made at start. */
   actors: Record<RoleName, Actor>;
   /** Statements that went to the read connection since the last call. */
@@ -35,12 +39,14 @@ export interface TestApp extends App {
 }
 
 /** An empty database of the engine under test: a temp file of SQLite, or a new schema on the server of TEST_DATABASE_URL. */
-async function freshDatabase(): Promise<{ db: Database; drop: () => Promise<void> }> {
+async function freshDatabase(): Promise<{ db: Database; database: DatabaseConfig; drop: () => Promise<void> }> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
     const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));
+    const database = { file: join(folder, 'test.sqlite') };
     return {
-      db: await openDatabase({ file: join(folder, 'test.sqlite') }),
+      db: await openDatabase(database),
+      database,
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
@@ -54,7 +60,8 @@ async function freshDatabase(): Promise<{ db: Database; drop: () => Promise<void
   };
   await run(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   url.pathname = `/${name}`;
-  return { db: await openDatabase({ url: url.href, poolSize: 10 }), drop: () => run(`DROP DATABASE ${name}`) };
+  const database = { url: url.href };
+  return { db: await openDatabase({ ...database, poolSize: 10 }), database, drop: () => run(`DROP DATABASE ${name}`) };
 }
 
 const recorded = (inner: Queryable, log: string[]): Queryable => ({
@@ -65,9 +72,9 @@ const recorded = (inner: Queryable, log: string[]): Queryable => ({
 let graph: GraphQLSchema | undefined;
 
 /** The assembled archive on a real, empty database with one user per role. `now` fixes the clock. */
-export async function openTestApp(options: { now?: () => Date } = {}): Promise<TestApp> {
+export async function openTestApp(options: { now?: () => Date; signIn?: SignInPolicy } = {}): Promise<TestApp> {
   registerRegions();
-  const { db, drop } = await freshDatabase();
+  const { db, database, drop } = await freshDatabase();
   await db.migrate();
   const models = buildModels();
   const schema = (graph ??= buildGraph(models));
@@ -79,6 +86,7 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
     cursorKey: randomBytes(32),
     subscribers: subscribersOf(),
     demo: false,
+    signIn: options.signIn ?? passwordsOnly,
     tally: new Tally(),
   };
   const actors = {} as Record<RoleName, Actor>;
@@ -103,6 +111,7 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
   return {
     ...app,
     schema,
+    database,
     actors,
     ctx,
     statements: () => log.splice(0),

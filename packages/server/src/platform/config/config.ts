@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
+import type { SignInPolicy } from '../auth/policy';
+import { missingForOidc, toOidc } from './oidc-settings';
 import { settings, type Settings } from './settings';
 
 /** Either the embedded file or the address of a MySQL / MariaDB server. */
@@ -26,6 +28,8 @@ export interface Config {
   logFormat: Settings['DOSSIER_LOG_FORMAT'];
   trustProxy: boolean;
   compress: Settings['DOSSIER_COMPRESS'];
+  /** Second factors and single sign-on. */
+  signIn: SignInPolicy;
   testDatabase: DatabaseConfig | null;
   testLong: boolean;
   /** Files outside the database that tell the end of the operation log. */
@@ -66,6 +70,9 @@ export function loadConfig(environment: Environment = processEnvironment(), cwd 
 function toConfig(env: Settings, given: Environment, cwd: string): Config {
   const dataDir = path.resolve(cwd, env.DOSSIER_DATA_DIR);
   const publicUrl = env.DOSSIER_PUBLIC_URL ? new URL(env.DOSSIER_PUBLIC_URL) : null;
+  const missing = missingForOidc(env, publicUrl);
+  if (missing.length > 0)
+    throw new ConfigError(missing.map((name) => ({ name, problem: 'is needed by DOSSIER_OIDC_ISSUER' })));
   return {
     host: env.HOST,
     port: env.PORT,
@@ -82,6 +89,7 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     logFormat: env.DOSSIER_LOG_FORMAT,
     trustProxy: env.DOSSIER_TRUST_PROXY,
     compress: env.DOSSIER_COMPRESS,
+    signIn: { totpRoles: new Set(env.DOSSIER_TOTP_ROLES), oidc: toOidc(env, publicUrl) },
     testDatabase: toDatabase(env.TEST_DATABASE_URL, cwd),
     testLong: env.DOSSIER_TEST_LONG,
     anchorFiles: [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oidcSettings } from './oidc-settings';
 
 /** A setting that is empty in the environment counts as not given: compose files often pass empty strings. */
 const text = z.string().trim();
@@ -106,6 +107,12 @@ export const settings = z.object({
     .optional()
     .describe('A second file for these anchors, best on another machine (a mounted folder).')
     .meta({ zh: '锚点的第二个文件，最好在另一台机器上（挂载目录）' }),
+  DOSSIER_TOTP_ROLES: text
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .describe('Roles that must use two-step sign-in, separated by commas, such as ADMINISTRATOR; empty: nobody must.')
+    .meta({ zh: '必须使用两步验证的角色，用逗号分隔，如 ADMINISTRATOR；不设则不强制' }),
+  ...oidcSettings,
   TEST_DATABASE_URL: databaseUrl
     .optional()
     .describe('Database the test suite uses instead of a temporary SQLite file; its tables are dropped.')

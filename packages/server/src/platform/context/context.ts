@@ -1,4 +1,5 @@
 import type { Tally } from '../audit/tally';
+import type { SignInPolicy } from '../auth/policy';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
 import type { Actor, Clock, Locale } from './actor';
@@ -18,8 +19,17 @@ export interface App {
   readonly subscribers: SubscriberIndex;
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
+  readonly signIn: SignInPolicy;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
+}
+
+/** What sign-in needs of the request. */
+export interface HttpPart {
+  setCookie(value: string): void;
+  readonly cookies: Readonly<Record<string, string>>;
+  /** What the browser says it is. */
+  readonly userAgent: string | null;
 }
 
 /** What one operation carries everywhere. */
@@ -30,7 +40,7 @@ export interface RequestContext extends App {
   /** Reads go here: the read connection, or the transaction's own inside `inTransaction`. */
   readonly connection: Queryable;
   readonly ip: string | null;
-  readonly http: { setCookie(value: string): void; cookies: Readonly<Record<string, string>> } | undefined;
+  readonly http: HttpPart | undefined;
   /** Groups the rows of one import or bulk edit in the audit trail. */
   readonly operationId: string | undefined;
   /** Where the facts come from that are written, in words: the file of an import. */
@@ -62,7 +72,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, tally } = app;
+  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -71,6 +81,7 @@ export function createContext(
     cursorKey,
     subscribers,
     demo,
+    signIn,
     tally,
     actor,
     requestId,
