@@ -1,4 +1,5 @@
 import type { EntityDeclaration } from '../platform/query/model';
+import { AccessExplanationResolver } from '../features/access-explanation/explanation.resolver';
 import { Assessment, assessment, Scorecard, scorecard } from '../features/assessment/assessment.entity';
 import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
@@ -17,6 +18,8 @@ import { DemoResolver } from '../features/demo';
 import { Department, department } from '../features/department/department.entity';
 import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
+import { Handover, handover, HandoverLine, handoverLine } from '../features/handover/handover.entity';
+import { HandoverResolver } from '../features/handover/handover.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { Role, role } from '../features/role/role.entity';
 import { RoleResolver } from '../features/role/role.resolver';
@@ -30,6 +33,7 @@ import {
   User,
   user,
   UserResolver,
+  ViewAsResolver,
   ViewerResolver,
 } from '../features/user';
 
@@ -40,6 +44,8 @@ export const entities: readonly EntityDeclaration[] = [
   role,
   customer,
   collaborator,
+  handover,
+  handoverLine,
   contact,
   contract,
   contractItem,
@@ -57,6 +63,8 @@ export const entityTypes = [
   Role,
   Customer,
   Collaborator,
+  Handover,
+  HandoverLine,
   Contact,
   Contract,
   ContractItem,
@@ -82,6 +90,9 @@ export const resolvers = [
   DepartmentResolver,
   RoleResolver,
   CollaboratorResolver,
+  HandoverResolver,
+  AccessExplanationResolver,
+  ViewAsResolver,
   ApiTokenResolver,
   SessionResolver,
   TotpResolver,
