@@ -4,6 +4,9 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What a reason is about. */
+export type AccessReasonKind = 'ACCOUNT' | 'COLLABORATOR' | 'RANGE' | 'RECORD' | 'SCOPE';
+
 /** Kind (地址类型). */
 export type AddressKind =
   /** Billing (开票地址) */
@@ -148,16 +151,18 @@ export type AssessmentScoreListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type AssessmentScoreMatch =
-  {   /** Dimension (维度). */
-  dimension: string; evidence?: never; label?: never; note?: never; raw?: never; }
-  |  { dimension?: never;   /** Evidence (依据). */
-  evidence: string; label?: never; note?: never; raw?: never; }
-  |  { dimension?: never; evidence?: never;   /** Label (名称). */
-  label: string; note?: never; raw?: never; }
-  |  { dimension?: never; evidence?: never; label?: never;   /** Note (说明). */
-  note: string; raw?: never; }
-  |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
-  raw: string; };
+  | {
+      /** Dimension (维度). */
+      dimension: string;
+      evidence?: never;
+      label?: never;
+      note?: never;
+      raw?: never;
+    }
+  | { dimension?: never; /** Evidence (依据). */ evidence: string; label?: never; note?: never; raw?: never }
+  | { dimension?: never; evidence?: never; /** Label (名称). */ label: string; note?: never; raw?: never }
+  | { dimension?: never; evidence?: never; label?: never; /** Note (说明). */ note: string; raw?: never }
+  | { dimension?: never; evidence?: never; label?: never; note?: never; /** Raw (原始值). */ raw: string };
 
 /** Outcome (结果). */
 export type AuditOutcome =
@@ -380,6 +385,18 @@ export type CollaboratorFilter = {
   user?: UserReferenceFilter | null | undefined;
   /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
   version?: IntFilter | null | undefined;
+};
+
+/** A colleague for a customer. */
+export type CollaboratorInput = {
+  /** Access (权限). */
+  access?: CollaboratorAccess | null | undefined;
+  /** Customer (所属客户). */
+  customerId?: string | null | undefined;
+  /** Until (有效期至). The last day it holds; empty for no end */
+  until?: string | null | undefined;
+  /** Colleague (协作人). */
+  userId?: string | null | undefined;
 };
 
 /** Conditions on related collaborators. */
@@ -1339,14 +1356,16 @@ export type CustomerAddressListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerAddressMatch =
-  {   /** Kind (地址类型). */
-  kind: AddressKind; postalCode?: never; region?: never; text?: never; }
-  |  { kind?: never;   /** Postal code (邮编). */
-  postalCode: string; region?: never; text?: never; }
-  |  { kind?: never; postalCode?: never;   /** Region (地区). */
-  region: string; text?: never; }
-  |  { kind?: never; postalCode?: never; region?: never;   /** Address (详细地址). */
-  text: string; };
+  | {
+      /** Kind (地址类型). */
+      kind: AddressKind;
+      postalCode?: never;
+      region?: never;
+      text?: never;
+    }
+  | { kind?: never; /** Postal code (邮编). */ postalCode: string; region?: never; text?: never }
+  | { kind?: never; postalCode?: never; /** Region (地区). */ region: string; text?: never }
+  | { kind?: never; postalCode?: never; region?: never; /** Address (详细地址). */ text: string };
 
 /** Channel (经营性质). */
 export type CustomerChannel =
@@ -1467,6 +1486,8 @@ export type CustomerFilter = {
   grade?: StringFilter | null | undefined;
   /** Growth potential (发展潜力). */
   growthPotential?: GrowthPotentialFilter | null | undefined;
+  /** One customer of a hand-over, with what its file held at that instant. Those whose customer is this Customer. */
+  handovers?: HandoverLineListFilter | null | undefined;
   /** Headcount (员工人数). People employed */
   headcount?: IntFilter | null | undefined;
   /** Id (标识). */
@@ -1928,6 +1949,8 @@ export type CustomerReferenceFilter = {
   grade?: StringFilter | null | undefined;
   /** Growth potential (发展潜力). */
   growthPotential?: GrowthPotentialFilter | null | undefined;
+  /** One customer of a hand-over, with what its file held at that instant. Those whose customer is this Customer. */
+  handovers?: HandoverLineListFilter | null | undefined;
   /** Headcount (员工人数). People employed */
   headcount?: IntFilter | null | undefined;
   /** Id (标识). */
@@ -2085,10 +2108,12 @@ export type CustomerSocialAccountListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerSocialAccountMatch =
-  {   /** Account (账号). */
-  account: string; platform?: never; }
-  |  { account?: never;   /** Platform (平台). */
-  platform: SocialPlatform; };
+  | {
+      /** Account (账号). */
+      account: string;
+      platform?: never;
+    }
+  | { account?: never; /** Platform (平台). */ platform: SocialPlatform };
 
 /** Source (客户来源). */
 export type CustomerSource =
@@ -2194,6 +2219,19 @@ export type CustomerTypeFilter = {
   /** None of; includes records without a value. */
   notIn?: Array<CustomerType> | null | undefined;
 };
+
+/** Range of customers (客户数据范围). */
+export type DataRange =
+  /** All (全部) */
+  | 'ALL'
+  /** Of the department (本部门) */
+  | 'DEPARTMENT'
+  /** Of the department and those below (本部门及下级部门) */
+  | 'DEPARTMENT_TREE'
+  /** Own (本人) */
+  | 'OWN'
+  /** Own and of subordinates (本人及下属) */
+  | 'SUBORDINATES';
 
 /** Conditions on one field; all that are given must hold. */
 export type DateFilter = {
@@ -2350,6 +2388,18 @@ export type DepartmentFilter = {
   version?: IntFilter | null | undefined;
 };
 
+/** A new department. */
+export type DepartmentInput = {
+  /** Code (部门编码). */
+  code?: string | null | undefined;
+  /** Head (部门负责人). Counts as a member of the department for ranges */
+  headId?: string | null | undefined;
+  /** Name (部门名称). */
+  name?: string | null | undefined;
+  /** Parent department (上级部门). Empty for a department at the top */
+  parentId?: string | null | undefined;
+};
+
 /** Conditions on related departments. */
 export type DepartmentListFilter = {
   /** How many there are. */
@@ -2360,6 +2410,18 @@ export type DepartmentListFilter = {
   none?: DepartmentFilter | null | undefined;
   /** At least one matches. */
   some?: DepartmentFilter | null | undefined;
+};
+
+/** Changes of a department; null empties a field. */
+export type DepartmentPatch = {
+  /** Code (部门编码). */
+  code?: string | null | undefined;
+  /** Head (部门负责人). Counts as a member of the department for ranges */
+  headId?: string | null | undefined;
+  /** Name (部门名称). */
+  name?: string | null | undefined;
+  /** Parent department (上级部门). Empty for a department at the top */
+  parentId?: string | null | undefined;
 };
 
 /** Conditions on a referred Department. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
@@ -2446,12 +2508,29 @@ export type FieldChangeListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type FieldChangeMatch =
-  {   /** After (新值). Canonical text: strings as they are, everything else as JSON. */
-  after: string; before?: never; field?: never; }
-  |  { after?: never;   /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
-  before: string; field?: never; }
-  |  { after?: never; before?: never;   /** Field (字段). */
-  field: string; };
+  | {
+      /** After (新值). Canonical text: strings as they are, everything else as JSON. */
+      after: string;
+      before?: never;
+      field?: never;
+    }
+  | {
+      after?: never; /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
+      before: string;
+      field?: never;
+    }
+  | { after?: never; before?: never; /** Field (字段). */ field: string };
+
+/** Right (权限). */
+export type FieldRight =
+  /** Editable (可编辑) */
+  | 'EDIT'
+  /** Hidden (隐藏) */
+  | 'HIDDEN'
+  /** Masked (脱敏) */
+  | 'MASKED'
+  /** Readable (只读) */
+  | 'READ';
 
 /** Gender (性别). */
 export type Gender =
@@ -2493,9 +2572,10 @@ export type GradeBandListFilter = {
 };
 
 /** One text of an item, equal to this; give exactly one. */
-export type GradeBandMatch =
-  {   /** Grade (等级). */
-  grade: string; };
+export type GradeBandMatch = {
+  /** Grade (等级). */
+  grade: string;
+};
 
 /** Growth potential (发展潜力). */
 export type GrowthPotential =
@@ -2518,6 +2598,212 @@ export type GrowthPotentialFilter = {
   ne?: GrowthPotential | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<GrowthPotential> | null | undefined;
+};
+
+/** Conditions on how many handovers there are. */
+export type HandoverCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: HandoverFilter | null | undefined;
+};
+
+/** Conditions on handovers; all that are given must hold, an empty filter matches all. */
+export type HandoverFilter = {
+  /** All of these hold. */
+  and?: Array<HandoverFilter> | null | undefined;
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Customers (客户数). */
+  customerCount?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** From */
+  fromUser?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Former owner collaborates until (移交人协作至). Until then the former owner may still read these customers. */
+  keepCollaboratorUntil?: DateFilter | null | undefined;
+  /** One customer of a hand-over, with what its file held at that instant. Those whose handover is this Handover. */
+  lines?: HandoverLineListFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: HandoverFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<HandoverFilter> | null | undefined;
+  /** Reason (交接原因). */
+  reason?: StringFilter | null | undefined;
+  /** To */
+  toUser?: UserReferenceFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Conditions on how many handoverLines there are. */
+export type HandoverLineCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: HandoverLineFilter | null | undefined;
+};
+
+/** Conditions on handoverLines; all that are given must hold, an empty filter matches all. */
+export type HandoverLineFilter = {
+  /** All of these hold. */
+  and?: Array<HandoverLineFilter> | null | undefined;
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Customer */
+  customer?: CustomerReferenceFilter | null | undefined;
+  /** Code (客户编号). */
+  customerCode?: KeywordFilter | null | undefined;
+  /** Customer name (客户名称). */
+  customerName?: StringFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Hand-over */
+  handover?: HandoverReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** No. (序号). */
+  lineNo?: IntFilter | null | undefined;
+  /** Next review (下次评审日). */
+  nextReviewOn?: DateFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: HandoverLineFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<HandoverLineFilter> | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Conditions on related handoverLines. */
+export type HandoverLineListFilter = {
+  /** How many there are. */
+  count?: HandoverLineCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: HandoverLineFilter | null | undefined;
+  /** None matches. */
+  none?: HandoverLineFilter | null | undefined;
+  /** At least one matches. */
+  some?: HandoverLineFilter | null | undefined;
+};
+
+/** Conditions on related handovers. */
+export type HandoverListFilter = {
+  /** How many there are. */
+  count?: HandoverCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: HandoverFilter | null | undefined;
+  /** None matches. */
+  none?: HandoverFilter | null | undefined;
+  /** At least one matches. */
+  some?: HandoverFilter | null | undefined;
+};
+
+/** Conditions on a referred Handover. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type HandoverReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<HandoverFilter> | null | undefined;
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Customers (客户数). */
+  customerCount?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** From */
+  fromUser?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Former owner collaborates until (移交人协作至). Until then the former owner may still read these customers. */
+  keepCollaboratorUntil?: DateFilter | null | undefined;
+  /** One customer of a hand-over, with what its file held at that instant. Those whose handover is this Handover. */
+  lines?: HandoverLineListFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: HandoverFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<HandoverFilter> | null | undefined;
+  /** Reason (交接原因). */
+  reason?: StringFilter | null | undefined;
+  /** To */
+  toUser?: UserReferenceFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
 };
 
 /** Conditions on one field; all that are given must hold. */
@@ -2544,10 +2830,12 @@ export type ImportColumnListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportColumnMatch =
-  {   /** Header (表头). */
-  header: string; target?: never; }
-  |  { header?: never;   /** Goes to (导入到). */
-  target: string; };
+  | {
+      /** Header (表头). */
+      header: string;
+      target?: never;
+    }
+  | { header?: never; /** Goes to (导入到). */ target: string };
 
 /** Conditions on importJobs; all that are given must hold, an empty filter matches all. */
 export type ImportJobFilter = {
@@ -2740,14 +3028,16 @@ export type ImportProblemListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportProblemMatch =
-  {   /** Code (代码). */
-  code: string; column?: never; level?: never; message?: never; }
-  |  { code?: never;   /** Column (列). */
-  column: string; level?: never; message?: never; }
-  |  { code?: never; column?: never;   /** Level (级别). */
-  level: ImportProblemLevel; message?: never; }
-  |  { code?: never; column?: never; level?: never;   /** Message (说明). */
-  message: string; };
+  | {
+      /** Code (代码). */
+      code: string;
+      column?: never;
+      level?: never;
+      message?: never;
+    }
+  | { code?: never; /** Column (列). */ column: string; level?: never; message?: never }
+  | { code?: never; column?: never; /** Level (级别). */ level: ImportProblemLevel; message?: never }
+  | { code?: never; column?: never; level?: never; /** Message (说明). */ message: string };
 
 /** Conditions on how many importRows there are. */
 export type ImportRowCountFilter = {
@@ -3148,6 +3438,56 @@ export type RelativeRange =
   /** The day before today. */
   | 'YESTERDAY';
 
+/** Field rights (字段权限). */
+export type RoleFieldRightInput = {
+  /** Field (字段). `Entity.field`, e.g. `Contact.mobile`. */
+  field: string;
+  /** Right (权限). */
+  right: FieldRight;
+};
+
+/** A new role. */
+export type RoleInput = {
+  /** Range of assessments (评估数据范围). */
+  assessmentRange?: DataRange | null | undefined;
+  /** Code (角色编码). Capital letters, never changes, e.g. REGION_LEAD */
+  code?: string | null | undefined;
+  /** Range of contacts (联系人数据范围). */
+  contactRange?: DataRange | null | undefined;
+  /** Range of contracts (合同数据范围). */
+  contractRange?: DataRange | null | undefined;
+  /** Range of customers (客户数据范围). */
+  customerRange?: DataRange | null | undefined;
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Field rights (字段权限). Fields that are not named may be edited. */
+  fieldRights?: Array<RoleFieldRightInput> | null | undefined;
+  /** Name (角色名称). */
+  name?: string | null | undefined;
+  /** Scopes (功能权限). As `resource:operation`. */
+  scopes?: Array<string> | null | undefined;
+};
+
+/** Changes of a role; null empties a field. */
+export type RolePatch = {
+  /** Range of assessments (评估数据范围). */
+  assessmentRange?: DataRange | null | undefined;
+  /** Range of contacts (联系人数据范围). */
+  contactRange?: DataRange | null | undefined;
+  /** Range of contracts (合同数据范围). */
+  contractRange?: DataRange | null | undefined;
+  /** Range of customers (客户数据范围). */
+  customerRange?: DataRange | null | undefined;
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Field rights (字段权限). Fields that are not named may be edited. */
+  fieldRights?: Array<RoleFieldRightInput> | null | undefined;
+  /** Name (角色名称). */
+  name?: string | null | undefined;
+  /** Scopes (功能权限). As `resource:operation`. */
+  scopes?: Array<string> | null | undefined;
+};
+
 /** Bands (分段). */
 export type ScoreBandInput = {
   /** From (起点). */
@@ -3485,6 +3825,10 @@ export type UserFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** Department */
   department?: DepartmentReferenceFilter | null | undefined;
+  /** Customers of one person given to another in one step, with what there was at that instant. Those whose fromUser is this User. */
+  handoversGiven?: HandoverListFilter | null | undefined;
+  /** Customers of one person given to another in one step, with what there was at that instant. Those whose toUser is this User. */
+  handoversReceived?: HandoverListFilter | null | undefined;
   /** A department; departments form a tree. Those whose head is this User. */
   headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
@@ -3631,6 +3975,10 @@ export type UserReferenceFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** Department */
   department?: DepartmentReferenceFilter | null | undefined;
+  /** Customers of one person given to another in one step, with what there was at that instant. Those whose fromUser is this User. */
+  handoversGiven?: HandoverListFilter | null | undefined;
+  /** Customers of one person given to another in one step, with what there was at that instant. Those whose toUser is this User. */
+  handoversReceived?: HandoverListFilter | null | undefined;
   /** A department; departments form a tree. Those whose head is this User. */
   headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
@@ -3717,40 +4065,111 @@ export type VetoRuleListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type VetoRuleMatch =
-  {   /** Condition (条件). */
-  condition: VetoCondition; grade?: never; label?: never; }
-  |  { condition?: never;   /** Grade (定级). */
-  grade: string; label?: never; }
-  |  { condition?: never; grade?: never;   /** Label (说明). */
-  label: string; };
+  | {
+      /** Condition (条件). */
+      condition: VetoCondition;
+      grade?: never;
+      label?: never;
+    }
+  | { condition?: never; /** Grade (定级). */ grade: string; label?: never }
+  | { condition?: never; grade?: never; /** Label (说明). */ label: string };
 
-type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
+type UserErrorParts_DuplicateError_Fragment = {
+  code: string;
+  message: string;
+  path: Array<string>;
+  severity: Severity;
+  overridable: boolean;
+  candidates: Array<{
+    id: string | null;
+    name: string;
+    unifiedSocialCreditCode: string | null;
+    ownerName: string | null;
+  }>;
+};
 
-type UserErrorParts_ReferencedError_Fragment = { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
+type UserErrorParts_ReferencedError_Fragment = {
+  count: number;
+  code: string;
+  message: string;
+  path: Array<string>;
+  severity: Severity;
+  overridable: boolean;
+};
 
-type UserErrorParts_ValidationError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
+type UserErrorParts_ValidationError_Fragment = {
+  code: string;
+  message: string;
+  path: Array<string>;
+  severity: Severity;
+  overridable: boolean;
+};
 
-type UserErrorParts_VersionConflictError_Fragment = { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> };
+type UserErrorParts_VersionConflictError_Fragment = {
+  currentVersion: number | null;
+  code: string;
+  message: string;
+  path: Array<string>;
+  severity: Severity;
+  overridable: boolean;
+  fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+};
 
 export type UserErrorPartsFragment =
   | UserErrorParts_DuplicateError_Fragment
   | UserErrorParts_ReferencedError_Fragment
   | UserErrorParts_ValidationError_Fragment
-  | UserErrorParts_VersionConflictError_Fragment
-;
+  | UserErrorParts_VersionConflictError_Fragment;
+
+export type AccessExplanationQueryVariables = Exact<{
+  recordId: string;
+  userId?: string | null | undefined;
+}>;
+
+export type AccessExplanationQuery = {
+  accessExplanation: {
+    canRead: boolean;
+    canEdit: boolean;
+    reasons: Array<{ kind: AccessReasonKind; grants: boolean; text: string }>;
+  };
+};
 
 export type CreateAssessmentMutationVariables = Exact<{
   input: AssessmentInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type CreateAssessmentMutation = { createAssessment: { assessment: { id: string, version: number, customer: { id: string, grade: string | null } | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CreateAssessmentMutation = {
+  createAssessment: {
+    assessment: { id: string; version: number; customer: { id: string; grade: string | null } | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RemoveAssessmentMutationVariables = Exact<{
   id: string;
@@ -3758,49 +4177,156 @@ export type RemoveAssessmentMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-
-export type RemoveAssessmentMutation = { removeAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RemoveAssessmentMutation = {
+  removeAssessment: {
+    assessment: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RestoreAssessmentMutationVariables = Exact<{
   id: string;
 }>;
 
-
-export type RestoreAssessmentMutation = { restoreAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RestoreAssessmentMutation = {
+  restoreAssessment: {
+    assessment: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ScoringOfQueryVariables = Exact<{
   id: string;
 }>;
 
-
-export type ScoringOfQuery = { scorecard: { id: string, name: string, versionNo: number | null, description: string | null, dimensions: Array<{ key: string, label: string, weight: string, metric: AssessmentMetric, rule: ScoringRule, min: string | null, max: string | null, missing: MissingTreatment, bands: Array<{ from: string, score: string }> | null, values: Array<{ value: string, score: string }> | null }> | null, gradeBands: Array<{ grade: string, min: string }> | null, vetoRules: Array<{ condition: VetoCondition, grade: string, label: string | null }> | null } | null };
+export type ScoringOfQuery = {
+  scorecard: {
+    id: string;
+    name: string;
+    versionNo: number | null;
+    description: string | null;
+    dimensions: Array<{
+      key: string;
+      label: string;
+      weight: string;
+      metric: AssessmentMetric;
+      rule: ScoringRule;
+      min: string | null;
+      max: string | null;
+      missing: MissingTreatment;
+      bands: Array<{ from: string; score: string }> | null;
+      values: Array<{ value: string; score: string }> | null;
+    }> | null;
+    gradeBands: Array<{ grade: string; min: string }> | null;
+    vetoRules: Array<{ condition: VetoCondition; grade: string; label: string | null }> | null;
+  } | null;
+};
 
 export type AssessmentPreviewQueryVariables = Exact<{
   input: AssessmentInput;
 }>;
 
+export type AssessmentPreviewQuery = {
+  assessmentPreview: {
+    total: string | null;
+    grade: string | null;
+    vetoedBy: string | null;
+    scores: Array<{
+      dimension: string;
+      label: string | null;
+      weight: string | null;
+      effectiveWeight: string | null;
+      raw: string | null;
+      normalised: string | null;
+      weighted: string | null;
+      missing: boolean | null;
+      evidence: string | null;
+      note: string | null;
+    }> | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
-export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never }>;
 
-export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
+export type PublishedScorecardsQuery = {
+  scorecards: { nodes: Array<{ id: string; name: string; versionNo: number | null }> };
+};
 
 export type ChangesQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
@@ -3808,8 +4334,110 @@ export type ChangesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
+export type ChangesQuery = {
+  changes: {
+    nodes: Array<{
+      id: string;
+      at: string | null;
+      verb: string | null;
+      entity: string | null;
+      reason: string | null;
+      requestId: string | null;
+      actor: { id: string; name: string } | null;
+      changes: Array<{ field: string; before: string | null; after: string | null }> | null;
+    }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
 
-export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type CollaboratorsOfCustomerQueryVariables = Exact<{
+  customerId: string;
+}>;
+
+export type CollaboratorsOfCustomerQuery = {
+  collaborators: {
+    nodes: Array<{
+      id: string;
+      version: number;
+      access: CollaboratorAccess | null;
+      until: string | null;
+      user: { id: string; name: string } | null;
+    }>;
+  };
+};
+
+export type CreateCollaboratorMutationVariables = Exact<{
+  input: CollaboratorInput;
+}>;
+
+export type CreateCollaboratorMutation = {
+  createCollaborator: {
+    collaborator: { id: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
+
+export type RemoveCollaboratorMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+export type RemoveCollaboratorMutation = {
+  removeCollaborator: {
+    collaborator: { id: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -3817,13 +4445,37 @@ export type CreateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CreateContactMutation = {
+  createContact: {
+    contact: { id: string; version: number; name: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type UpdateContactMutationVariables = Exact<{
   id: string;
@@ -3833,13 +4485,37 @@ export type UpdateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type UpdateContactMutation = {
+  updateContact: {
+    contact: { id: string; version: number; name: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RemoveContactMutationVariables = Exact<{
   id: string;
@@ -3847,27 +4523,83 @@ export type RemoveContactMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-
-export type RemoveContactMutation = { removeContact: { contact: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RemoveContactMutation = {
+  removeContact: {
+    contact: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RestoreContactMutationVariables = Exact<{
   id: string;
 }>;
 
+export type RestoreContactMutation = {
+  restoreContact: {
+    contact: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
-export type RestoreContactMutation = { restoreContact: { contact: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type ContractStatusPartsFragment = { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string };
+export type ContractStatusPartsFragment = {
+  id: string;
+  version: number;
+  approvalStatus: ContractApprovalStatus | null;
+  performanceStatus: ContractPerformanceStatus | null;
+  statusBeforeChange: ContractPerformanceStatus | null;
+  statusReason: string | null;
+  updatedAt: string;
+};
 
 export type CreateContractMutationVariables = Exact<{
   input: ContractInput;
@@ -3875,13 +4607,37 @@ export type CreateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type CreateContractMutation = { createContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CreateContractMutation = {
+  createContract: {
+    contract: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type UpdateContractMutationVariables = Exact<{
   id: string;
@@ -3891,13 +4647,37 @@ export type UpdateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type UpdateContractMutation = { updateContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type UpdateContractMutation = {
+  updateContract: {
+    contract: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RenewContractMutationVariables = Exact<{
   id: string;
@@ -3906,13 +4686,37 @@ export type RenewContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type RenewContractMutation = { renewContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RenewContractMutation = {
+  renewContract: {
+    contract: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RemoveContractMutationVariables = Exact<{
   id: string;
@@ -3920,51 +4724,163 @@ export type RemoveContractMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-
-export type RemoveContractMutation = { removeContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RemoveContractMutation = {
+  removeContract: {
+    contract: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RestoreContractMutationVariables = Exact<{
   id: string;
 }>;
 
-
-export type RestoreContractMutation = { restoreContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RestoreContractMutation = {
+  restoreContract: {
+    contract: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type SubmitContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type SubmitContractMutation = { submitContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type SubmitContractMutation = {
+  submitContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ApproveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type ApproveContractMutation = { approveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type ApproveContractMutation = {
+  approveContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RejectContractMutationVariables = Exact<{
   id: string;
@@ -3972,52 +4888,180 @@ export type RejectContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-
-export type RejectContractMutation = { rejectContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RejectContractMutation = {
+  rejectContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type WithdrawContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type WithdrawContractMutation = { withdrawContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type WithdrawContractMutation = {
+  withdrawContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ReviseContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type ReviseContractMutation = { reviseContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type ReviseContractMutation = {
+  reviseContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type StartContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type StartContractMutation = { startContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type StartContractMutation = {
+  startContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ChangeContractMutationVariables = Exact<{
   id: string;
@@ -4025,52 +5069,180 @@ export type ChangeContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-
-export type ChangeContractMutation = { changeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type ChangeContractMutation = {
+  changeContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ResumeContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type ResumeContractMutation = { resumeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type ResumeContractMutation = {
+  resumeContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type CompleteContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type CompleteContractMutation = { completeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CompleteContractMutation = {
+  completeContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ArchiveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type ArchiveContractMutation = { archiveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type ArchiveContractMutation = {
+  archiveContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type TerminateContractMutationVariables = Exact<{
   id: string;
@@ -4078,13 +5250,45 @@ export type TerminateContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-
-export type TerminateContractMutation = { terminateContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type TerminateContractMutation = {
+  terminateContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type VoidContractMutationVariables = Exact<{
   id: string;
@@ -4092,13 +5296,45 @@ export type VoidContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-
-export type VoidContractMutation = { voidContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type VoidContractMutation = {
+  voidContract: {
+    contract: {
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type SignContractMutationVariables = Exact<{
   id: string;
@@ -4106,13 +5342,46 @@ export type SignContractMutationVariables = Exact<{
   signedOn: string;
 }>;
 
-
-export type SignContractMutation = { signContract: { contract: { signedOn: string | null, id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type SignContractMutation = {
+  signContract: {
+    contract: {
+      signedOn: string | null;
+      id: string;
+      version: number;
+      approvalStatus: ContractApprovalStatus | null;
+      performanceStatus: ContractPerformanceStatus | null;
+      statusBeforeChange: ContractPerformanceStatus | null;
+      statusReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type CreateCustomerMutationVariables = Exact<{
   input: CustomerInput;
@@ -4120,13 +5389,37 @@ export type CreateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type CreateCustomerMutation = { createCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CreateCustomerMutation = {
+  createCustomer: {
+    customer: { id: string; version: number; name: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type UpdateCustomerMutationVariables = Exact<{
   id: string;
@@ -4136,13 +5429,37 @@ export type UpdateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type UpdateCustomerMutation = { updateCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type UpdateCustomerMutation = {
+  updateCustomer: {
+    customer: { id: string; version: number; name: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RemoveCustomerMutationVariables = Exact<{
   id: string;
@@ -4151,25 +5468,73 @@ export type RemoveCustomerMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-
-export type RemoveCustomerMutation = { removeCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RemoveCustomerMutation = {
+  removeCustomer: {
+    customer: { id: string; version: number; deletedAt: string | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RestoreCustomerMutationVariables = Exact<{
   id: string;
 }>;
 
-
-export type RestoreCustomerMutation = { restoreCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type RestoreCustomerMutation = {
+  restoreCustomer: {
+    customer: { id: string; version: number; deletedAt: string | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ChangeCustomerStageMutationVariables = Exact<{
   id: string;
@@ -4178,13 +5543,37 @@ export type ChangeCustomerStageMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-
-export type ChangeCustomerStageMutation = { changeCustomerStage: { customer: { id: string, version: number, relationshipStage: RelationshipStage | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type ChangeCustomerStageMutation = {
+  changeCustomerStage: {
+    customer: { id: string; version: number; relationshipStage: RelationshipStage | null; updatedAt: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type SetCustomerBlacklistMutationVariables = Exact<{
   id: string;
@@ -4193,13 +5582,43 @@ export type SetCustomerBlacklistMutationVariables = Exact<{
   reason: string;
 }>;
 
-
-export type SetCustomerBlacklistMutation = { setCustomerBlacklist: { customer: { id: string, version: number, blacklisted: boolean | null, blacklistReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type SetCustomerBlacklistMutation = {
+  setCustomerBlacklist: {
+    customer: {
+      id: string;
+      version: number;
+      blacklisted: boolean | null;
+      blacklistReason: string | null;
+      updatedAt: string;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type CustomerDuplicatesQueryVariables = Exact<{
   name?: string | null | undefined;
@@ -4207,15 +5626,46 @@ export type CustomerDuplicatesQueryVariables = Exact<{
   exceptId?: string | null | undefined;
 }>;
 
-
-export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
+export type CustomerDuplicatesQuery = {
+  customerDuplicates: Array<{
+    id: string | null;
+    name: string;
+    unifiedSocialCreditCode: string | null;
+    ownerName: string | null;
+    level: DuplicateLevel;
+  }>;
+};
 
 export type ImportJobQueryVariables = Exact<{
   id: string;
 }>;
 
-
-export type ImportJobQuery = { importJob: { id: string, fileName: string | null, status: ImportStatus | null, dryRun: boolean | null, onDuplicate: ImportOnDuplicate | null, totalRows: number | null, doneRows: number | null, createdCount: number | null, updatedCount: number | null, contactCount: number | null, skippedCount: number | null, errorCount: number | null, ignoredCount: number | null, blankCount: number | null, format: string | null, encoding: string | null, sheetName: string | null, messages: Array<string> | null, failure: string | null, createdAt: string, finishedAt: string | null, mapping: Array<{ column: number, header: string, target: string }> | null } | null };
+export type ImportJobQuery = {
+  importJob: {
+    id: string;
+    fileName: string | null;
+    status: ImportStatus | null;
+    dryRun: boolean | null;
+    onDuplicate: ImportOnDuplicate | null;
+    totalRows: number | null;
+    doneRows: number | null;
+    createdCount: number | null;
+    updatedCount: number | null;
+    contactCount: number | null;
+    skippedCount: number | null;
+    errorCount: number | null;
+    ignoredCount: number | null;
+    blankCount: number | null;
+    format: string | null;
+    encoding: string | null;
+    sheetName: string | null;
+    messages: Array<string> | null;
+    failure: string | null;
+    createdAt: string;
+    finishedAt: string | null;
+    mapping: Array<{ column: number; header: string; target: string }> | null;
+  } | null;
+};
 
 export type ImportRowsQueryVariables = Exact<{
   filter?: ImportRowFilter | null | undefined;
@@ -4223,70 +5673,544 @@ export type ImportRowsQueryVariables = Exact<{
   offset?: number | null | undefined;
 }>;
 
-
-export type ImportRowsQuery = { importRows: { totalCount: number, nodes: Array<{ id: string, rowNumber: number | null, outcome: ImportOutcome | null, customerName: string | null, contactCount: number | null, customer: { id: string, name: string } | null, problems: Array<{ level: ImportProblemLevel, code: string, column: string | null, message: string }> | null }> } };
+export type ImportRowsQuery = {
+  importRows: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      rowNumber: number | null;
+      outcome: ImportOutcome | null;
+      customerName: string | null;
+      contactCount: number | null;
+      customer: { id: string; name: string } | null;
+      problems: Array<{ level: ImportProblemLevel; code: string; column: string | null; message: string }> | null;
+    }>;
+  };
+};
 
 export type CancelImportMutationVariables = Exact<{
   id: string;
 }>;
 
-
-export type CancelImportMutation = { cancelImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CancelImportMutation = {
+  cancelImport: {
+    importJob: { id: string; status: ImportStatus | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ResumeImportMutationVariables = Exact<{
   id: string;
 }>;
 
+export type ResumeImportMutation = {
+  resumeImport: {
+    importJob: { id: string; status: ImportStatus | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
-export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type DepartmentTreeQueryVariables = Exact<{ [key: string]: never }>;
 
-export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
+export type DepartmentTreeQuery = {
+  departments: {
+    nodes: Array<{
+      id: string;
+      version: number;
+      name: string;
+      code: string | null;
+      parent: { id: string } | null;
+      head: { id: string; name: string } | null;
+      people: { totalCount: number };
+    }>;
+  };
+};
 
+export type CreateDepartmentMutationVariables = Exact<{
+  input: DepartmentInput;
+}>;
 
-export type HomeQuery = { homeBoard: { customers: number, contacts: number, contractsInForce: number, newCustomersThisMonth: number, newCustomersLastMonth: number, myCustomers: number, amountInForce: Array<{ amount: string, currency: string }>, due: { contractsExpiringIn7Days: number, contractsExpiringIn30Days: number, reviewsOverdue: number, reviewsIn7Days: number, followUpsOverdue: number, followUpsIn7Days: number }, grades: Array<{ grade: string | null, count: number }>, stages: Array<{ stage: RelationshipStage, count: number }>, regions: Array<{ region: string, name: string | null, count: number }> } };
+export type CreateDepartmentMutation = {
+  createDepartment: {
+    department: { id: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
-export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never; }>;
+export type UpdateDepartmentMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: DepartmentPatch;
+}>;
 
+export type UpdateDepartmentMutation = {
+  updateDepartment: {
+    department: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
-export type ThingsToLookAtQuery = { homeBoard: { thingsToLookAt: Array<{ kind: ThingToLookAtKind, severity: ThingToLookAtSeverity, title: string, detail: string | null, customer: { id: string, name: string } | null, otherCustomer: { id: string, name: string } | null, contract: { id: string, name: string } | null }> } };
+export type RemoveDepartmentMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
 
-export type RecentChangesQueryVariables = Exact<{ [key: string]: never; }>;
+export type RemoveDepartmentMutation = {
+  removeDepartment: {
+    department: { id: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
+export type HandoverRecordQueryVariables = Exact<{
+  id: string;
+}>;
 
-export type RecentChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null }> } };
+export type HandoverRecordQuery = {
+  handover: {
+    id: string;
+    createdAt: string;
+    reason: string | null;
+    keepCollaboratorUntil: string | null;
+    customerCount: number | null;
+    contactCount: number | null;
+    contractCount: number | null;
+    openContractCount: number | null;
+    createdBy: { id: string; name: string } | null;
+    fromUser: { id: string; name: string } | null;
+    toUser: { id: string; name: string } | null;
+    lines: {
+      totalCount: number;
+      nodes: Array<{
+        id: string;
+        lineNo: number | null;
+        customerCode: string | null;
+        customerName: string | null;
+        contactCount: number | null;
+        contractCount: number | null;
+        openContractCount: number | null;
+        nextReviewOn: string | null;
+      }>;
+    };
+  } | null;
+};
 
-export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
+export type OwnedCountQueryVariables = Exact<{
+  userId: string;
+}>;
 
+export type OwnedCountQuery = { customers: { totalCount: number } };
 
-export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
+export type HandOverCustomersMutationVariables = Exact<{
+  fromUserId: string;
+  toUserId: string;
+  reason: string;
+  customerIds?: Array<string> | string | null | undefined;
+  keepCollaboratorUntil?: string | null | undefined;
+}>;
 
-export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+export type HandOverCustomersMutation = {
+  handOverCustomers: {
+    handover: { id: string; customerCount: number | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
+export type HomeQueryVariables = Exact<{ [key: string]: never }>;
 
-export type RoleOptionsQuery = { roles: { nodes: Array<{ id: string, code: string | null, name: string, builtIn: boolean | null }> } };
+export type HomeQuery = {
+  homeBoard: {
+    customers: number;
+    contacts: number;
+    contractsInForce: number;
+    newCustomersThisMonth: number;
+    newCustomersLastMonth: number;
+    myCustomers: number;
+    amountInForce: Array<{ amount: string; currency: string }>;
+    due: {
+      contractsExpiringIn7Days: number;
+      contractsExpiringIn30Days: number;
+      reviewsOverdue: number;
+      reviewsIn7Days: number;
+      followUpsOverdue: number;
+      followUpsIn7Days: number;
+    };
+    grades: Array<{ grade: string | null; count: number }>;
+    stages: Array<{ stage: RelationshipStage; count: number }>;
+    regions: Array<{ region: string; name: string | null; count: number }>;
+  };
+};
+
+export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ThingsToLookAtQuery = {
+  homeBoard: {
+    thingsToLookAt: Array<{
+      kind: ThingToLookAtKind;
+      severity: ThingToLookAtSeverity;
+      title: string;
+      detail: string | null;
+      customer: { id: string; name: string } | null;
+      otherCustomer: { id: string; name: string } | null;
+      contract: { id: string; name: string } | null;
+    }>;
+  };
+};
+
+export type RecentChangesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type RecentChangesQuery = {
+  changes: {
+    nodes: Array<{
+      id: string;
+      at: string | null;
+      verb: string | null;
+      entity: string | null;
+      recordId: string | null;
+      actor: { id: string; name: string } | null;
+      customer: { id: string; name: string } | null;
+    }>;
+  };
+};
+
+export type DemoProgressQueryVariables = Exact<{ [key: string]: never }>;
+
+export type DemoProgressQuery = { demoProgress: { done: number; total: number } | null };
+
+export type RoleOptionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type RoleOptionsQuery = {
+  roles: {
+    nodes: Array<{
+      id: string;
+      version: number;
+      code: string | null;
+      name: string;
+      builtIn: boolean | null;
+      description: string | null;
+      customerRange: DataRange | null;
+    }>;
+  };
+};
+
+export type RoleRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type RoleRecordQuery = {
+  role: {
+    id: string;
+    version: number;
+    code: string | null;
+    name: string;
+    builtIn: boolean | null;
+    description: string | null;
+    scopes: Array<string> | null;
+    customerRange: DataRange | null;
+    contactRange: DataRange | null;
+    contractRange: DataRange | null;
+    assessmentRange: DataRange | null;
+    fieldRights: Array<{ field: string; right: FieldRight }> | null;
+  } | null;
+};
+
+export type CreateRoleMutationVariables = Exact<{
+  input: RoleInput;
+}>;
+
+export type CreateRoleMutation = {
+  createRole: {
+    role: { id: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
+
+export type UpdateRoleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: RolePatch;
+}>;
+
+export type UpdateRoleMutation = {
+  updateRole: {
+    role: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
+
+export type RemoveRoleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+export type RemoveRoleMutation = {
+  removeRole: {
+    role: { id: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type CreateScorecardMutation = { createScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CreateScorecardMutation = {
+  createScorecard: {
+    scorecard: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type UpdateScorecardMutationVariables = Exact<{
   id: string;
@@ -4295,91 +6219,288 @@ export type UpdateScorecardMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-
-export type UpdateScorecardMutation = { updateScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type UpdateScorecardMutation = {
+  updateScorecard: {
+    scorecard: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type PublishScorecardMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-
-export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: string, version: number, status: ScorecardStatus | null, publishedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type PublishScorecardMutation = {
+  publishScorecard: {
+    scorecard: { id: string; version: number; status: ScorecardStatus | null; publishedAt: string | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type NewScorecardVersionMutationVariables = Exact<{
   id: string;
 }>;
 
-
-export type NewScorecardVersionMutation = { newScorecardVersion: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type NewScorecardVersionMutation = {
+  newScorecardVersion: {
+    scorecard: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type SearchAllQueryVariables = Exact<{
   text: string;
   first?: number | null | undefined;
 }>;
 
+export type SearchAllQuery = {
+  searchAll: Array<{
+    entity: string;
+    hits: Array<{ id: string; title: string; detail: string | null; customerId: string | null }>;
+  }>;
+};
 
-export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
+export type ViewerPartsFragment = {
+  scopes: Array<string>;
+  locale: UserLocale;
+  theme: UserTheme;
+  mustChangePassword: boolean;
+  demo: boolean;
+  version: string | null;
+  user: { id: string; name: string; userName: string | null } | null;
+  roles: Array<{ code: string; name: string }>;
+  viewingAs: { name: string; viewerName: string } | null;
+  demoUsers: Array<{ userName: string; name: string }>;
+};
 
-export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> };
+export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } };
+export type ViewerQuery = {
+  viewer: {
+    scopes: Array<string>;
+    locale: UserLocale;
+    theme: UserTheme;
+    mustChangePassword: boolean;
+    demo: boolean;
+    version: string | null;
+    user: { id: string; name: string; userName: string | null } | null;
+    roles: Array<{ code: string; name: string }>;
+    viewingAs: { name: string; viewerName: string } | null;
+    demoUsers: Array<{ userName: string; name: string }>;
+  };
+};
 
 export type SignInMutationVariables = Exact<{
   userName: string;
   password: string;
 }>;
 
+export type SignInMutation = {
+  signIn: {
+    viewer: {
+      scopes: Array<string>;
+      locale: UserLocale;
+      theme: UserTheme;
+      mustChangePassword: boolean;
+      demo: boolean;
+      version: string | null;
+      user: { id: string; name: string; userName: string | null } | null;
+      roles: Array<{ code: string; name: string }>;
+      viewingAs: { name: string; viewerName: string } | null;
+      demoUsers: Array<{ userName: string; name: string }>;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
-export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type SignOutMutationVariables = Exact<{ [key: string]: never }>;
 
-export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
-
-
-export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type SignOutMutation = {
+  signOut: {
+    viewer: {
+      scopes: Array<string>;
+      locale: UserLocale;
+      theme: UserTheme;
+      mustChangePassword: boolean;
+      demo: boolean;
+      version: string | null;
+      user: { id: string; name: string; userName: string | null } | null;
+      roles: Array<{ code: string; name: string }>;
+      viewingAs: { name: string; viewerName: string } | null;
+      demoUsers: Array<{ userName: string; name: string }>;
+    } | null;
+  };
+};
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
-
-export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type SwitchDemoUserMutation = {
+  switchDemoUser: {
+    viewer: {
+      scopes: Array<string>;
+      locale: UserLocale;
+      theme: UserTheme;
+      mustChangePassword: boolean;
+      demo: boolean;
+      version: string | null;
+      user: { id: string; name: string; userName: string | null } | null;
+      roles: Array<{ code: string; name: string }>;
+      viewingAs: { name: string; viewerName: string } | null;
+      demoUsers: Array<{ userName: string; name: string }>;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type UpdatePreferencesMutationVariables = Exact<{
   locale?: UserLocale | null | undefined;
   theme?: UserTheme | null | undefined;
 }>;
 
-
-export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type UpdatePreferencesMutation = {
+  updatePreferences: {
+    viewer: {
+      scopes: Array<string>;
+      locale: UserLocale;
+      theme: UserTheme;
+      mustChangePassword: boolean;
+      demo: boolean;
+      version: string | null;
+      user: { id: string; name: string; userName: string | null } | null;
+      roles: Array<{ code: string; name: string }>;
+      viewingAs: { name: string; viewerName: string } | null;
+      demoUsers: Array<{ userName: string; name: string }>;
+    } | null;
+  };
+};
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -4387,60 +6508,271 @@ export type ChangePasswordMutationVariables = Exact<{
   revokeTokens: boolean;
 }>;
 
+export type ChangePasswordMutation = {
+  changePassword: {
+    viewer: {
+      scopes: Array<string>;
+      locale: UserLocale;
+      theme: UserTheme;
+      mustChangePassword: boolean;
+      demo: boolean;
+      version: string | null;
+      user: { id: string; name: string; userName: string | null } | null;
+      roles: Array<{ code: string; name: string }>;
+      viewingAs: { name: string; viewerName: string } | null;
+      demoUsers: Array<{ userName: string; name: string }>;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
-export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type ViewAsMutationVariables = Exact<{
+  userId: string;
+}>;
 
-export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+export type ViewAsMutation = {
+  viewAs: {
+    viewer: {
+      scopes: Array<string>;
+      locale: UserLocale;
+      theme: UserTheme;
+      mustChangePassword: boolean;
+      demo: boolean;
+      version: string | null;
+      user: { id: string; name: string; userName: string | null } | null;
+      roles: Array<{ code: string; name: string }>;
+      viewingAs: { name: string; viewerName: string } | null;
+      demoUsers: Array<{ userName: string; name: string }>;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
+export type EndViewAsMutationVariables = Exact<{ [key: string]: never }>;
 
-export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, lastUsedAt: string | null, revokedAt: string | null, createdAt: string }> } };
+export type EndViewAsMutation = {
+  endViewAs: {
+    viewer: {
+      scopes: Array<string>;
+      locale: UserLocale;
+      theme: UserTheme;
+      mustChangePassword: boolean;
+      demo: boolean;
+      version: string | null;
+      user: { id: string; name: string; userName: string | null } | null;
+      roles: Array<{ code: string; name: string }>;
+      viewingAs: { name: string; viewerName: string } | null;
+      demoUsers: Array<{ userName: string; name: string }>;
+    } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
+
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ApiTokensQuery = {
+  apiTokens: {
+    nodes: Array<{
+      id: string;
+      version: number;
+      name: string;
+      expiresOn: string | null;
+      lastUsedAt: string | null;
+      revokedAt: string | null;
+      createdAt: string;
+    }>;
+  };
+};
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
   expiresOn: string;
 }>;
 
-
-export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CreateApiTokenMutation = {
+  createApiToken: {
+    secret: string | null;
+    apiToken: { id: string } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type RevokeApiTokenMutationVariables = Exact<{
   id: string;
 }>;
 
+export type RevokeApiTokenMutation = {
+  revokeApiToken: {
+    apiToken: { id: string; revokedAt: string | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
-export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type UserOptionsQueryVariables = Exact<{ [key: string]: never }>;
 
-export type UserOptionsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type UserOptionsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
+export type UserOptionsQuery = { users: { nodes: Array<{ id: string; name: string }> } };
 
 export type CreateUserMutationVariables = Exact<{
   input: UserInput;
 }>;
 
-
-export type CreateUserMutation = { createUser: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type CreateUserMutation = {
+  createUser: {
+    password: string | null;
+    user: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type UpdateUserMutationVariables = Exact<{
   id: string;
@@ -4449,22 +6781,71 @@ export type UpdateUserMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-
-export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, roles: Array<string> | null, active: boolean | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type UpdateUserMutation = {
+  updateUser: {
+    user: { id: string; version: number; name: string; roles: Array<string> | null; active: boolean | null } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};
 
 export type ResetUserPasswordMutationVariables = Exact<{
   id: string;
 }>;
 
-
-export type ResetUserPasswordMutation = { resetUserPassword: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
+export type ResetUserPasswordMutation = {
+  resetUserPassword: {
+    password: string | null;
+    user: { id: string; version: number } | null;
+    userErrors: Array<
+      | {
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          candidates: Array<{
+            id: string | null;
+            name: string;
+            unifiedSocialCreditCode: string | null;
+            ownerName: string | null;
+          }>;
+        }
+      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
+      | {
+          currentVersion: number | null;
+          code: string;
+          message: string;
+          path: Array<string>;
+          severity: Severity;
+          overridable: boolean;
+          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
+        }
+    >;
+  };
+};

@@ -19,6 +19,8 @@ export interface Viewer {
   scopes: readonly Scope[];
   /** Signed in with a one-time password. */
   mustChangePassword: boolean;
+  /** Whose eyes one looks through; null usually. */
+  viewingAs: { name: string; viewerName: string } | null;
   demo: boolean;
   demoUsers: readonly DemoUser[];
   version: string | null;

@@ -20,6 +20,7 @@ export function toViewer(parts: ViewerPartsFragment): Viewer {
         : null,
     scopes: (parts.scopes ?? []) as Scope[],
     mustChangePassword: parts.mustChangePassword,
+    viewingAs: parts.viewingAs ? { name: parts.viewingAs.name, viewerName: parts.viewingAs.viewerName } : null,
     demo: parts.demo === true,
     demoUsers: (parts.demoUsers ?? []).map(({ userName, name }) => ({ userName, name })),
     version: parts.version ?? null,
