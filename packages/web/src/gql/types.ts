@@ -3200,15 +3200,6 @@ export type Severity =
   /** May be accepted with an override if `overridable`. */
   | 'WARNING';
 
-/** How a session began (登录方式). */
-export type SignInMethod =
-  /** One click in demo mode (演示). */
-  | 'DEMO'
-  /** Password, with a second factor if the person has one (密码). */
-  | 'PASSWORD'
-  /** Single sign-on (单点登录). */
-  | 'SSO';
-
 /** Platform (平台). */
 export type SocialPlatform =
   /** Douyin (抖音) */
@@ -3489,7 +3480,7 @@ export type VetoRuleMatch =
   |  { condition?: never; grade?: never;   /** Label (说明). */
   label: string; };
 
-type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
+type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
 type UserErrorParts_ReferencedError_Fragment = { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
@@ -3511,7 +3502,7 @@ export type CreateAssessmentMutationVariables = Exact<{
 
 
 export type CreateAssessmentMutation = { createAssessment: { assessment: { id: string, version: number, customer: { id: string, grade: string | null } | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3525,7 +3516,7 @@ export type RemoveAssessmentMutationVariables = Exact<{
 
 
 export type RemoveAssessmentMutation = { removeAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3537,7 +3528,7 @@ export type RestoreAssessmentMutationVariables = Exact<{
 
 
 export type RestoreAssessmentMutation = { restoreAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3556,7 +3547,7 @@ export type AssessmentPreviewQueryVariables = Exact<{
 
 
 export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3584,7 +3575,7 @@ export type CreateContactMutationVariables = Exact<{
 
 
 export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3600,7 +3591,7 @@ export type UpdateContactMutationVariables = Exact<{
 
 
 export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3614,7 +3605,7 @@ export type RemoveContactMutationVariables = Exact<{
 
 
 export type RemoveContactMutation = { removeContact: { contact: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3626,7 +3617,7 @@ export type RestoreContactMutationVariables = Exact<{
 
 
 export type RestoreContactMutation = { restoreContact: { contact: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3642,7 +3633,7 @@ export type CreateContractMutationVariables = Exact<{
 
 
 export type CreateContractMutation = { createContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3658,7 +3649,7 @@ export type UpdateContractMutationVariables = Exact<{
 
 
 export type UpdateContractMutation = { updateContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3673,7 +3664,7 @@ export type RenewContractMutationVariables = Exact<{
 
 
 export type RenewContractMutation = { renewContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3687,7 +3678,7 @@ export type RemoveContractMutationVariables = Exact<{
 
 
 export type RemoveContractMutation = { removeContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3699,7 +3690,7 @@ export type RestoreContractMutationVariables = Exact<{
 
 
 export type RestoreContractMutation = { restoreContract: { contract: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3712,7 +3703,7 @@ export type SubmitContractMutationVariables = Exact<{
 
 
 export type SubmitContractMutation = { submitContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3725,7 +3716,7 @@ export type ApproveContractMutationVariables = Exact<{
 
 
 export type ApproveContractMutation = { approveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3739,7 +3730,7 @@ export type RejectContractMutationVariables = Exact<{
 
 
 export type RejectContractMutation = { rejectContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3752,7 +3743,7 @@ export type WithdrawContractMutationVariables = Exact<{
 
 
 export type WithdrawContractMutation = { withdrawContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3765,7 +3756,7 @@ export type ReviseContractMutationVariables = Exact<{
 
 
 export type ReviseContractMutation = { reviseContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3778,7 +3769,7 @@ export type StartContractMutationVariables = Exact<{
 
 
 export type StartContractMutation = { startContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3792,7 +3783,7 @@ export type ChangeContractMutationVariables = Exact<{
 
 
 export type ChangeContractMutation = { changeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3805,7 +3796,7 @@ export type ResumeContractMutationVariables = Exact<{
 
 
 export type ResumeContractMutation = { resumeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3818,7 +3809,7 @@ export type CompleteContractMutationVariables = Exact<{
 
 
 export type CompleteContractMutation = { completeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3831,7 +3822,7 @@ export type ArchiveContractMutationVariables = Exact<{
 
 
 export type ArchiveContractMutation = { archiveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3845,7 +3836,7 @@ export type TerminateContractMutationVariables = Exact<{
 
 
 export type TerminateContractMutation = { terminateContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3859,7 +3850,7 @@ export type VoidContractMutationVariables = Exact<{
 
 
 export type VoidContractMutation = { voidContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3873,7 +3864,7 @@ export type SignContractMutationVariables = Exact<{
 
 
 export type SignContractMutation = { signContract: { contract: { signedOn: string | null, id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3887,7 +3878,7 @@ export type CreateCustomerMutationVariables = Exact<{
 
 
 export type CreateCustomerMutation = { createCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3903,7 +3894,7 @@ export type UpdateCustomerMutationVariables = Exact<{
 
 
 export type UpdateCustomerMutation = { updateCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3918,7 +3909,7 @@ export type RemoveCustomerMutationVariables = Exact<{
 
 
 export type RemoveCustomerMutation = { removeCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3930,7 +3921,7 @@ export type RestoreCustomerMutationVariables = Exact<{
 
 
 export type RestoreCustomerMutation = { restoreCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3945,7 +3936,7 @@ export type ChangeCustomerStageMutationVariables = Exact<{
 
 
 export type ChangeCustomerStageMutation = { changeCustomerStage: { customer: { id: string, version: number, relationshipStage: RelationshipStage | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3960,7 +3951,7 @@ export type SetCustomerBlacklistMutationVariables = Exact<{
 
 
 export type SetCustomerBlacklistMutation = { setCustomerBlacklist: { customer: { id: string, version: number, blacklisted: boolean | null, blacklistReason: string | null, updatedAt: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -3973,7 +3964,7 @@ export type CustomerDuplicatesQueryVariables = Exact<{
 }>;
 
 
-export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
+export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
 
 export type ImportJobQueryVariables = Exact<{
   id: string;
@@ -3997,7 +3988,7 @@ export type CancelImportMutationVariables = Exact<{
 
 
 export type CancelImportMutation = { cancelImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4009,7 +4000,7 @@ export type ResumeImportMutationVariables = Exact<{
 
 
 export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4042,7 +4033,7 @@ export type CreateScorecardMutationVariables = Exact<{
 
 
 export type CreateScorecardMutation = { createScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4057,7 +4048,7 @@ export type UpdateScorecardMutationVariables = Exact<{
 
 
 export type UpdateScorecardMutation = { updateScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4070,7 +4061,7 @@ export type PublishScorecardMutationVariables = Exact<{
 
 
 export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: string, version: number, status: ScorecardStatus | null, publishedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4082,7 +4073,7 @@ export type NewScorecardVersionMutationVariables = Exact<{
 
 
 export type NewScorecardVersionMutation = { newScorecardVersion: { scorecard: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4096,108 +4087,21 @@ export type SearchAllQueryVariables = Exact<{
 
 export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type SessionPartsFragment = { id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean };
-
-export type SecondFactorPartsFragment = { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean };
-
-export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MySessionsQuery = { sessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }> };
-
-export type EndSessionMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type EndSessionMutation = { endSession: { ended: number | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
-
-
-export type EndOtherSessionsMutation = { endOtherSessions: { ended: number | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type MySecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MySecondFactorQuery = { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
-
-export type BeginTotpMutationVariables = Exact<{
-  password: string;
-}>;
-
-
-export type BeginTotpMutation = { beginTotp: { secret: string | null, uri: string | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type ConfirmTotpMutationVariables = Exact<{
-  code: string;
-}>;
-
-
-export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type RenewRecoveryCodesMutationVariables = Exact<{
-  password: string;
-  code: string;
-}>;
-
-
-export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type DisableTotpMutationVariables = Exact<{
-  password: string;
-  code: string;
-}>;
-
-
-export type DisableTotpMutation = { disableTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
+export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
+export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
   password: string;
-  code?: string | null | undefined;
 }>;
 
 
-export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4206,15 +4110,15 @@ export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
 
-export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4226,7 +4130,7 @@ export type UpdatePreferencesMutationVariables = Exact<{
 }>;
 
 
-export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -4235,30 +4139,26 @@ export type ChangePasswordMutationVariables = Exact<{
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
-export type ApiTokensQueryVariables = Exact<{
-  owner: string;
-}>;
+export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, scopes: Array<string> | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null, createdAt: string }> } };
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, lastUsedAt: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
   expiresOn: string;
-  scopes?: Array<string> | string | null | undefined;
-  ownerId?: string | null | undefined;
 }>;
 
 
 export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4270,50 +4170,7 @@ export type RevokeApiTokenMutationVariables = Exact<{
 
 
 export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type UserAccessQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type UserAccessQuery = { userSessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }>, userSecondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
-
-export type EndUserSessionsMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type EndUserSessionsMutation = { endUserSessions: { ended: number | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type EndUserSessionMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type EndUserSessionMutation = { endSession: { ended: number | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
-      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
-      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
-    > } };
-
-export type ResetUserTotpMutationVariables = Exact<{
-  id: string;
-}>;
-
-
-export type ResetUserTotpMutation = { resetUserTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4330,7 +4187,7 @@ export type CreateUserMutationVariables = Exact<{
 
 
 export type CreateUserMutation = { createUser: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4344,7 +4201,7 @@ export type UpdateUserMutationVariables = Exact<{
 
 
 export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, role: RoleName | null, active: boolean | null } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
@@ -4356,7 +4213,7 @@ export type ResetUserPasswordMutationVariables = Exact<{
 
 
 export type ResetUserPasswordMutation = { resetUserPassword: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
-      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
