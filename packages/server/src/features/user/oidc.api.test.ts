@@ -20,9 +20,13 @@ let now = Date.parse('2026-11-22T08:00:00.000Z');
 beforeAll(async () => {
   const [providerPort, port] = [await freePort(), await freePort()];
   const redirectUri = `http://127.0.0.1:${port}/auth/oidc/callback`;
-  provider = spawn(process.execPath, [join(__dirname, '../../test/oidc-provider.fixture.mjs'), String(providerPort), redirectUri], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  provider = spawn(
+    process.execPath,
+    [join(__dirname, '../../test/oidc-provider.fixture.mjs'), String(providerPort), redirectUri],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   await new Promise((resolve) => provider.stdout!.once('data', resolve));
   settings = {
     issuer: new URL(`http://127.0.0.1:${providerPort}`),
@@ -34,7 +38,11 @@ beforeAll(async () => {
     createRole: null,
     redirectUri,
   };
-  server = await openTestServer({ port, now: () => new Date(now), signIn: { totpRoles: new Set(['MANAGER']), oidc: settings } });
+  server = await openTestServer({
+    port,
+    now: () => new Date(now),
+    signIn: { totpRoles: new Set(['MANAGER']), oidc: settings },
+  });
 });
 afterAll(async () => {
   provider.kill('SIGKILL');
@@ -50,7 +58,10 @@ class Browser {
     if (!this.jars.has(host)) this.jars.set(host, new Map());
     return this.jars.get(host)!;
   }
-  async go(url: string, form?: Record<string, string>): Promise<{ url: string; location: string | null; text: string }> {
+  async go(
+    url: string,
+    form?: Record<string, string>,
+  ): Promise<{ url: string; location: string | null; text: string }> {
     const jar = this.jar(url);
     const response = await fetch(url, {
       method: form ? 'POST' : 'GET',
@@ -96,7 +107,13 @@ async function enter(userName: string, to = '') {
   return { browser, landed: pathname + search };
 }
 const viewer = async (cookie: string) =>
-  (await server.ask('{ viewer { user { userName name role } scopes mustEnrolTotp } sessions { method } }', {}, { cookie })).body.data;
+  (
+    await server.ask(
+      '{ viewer { user { userName name role } scopes mustEnrolTotp } sessions { method } }',
+      {},
+      { cookie },
+    )
+  ).body.data;
 
 test('strangers are told that there is single sign-on', async () => {
   const answer = await server.ask('{ viewer { singleSignOn { label } } }');
@@ -124,7 +141,9 @@ test('a person known here by the claim is signed in and goes on to where they wa
   expect(sessions).toEqual([{ method: 'SSO' }]);
   expect(browser.jar(server.url).has('dossier_sso')).toBe(false);
   await server.ask('mutation { signOut { viewer { demo } } }', {}, { cookie: browser.session });
-  expect((await server.ask('{ viewer { user { id } } }', {}, { cookie: browser.session })).body.data.viewer.user).toBeNull();
+  expect(
+    (await server.ask('{ viewer { user { id } } }', {}, { cookie: browser.session })).body.data.viewer.user,
+  ).toBeNull();
 });
 
 test('the provider is trusted with the second factor', async () => {
@@ -213,7 +232,7 @@ test('without configuration there is none', async () => {
 });
 
 test('one goes on to paths of this console only', () => {
-  expect(['/customers?x=1', '/', null, '//evil.example', '/\\evil.example', 'https://evil.example', '/a b'].map(localPath)).toEqual(
-    ['/customers?x=1', '/', '/', '/', '/', '/', '/'],
-  );
+  expect(
+    ['/customers?x=1', '/', null, '//evil.example', '/\\evil.example', 'https://evil.example', '/a b'].map(localPath),
+  ).toEqual(['/customers?x=1', '/', '/', '/', '/', '/', '/']);
 });

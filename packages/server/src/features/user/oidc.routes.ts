@@ -10,7 +10,11 @@ export const oidcRoutes = (warn: Warn): readonly Route[] => [
     path: '/auth/oidc',
     access: 'public',
     handle: (exchange) =>
-      orProblem(exchange, warn, async ({ ctx, url }) => (await beginSingleSignOn(ctx, url.searchParams.get('to'))).href),
+      orProblem(
+        exchange,
+        warn,
+        async ({ ctx, url }) => (await beginSingleSignOn(ctx, url.searchParams.get('to'))).href,
+      ),
   },
   {
     method: 'GET',
