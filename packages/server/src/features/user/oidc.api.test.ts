@@ -109,7 +109,7 @@ async function enter(userName: string, to = '') {
 const viewer = async (cookie: string) =>
   (
     await server.ask(
-      '{ viewer { user { userName name role } scopes mustEnrolTotp } sessions { method } }',
+      '{ viewer { user { userName name roles } scopes mustEnrolTotp } sessions { method } }',
       {},
       { cookie },
     )
@@ -207,7 +207,7 @@ test('where the operator allows it, a first sign-in makes an account', async () 
   expect((await viewer(browser.session)).viewer.user).toEqual({
     userName: 'newcomer',
     name: '单点newcomer',
-    role: 'ANALYST',
+    roles: ['ANALYST'],
   });
   settings.createRole = null;
   expect((await enter('newcomer')).landed).toBe('/');

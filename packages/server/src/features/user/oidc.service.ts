@@ -101,7 +101,7 @@ async function accountOf(
   const passwordHash = await hashPassword(newSecret());
   const name = typeof claims['name'] === 'string' && claims['name'].trim() ? claims['name'].trim() : userName;
   try {
-    const input = { userName, name, role: createRole };
+    const input = { userName, name, roles: [createRole] };
     await inTransaction(ctx, (tx) => insertUser(tx, input, { passwordHash, mustChange: false }));
   } catch (error) {
     if (!(error instanceof UserFault)) throw error;
