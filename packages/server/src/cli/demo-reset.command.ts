@@ -1,4 +1,5 @@
 import { seedDemo } from '../app/demo';
+import { ensureBuiltInRoles } from '../features/role/role.store';
 import { progressBar } from '../app/progress';
 import { throughAuditDoor } from '../platform/audit/door';
 import type { Database } from '../platform/db/database';
@@ -24,6 +25,7 @@ export const demoReset: Command = {
       return;
     }
     await emptyTables(app.db);
+    await ensureBuiltInRoles(app);
     const customers = numberOption(input, 'customers', config.demoCustomers);
     await seedDemo(app, {
       customers,
