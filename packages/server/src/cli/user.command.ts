@@ -49,7 +49,7 @@ const actions: Readonly<Record<string, Action>> = {
       const marks = [Number(row.active) ? '' : '已停用 · off', Number(row.demo) ? '演示 · demo' : '']
         .filter(Boolean)
         .join(', ');
-      print(`${row.user_name.padEnd(20)} ${rolesText(row.roles).padEnd(24)} ${row.name} ${marks}`.trimEnd());
+      print(`${row.user_name.padEnd(20)} ${rolesText(row.roles).padEnd(12)} ${row.name} ${marks}`.trimEnd());
     }
   },
   async add(ctx, input) {

@@ -1,6 +1,7 @@
 import { collaboratorFields } from '@dossier/shared';
 import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
+import { inFileOf } from '../access/range';
 
 /** A colleague who may see or edit one customer that is not theirs, for a time. */
 export const collaborator: EntityDeclaration = {
@@ -13,6 +14,7 @@ export const collaborator: EntityDeclaration = {
   fields: collaboratorFields,
   readScope: 'customer:read',
   rows: () => null,
+  range: inFileOf('customer', 'customer_id'),
   inverses: { customerId: 'collaborators', userId: 'collaborations' },
   childOf: 'customerId',
   keys: [
