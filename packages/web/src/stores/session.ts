@@ -21,6 +21,10 @@ export interface Viewer {
   mustChangePassword: boolean;
   /** Whose eyes one looks through; null usually. */
   viewingAs: { name: string; viewerName: string } | null;
+  /** The role needs a second factor that is not there yet. */
+  mustEnrolTotp: boolean;
+  /** An identity provider is set up; the word on its button. */
+  singleSignOn: { label: string | null } | null;
   demo: boolean;
   demoUsers: readonly DemoUser[];
   version: string | null;

@@ -21,6 +21,8 @@ export function toViewer(parts: ViewerPartsFragment): Viewer {
     scopes: (parts.scopes ?? []) as Scope[],
     mustChangePassword: parts.mustChangePassword,
     viewingAs: parts.viewingAs ? { name: parts.viewingAs.name, viewerName: parts.viewingAs.viewerName } : null,
+    mustEnrolTotp: parts.mustEnrolTotp,
+    singleSignOn: parts.singleSignOn,
     demo: parts.demo === true,
     demoUsers: (parts.demoUsers ?? []).map(({ userName, name }) => ({ userName, name })),
     version: parts.version ?? null,
