@@ -47,7 +47,7 @@ export const organisation = {
     by: 'Carried out by',
     sheet: 'Download Excel',
     print: 'Print',
-    firstLines: 'The first 500 customers stand here; the Excel file has all of them.',
+    firstLines: 'The first 200 customers stand here; the Excel file has all of them.',
     signFrom: 'Signed, from:',
     signTo: 'Signed, to:',
     signWitness: 'Signed, witness:',

@@ -47,7 +47,7 @@ export const organisation = {
     by: '经办人',
     sheet: '下载 Excel',
     print: '打印',
-    firstLines: '此处列出前 500 个客户，全部清单请下载 Excel。',
+    firstLines: '此处列出前 200 个客户，全部清单请下载 Excel。',
     signFrom: '移交人签字：',
     signTo: '接收人签字：',
     signWitness: '监交人签字：',
