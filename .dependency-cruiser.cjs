@@ -13,6 +13,7 @@ const featureOrder = {
   'data-export': ['customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
   demo: ['customer', 'contact', 'contract', 'assessment', 'user'],
+  history: ['customer', 'contact', 'contract', 'assessment', 'user'],
   home: ['customer', 'contact', 'contract', 'assessment', 'user'],
   search: ['customer', 'contact', 'contract'],
 };

@@ -13,6 +13,7 @@ import { CustomerResolver } from '../features/customer/customer.resolver';
 import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../features/data-import';
 import { DemoResolver } from '../features/demo';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
+import { HistoryResolver } from '../features/history/history.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { SearchResolver } from '../features/search/search.resolver';
 import {
@@ -72,6 +73,7 @@ export const resolvers = [
   TotpResolver,
   ImportResolver,
   DemoResolver,
+  HistoryResolver,
   HomeResolver,
   ThingToLookAtResolver,
 ] as const;

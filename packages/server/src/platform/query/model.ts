@@ -43,6 +43,8 @@ export interface EntityDeclaration {
   inverses?: Record<string, string>;
   /** A single child picked by a fixed filter and order, e.g. the primary contact. */
   hasOne?: Record<string, HasOneDeclaration>;
+  /** Read as of a day: rebuilt from its trail. What the trail does not tell must not be part of it. */
+  asOf?: true;
   /** Derived in SQL, never stored. */
   computed?: Record<string, ComputedDeclaration>;
   /** Text fields that have a stored pinyin key and are ordered by it. */
@@ -95,6 +97,8 @@ export interface HasOneDeclaration {
 export interface ComputedDeclaration {
   field: Field;
   sql: (alias: string, clock: Clock) => Sql;
+  /** The same rule over a record that was rebuilt as of a day. */
+  past?: (values: Readonly<Record<string, unknown>>, day: string) => unknown;
 }
 
 export interface KeyDeclaration {
