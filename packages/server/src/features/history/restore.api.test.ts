@@ -13,7 +13,7 @@ async function done<T>(source: string, variables?: Record<string, unknown>): Pro
   const { data, errors: faults } = await app.ask<Record<string, T>>(source, variables);
   expect(faults).toBeUndefined();
   const answer = Object.values(data)[0]!;
-  expect((answer as { userErrors: unknown[] }).userErrors).toEqual([]);
+  expect((answer as unknown as { userErrors: unknown[] }).userErrors).toEqual([]);
   return answer;
 }
 const createCustomer = async (input: object): Promise<{ id: string; version: number }> =>

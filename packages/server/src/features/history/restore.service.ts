@@ -5,7 +5,7 @@ import type { Values } from '../../platform/db/columns';
 import { liveRecord } from '../../platform/db/one';
 import { closedFieldFaults } from '../../platform/db/rights';
 import { traceText, type WriteOptions } from '../../platform/db/write';
-import { fault, UserFault } from '../../platform/graphql/user-fault';
+import { fault, type UserFault } from '../../platform/graphql/user-fault';
 import { readableId } from '../../platform/query/ids';
 import type { EntityModel } from '../../platform/query/model';
 import { readTrail, rebuild, type Trace } from '../../platform/query/trail';

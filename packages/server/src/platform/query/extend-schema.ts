@@ -36,12 +36,19 @@ const PageInfo = new GraphQLObjectType({
   },
 });
 
+/** Hand-written root fields that take inputs which are made here. */
+export type RootFields = (parts: {
+  types: GraphTypes;
+  models: Models;
+  objectOf: (model: EntityModel) => GraphQLObjectType;
+}) => Record<string, GraphQLFieldConfig<unknown, RequestContext>>;
+
 /**
  * Completes the base schema (entity types, mutations, hand-written queries) with what follows from the entity declarations:
  * roots, relation fields, connections, filters and orders. Everything it adds is plain graphql-js, so the schema can be rebuilt
  * while the server runs.
  */
-export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema {
+export function extendSchema(base: GraphQLSchema, models: Models, more: readonly RootFields[] = []): GraphQLSchema {
   const types = new GraphTypes(base);
   const connections = new Map<string, GraphQLObjectType>();
   const objectOf = (model: EntityModel) => base.getType(model.name) as GraphQLObjectType;
@@ -148,6 +155,7 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
       return row && { ...row, '@type': model!.name };
     },
   };
+  for (const fields of more) Object.assign(query.fields, fields({ types, models, objectOf }));
   const mutations = base.getMutationType();
   if (mutations)
     mutations.description =
