@@ -37,6 +37,8 @@ export interface EntityDeclaration {
     field: string;
     /** Another field that tells how; its value is in the row as `@name`. */
     by: string;
+    /** The part of its items that may be asked for by those who may not read all fields. */
+    key: string;
     row: (row: Record<string, unknown>, actor: Actor) => void;
   };
   /** For `ref` fields: the name of the connection on the other side. */
