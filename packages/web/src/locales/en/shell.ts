@@ -79,7 +79,9 @@ export const shell = {
       manager: 'Approves contracts, keeps scorecards',
       sales: 'Keeps customers, contacts, contracts',
       analyst: 'Reads, exports, queries',
-      auditor: 'Reads, sees the audit trail',
+      auditor: 'Reads everything, changes nothing',
+      credit: 'Reads all customers, writes assessments',
+      security: 'Reads the operation log only',
     },
   },
   password: {
