@@ -3,6 +3,7 @@ import { Assessment, assessment, Scorecard, scorecard } from '../features/assess
 import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
+import { BackupResolver, BackupRun, backupRun } from '../features/backup';
 import { Contact, contact } from '../features/contact/contact.entity';
 import { ContactResolver } from '../features/contact/contact.resolver';
 import { Contract, contract, ContractItem, contractItem } from '../features/contract/contract.entity';
@@ -30,6 +31,7 @@ export const entities: readonly EntityDeclaration[] = [
   apiToken,
   importJob,
   importRow,
+  backupRun,
 ];
 /** Their graph types. */
 export const entityTypes = [
@@ -44,6 +46,7 @@ export const entityTypes = [
   ApiToken,
   ImportJob,
   ImportRow,
+  BackupRun,
 ];
 /** Mutations and hand-written queries. */
 export const resolvers = [
@@ -59,6 +62,7 @@ export const resolvers = [
   UserResolver,
   ApiTokenResolver,
   ImportResolver,
+  BackupResolver,
   DemoResolver,
   HomeResolver,
   ThingToLookAtResolver,

@@ -5,6 +5,7 @@ import { registerRegions } from '@dossier/shared/regions';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import type { App } from '../platform/context/context';
+import { assertRestored } from '../platform/backup/unfinished';
 import type { Database } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { buildModels } from './schema';
@@ -17,6 +18,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   registerRegions();
   const models = buildModels();
   const db = await openReachable(config.database);
+  await assertRestored(db);
   const migrated = await db.migrate();
   return {
     db,
@@ -25,6 +27,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     cursorKey,
     subscribers: subscribersOf(),
     demo: config.demoCustomers > 0,
+    backup: config.backup,
     migrated,
   };
 }

@@ -29,6 +29,15 @@ export async function actAsAdministrator(app: App): Promise<RequestContext> {
 }
 
 function contextOf(app: App, { id, name, user_name: userName, role }: Person): RequestContext {
-  const actor: Actor = { userId: id, name, userName, role, scopes: scopesOf(role), reach: wholeReach, fieldRights: new Map(), via: 'cli' };
+  const actor: Actor = {
+    userId: id,
+    name,
+    userName,
+    role,
+    scopes: scopesOf(role),
+    reach: wholeReach,
+    fieldRights: new Map(),
+    via: 'cli',
+  };
   return createContext(app, { actor, requestId: 'cli' });
 }

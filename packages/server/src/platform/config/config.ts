@@ -5,6 +5,17 @@ import { settings, type Settings } from './settings';
 /** Either the embedded file or the address of a MySQL / MariaDB server. */
 export type DatabaseConfig = { file: string; url?: undefined } | { url: string; file?: undefined };
 
+/** When, where and how backups are made. */
+export interface BackupConfig {
+  /** `HH:MM` in the business time zone; null = never by itself. */
+  at: string | null;
+  dir: string;
+  keepDays: number;
+  /** Locks backups instead of the key file. */
+  passphrase: string | null;
+  passphraseFile: string | null;
+}
+
 /** The one typed object the server is configured by. Made once, at start, and handed down. */
 export interface Config {
   host: string;
@@ -26,6 +37,7 @@ export interface Config {
   logFormat: Settings['DOSSIER_LOG_FORMAT'];
   trustProxy: boolean;
   compress: Settings['DOSSIER_COMPRESS'];
+  backup: BackupConfig;
   testDatabase: DatabaseConfig | null;
   testLong: boolean;
   /** Where the person stood when calling the command: relative file names of the CLI start there. */
@@ -79,10 +91,23 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     logFormat: env.DOSSIER_LOG_FORMAT,
     trustProxy: env.DOSSIER_TRUST_PROXY,
     compress: env.DOSSIER_COMPRESS,
+    backup: toBackup(env, dataDir, cwd),
     testDatabase: toDatabase(env.TEST_DATABASE_URL, cwd),
     testLong: env.DOSSIER_TEST_LONG,
     // npm runs scripts in the package root and keeps the caller's folder here
     callerDir: given['INIT_CWD'] ?? cwd,
+  };
+}
+
+function toBackup(env: Settings, dataDir: string, cwd: string): BackupConfig {
+  const demo = (env.DOSSIER_DEMO ?? (env.DATABASE_URL ? 0 : 2000)) > 0;
+  const at = env.DOSSIER_BACKUP_AT ?? (demo ? 'off' : '03:30');
+  return {
+    at: at === 'off' ? null : at,
+    dir: env.DOSSIER_BACKUP_DIR ? path.resolve(cwd, env.DOSSIER_BACKUP_DIR) : path.join(dataDir, 'backups'),
+    keepDays: env.DOSSIER_BACKUP_KEEP_DAYS,
+    passphrase: env.DOSSIER_BACKUP_PASSPHRASE ?? null,
+    passphraseFile: env.DOSSIER_BACKUP_PASSPHRASE_FILE ? path.resolve(cwd, env.DOSSIER_BACKUP_PASSPHRASE_FILE) : null,
   };
 }
 

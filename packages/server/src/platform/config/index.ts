@@ -1,4 +1,12 @@
-export { ConfigError, loadConfig, localAddress, type Config, type ConfigProblem, type DatabaseConfig } from './config';
-export { KeyFileError, loadKey } from './key-file';
+export {
+  ConfigError,
+  loadConfig,
+  localAddress,
+  type BackupConfig,
+  type Config,
+  type ConfigProblem,
+  type DatabaseConfig,
+} from './config';
+export { KeyFileError, loadKey, readKey } from './key-file';
 export { serverVersion } from './version';
 export { describeSettings, type SettingHelp } from './settings';

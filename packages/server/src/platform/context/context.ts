@@ -1,3 +1,4 @@
+import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
 import type { Actor, Clock, Locale } from './actor';
@@ -17,6 +18,8 @@ export interface App {
   readonly subscribers: SubscriberIndex;
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
+  /** When and where backups are made; left out where nothing makes them. */
+  readonly backup?: BackupConfig;
 }
 
 /** What one operation carries everywhere. */
@@ -57,7 +60,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo } = app;
+  const { db, models, clock, cursorKey, subscribers, demo, backup } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -66,6 +69,7 @@ export function createContext(
     cursorKey,
     subscribers,
     demo,
+    backup,
     actor,
     requestId,
     locale,

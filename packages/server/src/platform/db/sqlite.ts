@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import type { Database, Queryable } from './database';
 import { LibsqlDriver, type LibsqlStatement } from './libsql-driver';
+import { runSteps } from './steps';
 
 /** TypeORM's driver hands out its one connection under this name. */
 const connectionOf = (source: DataSource): LibsqlDriver =>
@@ -112,7 +113,7 @@ export async function openSqlite(file: string): Promise<Database> {
       queue = result.catch(() => undefined);
       return result;
     },
-    migrate: async () => (await writer.runMigrations({ transaction: 'each' })).map((m) => m.name),
+    migrate: (only) => runSteps(writer, 'each', only),
     version: async () => {
       const [row] = await read.query<{ v: string }>('SELECT sqlite_version() AS v');
       return `SQLite ${row?.v ?? ''}`;
