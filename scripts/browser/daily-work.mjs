@@ -159,6 +159,10 @@ export const dailyWork = [
         await page.getByRole('button', { name: '更多' }).click();
         await page.getByRole('menuitem', { name: '删除' }).click();
         await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+        // contracts on file: only with a reason
+        const insists = page.getByRole('dialog').filter({ hasText: '确需删除请说明原因' });
+        await insists.locator('textarea').fill('重复建档');
+        await insists.getByRole('button', { name: '删除' }).click();
         await page.waitForURL(/\/customers(\?|$)/);
       };
       await remove();

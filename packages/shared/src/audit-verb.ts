@@ -2,10 +2,29 @@
 import type { ContractVerb } from './contract-status';
 import { label, type Label } from './dictionary';
 
-type General = 'CREATE' | 'UPDATE' | 'REMOVE' | 'RESTORE' | 'EXPORT';
+type General = 'CREATE' | 'UPDATE' | 'REMOVE' | 'RESTORE';
 type OfCustomers = 'CHANGE_STAGE' | 'BLACKLIST' | 'UNBLACKLIST' | 'GRADE';
-type OfOthers = 'PUBLISH' | 'RETIRE' | 'REVOKE' | 'PREFERENCES' | 'PASSWORD';
-export type AuditVerb = General | OfCustomers | OfOthers | Uppercase<ContractVerb>;
+type OfOthers = 'PUBLISH' | 'RETIRE' | 'REVOKE' | 'PREFERENCES';
+/** What was done without changing a record, or was not let through. */
+export type TraceVerb =
+  | 'SIGN_IN'
+  | 'SIGN_IN_FAILED'
+  | 'SIGN_OUT'
+  | 'SESSION_END'
+  | 'PASSWORD'
+  | 'REVEAL'
+  | 'VIEW_AS'
+  | 'EXPORT'
+  | 'IMPORT'
+  | 'REFUSED'
+  | 'SETTINGS'
+  | 'BACKUP'
+  | 'RESTORE_BACKUP'
+  | 'VERIFY_BACKUP'
+  | 'ROTATE_KEY'
+  | 'VERIFY_LOG'
+  | 'RESET_LOG';
+export type AuditVerb = General | OfCustomers | OfOthers | Uppercase<ContractVerb> | TraceVerb;
 
 /** As they stand before the name of the thing: “新建了客户”, “created: customer”. */
 export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
@@ -13,7 +32,6 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   UPDATE: label('修改了', 'changed: '),
   REMOVE: label('删除了', 'removed: '),
   RESTORE: label('恢复了', 'restored: '),
-  EXPORT: label('导出了', 'exported: '),
   CHANGE_STAGE: label('变更状态：', 'moved: '),
   BLACKLIST: label('列入黑名单：', 'blacklisted: '),
   UNBLACKLIST: label('移出黑名单：', 'took off the blacklist: '),
@@ -22,7 +40,6 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   RETIRE: label('停用', 'retired: '),
   REVOKE: label('撤销', 'revoked: '),
   PREFERENCES: label('更改了偏好：', 'changed preferences: '),
-  PASSWORD: label('更换了密码：', 'changed the password: '),
   SUBMIT: label('提交审批', 'submitted: '),
   APPROVE: label('审批通过', 'approved: '),
   REJECT: label('驳回', 'rejected: '),
@@ -36,4 +53,50 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   ARCHIVE: label('归档', 'archived: '),
   TERMINATE: label('终止', 'terminated: '),
   VOID: label('作废', 'voided: '),
+  SIGN_IN: label('登录', 'signed in: '),
+  SIGN_IN_FAILED: label('登录失败', 'failed to sign in: '),
+  SIGN_OUT: label('退出登录', 'signed out: '),
+  SESSION_END: label('结束会话：', 'ended the sessions of: '),
+  PASSWORD: label('更换了密码：', 'changed the password of: '),
+  REVEAL: label('查看敏感信息：', 'revealed: '),
+  VIEW_AS: label('以他人身份查看：', 'viewed as: '),
+  EXPORT: label('导出了', 'exported: '),
+  IMPORT: label('提交导入：', 'imported: '),
+  REFUSED: label('被拒绝', 'was refused: '),
+  SETTINGS: label('更改了设置：', 'changed settings: '),
+  BACKUP: label('备份了', 'backed up: '),
+  RESTORE_BACKUP: label('从备份恢复了', 'restored from a backup: '),
+  VERIFY_BACKUP: label('校验了备份：', 'verified the backup: '),
+  ROTATE_KEY: label('轮换了密钥：', 'rotated the key: '),
+  VERIFY_LOG: label('校验了操作日志', 'verified the log: '),
+  RESET_LOG: label('重置了操作日志', 'reset the log: '),
 };
+
+/** Traces that are no change of a record; only the security officer reads them. */
+export const traceVerbs: readonly TraceVerb[] = [
+  'SIGN_IN',
+  'SIGN_IN_FAILED',
+  'SIGN_OUT',
+  'SESSION_END',
+  'PASSWORD',
+  'REVEAL',
+  'VIEW_AS',
+  'EXPORT',
+  'IMPORT',
+  'REFUSED',
+  'SETTINGS',
+  'BACKUP',
+  'RESTORE_BACKUP',
+  'VERIFY_BACKUP',
+  'ROTATE_KEY',
+  'VERIFY_LOG',
+  'RESET_LOG',
+];
+
+/** How it ended. */
+export const auditOutcomes = {
+  OK: label('成功', 'Done'),
+  FAILED: label('失败', 'Failed'),
+  REFUSED: label('拒绝', 'Refused'),
+} as const;
+export type AuditOutcome = keyof typeof auditOutcomes;

@@ -1,6 +1,7 @@
 /** The sentences of the error codes. Grouped by where they come from; keep each one naming the cure. */
 import { label, type Label } from './dictionary';
 import { fieldTexts, ruleTexts } from './error-texts-input';
+import { sheetTexts, type SheetErrorCode } from './error-texts-sheet';
 
 const records = {
   NOT_FOUND: label('记录不存在或已删除，请刷新列表', 'The record does not exist or was removed; refresh the list'),
@@ -143,70 +144,11 @@ const imports = {
     '文件超过 {max}，请拆分后分批导入',
     'The file is larger than {max}; split it and import in parts',
   ),
-  IMPORT_EMPTY_FILE: label('文件是空的，请检查后重新选择', 'The file is empty; check it and choose again'),
-  IMPORT_NOT_XLSX: label(
-    '这不是 Excel 工作簿（.xlsx）或 CSV 文件，请用 Excel 或 WPS 另存为 .xlsx',
-    'This is neither an .xlsx workbook nor a CSV file; save it as .xlsx and try again',
-  ),
-  IMPORT_XLS_RENAMED: label(
-    '这是旧版 .xls 文件（仅改了扩展名），请在 Excel 或 WPS 中另存为 .xlsx',
-    'This is an old .xls file with another ending; save it as .xlsx in Excel or WPS',
-  ),
-  IMPORT_ENCRYPTED: label(
-    '文件有密码保护，请去掉密码后重试',
-    'The file is protected by a password; remove it and try again',
-  ),
-  IMPORT_DAMAGED: label('文件已损坏，无法读取；请重新另存后重试', 'The file is damaged; save it again and retry'),
-  IMPORT_ZIP_BOMB: label(
-    '文件解压后过大（上限 {max}），请检查文件来源',
-    'The file unpacks to more than {max}; check where it comes from',
-  ),
-  IMPORT_ENCODING: label(
-    '无法识别文字编码，请将 CSV 另存为 UTF-8',
-    'The text encoding is not known; save the CSV as UTF-8',
-  ),
-  IMPORT_TOO_MANY_COLUMNS: label(
-    '列数 {count} 超过上限 {max}，请删除多余的列',
-    '{count} columns are more than {max}; delete those not needed',
-  ),
-  IMPORT_TOO_MANY_ROWS: label(
-    '行数 {count} 超过上限 {max}，请拆分后分批导入',
-    '{count} rows are more than {max}; split the file',
-  ),
-  IMPORT_NO_SHEET: label(
-    '找不到工作表“{sheet}”，可选：{sheets}',
-    'There is no sheet “{sheet}”; choose one of {sheets}',
-  ),
   IMPORT_NO_HEADER: label(
     '前 {rows} 行没有找到表头，请确认有一行写着“{example}”等列名',
     'No header row in the first {rows} rows; make sure one row has names such as “{example}”',
   ),
   IMPORT_NO_ROWS: label('表头下面没有数据，请检查文件', 'There are no rows under the header; check the file'),
-  IMPORT_UNKNOWN_HEADER: label(
-    '不认识列“{header}”，请在映射中选择字段或忽略该列',
-    'Column “{header}” is not known; map it to a field or leave it out',
-  ),
-  IMPORT_DUPLICATE_HEADER: label(
-    '列“{first}”和“{second}”都对应{field}，请只保留一列',
-    'Columns “{first}” and “{second}” both mean {field}; keep one',
-  ),
-  IMPORT_MISSING_COLUMN: label('缺少必填列：{field}，请补上该列', 'The required column {field} is missing; add it'),
-  IMPORT_ROW_EMPTY_KEY: label(
-    '该行没有可识别的客户，请填写客户全称、编号或统一社会信用代码',
-    'This row names no customer; give a name, a code or a credit code',
-  ),
-  IMPORT_CUSTOMER_NOT_FOUND: label(
-    '找不到客户“{value}”，请先导入客户或改正名称',
-    'There is no customer “{value}”; import it first or correct the name',
-  ),
-  IMPORT_CUSTOMER_AMBIGUOUS: label(
-    '有 {count} 个客户叫“{value}”，请改填客户编号或统一社会信用代码',
-    '{count} customers are called “{value}”; give the code or the credit code instead',
-  ),
-  IMPORT_USER_NOT_FOUND: label(
-    '找不到用户“{value}”，请填写用户名或姓名',
-    'There is no user “{value}”; give the user name or the full name',
-  ),
   IMPORT_DUPLICATE_ROW: label('与第 {row} 行重复，请删去一行', 'This repeats row {row}; delete one'),
   IMPORT_DATE_AMBIGUOUS: label(
     '“{value}”无法确定年月日，请写成 2026-03-15',
@@ -216,9 +158,17 @@ const imports = {
     '单元格是错误值 {value}，请改正公式或填写数值',
     'The cell holds the error {value}; correct the formula or write the value',
   ),
-  IMPORT_CANCELLED: label('导入已取消，已写入的行保留', 'The import was cancelled; rows already written stay'),
 } as const satisfies Record<string, Label>;
 
 /** All codes and their sentences. */
-export const errorTexts = { ...fieldTexts, ...ruleTexts, ...records, ...queries, ...access, ...imports } as const;
+export const errorTexts = {
+  ...fieldTexts,
+  ...ruleTexts,
+  ...records,
+  ...queries,
+  ...access,
+  ...sheetTexts,
+  ...imports,
+} as const;
 export type ErrorCode = keyof typeof errorTexts;
+export type { SheetErrorCode };

@@ -3,9 +3,9 @@
  * to do about it. `{name}` stands for a parameter.
  */
 import type { Label } from './dictionary';
-import { errorTexts, type ErrorCode } from './error-texts';
+import { errorTexts, type ErrorCode, type SheetErrorCode } from './error-texts';
 
-export { errorTexts, type ErrorCode };
+export { errorTexts, type ErrorCode, type SheetErrorCode };
 export type Locale = 'zh' | 'en';
 export type Severity = 'ERROR' | 'WARNING';
 /** A parameter with two labels is shown in the reader's language. */

@@ -48,6 +48,7 @@ export const roleLabels = {
   SALES: label('销售', 'Sales'),
   ANALYST: label('分析员', 'Analyst'),
   AUDITOR: label('审计员', 'Auditor'),
+  SECURITY: label('安全员', 'Security officer'),
 } as const;
 
 export type RoleName = keyof typeof roleLabels;
@@ -88,11 +89,13 @@ const writing: readonly Scope[] = [
 
 /** The scopes of each built-in role. */
 export const roleScopes: Readonly<Record<RoleName, readonly Scope[]>> = {
-  ADMINISTRATOR: scopes,
-  MANAGER: [...reading, ...writing, 'contract:approve', 'scorecard:create', 'scorecard:update', 'audit:read'],
+  ADMINISTRATOR: scopes.filter((scope) => scope !== 'audit:read'),
+  MANAGER: [...reading, ...writing, 'contract:approve', 'scorecard:create', 'scorecard:update'],
   SALES: [...reading, ...writing],
   ANALYST: [...reading, 'export:create'],
-  AUDITOR: [...reading, 'import:read', 'audit:read'],
+  AUDITOR: [...reading, 'import:read'],
+  // alone sees the operation log: who can do everything must not be the one who reads what was done
+  SECURITY: ['audit:read', ...reading.filter((scope) => scope.endsWith(':read') && !scope.startsWith('apiToken'))],
 };
 
 /** The scopes of a role as a set. */

@@ -13,7 +13,13 @@ import { buildModels } from './schema';
  * Failed sign-ins count against the day. Postings follow from the search documents. Runs tell of files on one machine.
  * Idempotency keys come along: a client that repeats a request after a restore must not have it done twice.
  */
-const leaveOut: ReadonlySet<string> = new Set(['user_session', 'sign_in_attempt', 'search_posting', 'backup_run']);
+const leaveOut: ReadonlySet<string> = new Set([
+  'user_session',
+  'sign_in_attempt',
+  'search_posting',
+  'backup_run',
+  'audit_door',
+]);
 
 type BackupSettings = Pick<Config, 'backup' | 'database' | 'dataDir' | 'keyFile'>;
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { registerRegions } from '@dossier/shared/regions';
+import { Tally } from '../platform/audit/tally';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import type { App } from '../platform/context/context';
@@ -27,6 +28,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     cursorKey,
     subscribers: subscribersOf(),
     demo: config.demoCustomers > 0,
+    tally: new Tally(),
     backup: config.backup,
     migrated,
   };

@@ -1,5 +1,6 @@
 import { seedDemo } from '../app/demo';
 import { progressBar } from '../app/progress';
+import { throughAuditDoor } from '../platform/audit/door';
 import type { Database } from '../platform/db/database';
 import { numberOption, UsageError, type Command } from './command';
 
@@ -40,7 +41,9 @@ async function emptyTables(db: Database): Promise<void> {
       ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'migration'"
       : "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name <> 'migration'",
   );
-  await db.transaction(async (connection) => {
-    for (const { name } of tables) await connection.execute(`DELETE FROM \`${name}\``);
-  });
+  await db.transaction((connection) =>
+    throughAuditDoor(connection, 'demo-reset', async () => {
+      for (const { name } of tables) if (name !== 'audit_door') await connection.execute(`DELETE FROM \`${name}\``);
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { backupParts } from '../app/backup-services';
 import { progressBar } from '../app/progress';
+import { recordRestore } from '../app/record-restore';
 import { stampOf } from '../features/backup';
 import { readOpening } from '../platform/backup/read';
 import { restore as putBack } from '../platform/backup/restore';
@@ -42,6 +43,7 @@ export const restore: Command = {
       replace: options['replace'] === true,
       stamp: stampOf(new Date()),
       derive: parts.derive,
+      finish: (target, what) => recordRestore(config, target, what, path.basename(file)),
       onProgress: progressBar('恢复 · restore (bytes)'),
       onCompared: progressBar('比对 · compare (rows)'),
     });

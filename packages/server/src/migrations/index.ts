@@ -7,6 +7,7 @@ import { IndexHome1763770100000 } from './1763770100000-index-home';
 import { DeferDemoIndexes1763770200000 } from './1763770200000-defer-demo-indexes';
 import { IndexRelations1763770300000 } from './1763770300000-index-relations';
 import { SearchFormat1763770400000 } from './1763770400000-search-format';
+import { AuditLog1763770400001 } from './1763770400001-audit-log';
 import { CreateBackups1763770800000 } from './1763770800000-create-backups';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
@@ -20,5 +21,6 @@ export const migrations = [
   DeferDemoIndexes1763770200000,
   IndexRelations1763770300000,
   SearchFormat1763770400000,
+  AuditLog1763770400001,
   CreateBackups1763770800000,
 ];

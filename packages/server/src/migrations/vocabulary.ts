@@ -4,7 +4,14 @@ import type { QueryRunner } from 'typeorm';
  * The words that migrations are written in, the same for SQLite and MySQL. Migrations import nothing else of ours: each must do
  * tomorrow what it did on the day it was written.
  */
-export type Column = { name: string; type: ColumnType; length?: number; notNull?: boolean };
+export type Column = {
+  name: string;
+  type: ColumnType;
+  length?: number;
+  notNull?: boolean;
+  /** What rows have that are there already; a plain word or number. */
+  fallback?: string | number;
+};
 export type ColumnType =
   'id' | 'string' | 'ascii' | 'text' | 'bigint' | 'int' | 'bool' | 'date' | 'instant' | 'currency';
 export interface Table {
@@ -17,7 +24,7 @@ export interface Table {
   clustered?: boolean;
 }
 
-const isSqlite = (runner: QueryRunner): boolean => runner.connection.options.type !== 'mysql';
+export const isSqlite = (runner: QueryRunner): boolean => runner.connection.options.type !== 'mysql';
 
 const mysqlTypes: Record<ColumnType, (length?: number) => string> = {
   id: () => 'CHAR(26) CHARACTER SET ascii COLLATE ascii_bin',
@@ -46,9 +53,10 @@ const sqliteTypes: Record<ColumnType, string> = {
 
 const quote = (names: string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
-function columnText(runner: QueryRunner, { name, type, length, notNull }: Column): string {
+function columnText(runner: QueryRunner, { name, type, length, notNull, fallback }: Column): string {
   const text = isSqlite(runner) ? sqliteTypes[type] : mysqlTypes[type](length);
-  return `\`${name}\` ${text}${notNull ? ' NOT NULL' : ''}`;
+  const value = typeof fallback === 'string' ? `'${fallback}'` : fallback;
+  return `\`${name}\` ${text}${notNull ? ' NOT NULL' : ''}${value === undefined ? '' : ` DEFAULT ${value}`}`;
 }
 
 export async function createTable(runner: QueryRunner, table: Table): Promise<void> {

@@ -9,6 +9,7 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import { createConnection } from 'mysql2/promise';
 import { subscribersOf } from '../app/subscribers';
 import { buildGraph, buildModels } from '../app/schema';
+import { Tally } from '../platform/audit/tally';
 import { zoneClock } from '../platform/context/clock';
 import { createContext, type Actor, type App, type RequestContext, type TxContext } from '../platform/context/context';
 import type { Database, Queryable } from '../platform/db/database';
@@ -78,11 +79,12 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
     cursorKey: randomBytes(32),
     subscribers: subscribersOf(),
     demo: false,
+    tally: new Tally(),
   };
   const actors = {} as Record<RoleName, Actor>;
   const ctx = (role: RoleName | null = 'ADMINISTRATOR') =>
     createContext(app, { actor: role && actors[role], requestId: 'test' });
-  const roles: RoleName[] = ['ADMINISTRATOR', 'MANAGER', 'SALES', 'ANALYST', 'AUDITOR'];
+  const roles: RoleName[] = ['ADMINISTRATOR', 'MANAGER', 'SALES', 'ANALYST', 'AUDITOR', 'SECURITY'];
   const rows = roles.map((role) => ({ userName: role.toLowerCase(), name: `测试${role}`, role, active: true }));
   const ids = await inTransaction(ctx(null), (tx) => createMany(tx, models.get('User'), rows));
   roles.forEach(

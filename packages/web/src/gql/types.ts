@@ -159,6 +159,29 @@ export type AssessmentScoreMatch =
   |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
   raw: string; };
 
+/** Outcome (结果). */
+export type AuditOutcome =
+  /** Failed (失败) */
+  | 'FAILED'
+  /** Done (成功) */
+  | 'OK'
+  /** Refused (拒绝) */
+  | 'REFUSED';
+
+/** Conditions on one field; all that are given must hold. */
+export type AuditOutcomeFilter = {
+  /** Equal. */
+  eq?: AuditOutcome | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<AuditOutcome> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: AuditOutcome | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<AuditOutcome> | null | undefined;
+};
+
 /** Conditions on a yes/no field. */
 export type BooleanFilter = {
   /** Equal. */
@@ -205,22 +228,36 @@ export type ChangeFilter = {
   customer?: CustomerReferenceFilter | null | undefined;
   /** Entity (对象). Name of its type, such as Customer or Contract. */
   entity?: KeywordFilter | null | undefined;
+  /** Seal (封印). HMAC-SHA-256 over the row and the seal before it. */
+  hash?: KeywordFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** Address (来源地址). */
   ip?: KeywordFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
   not?: ChangeFilter | null | undefined;
+  /** Operation (接口). Mutation or route, e.g. updateCustomer. */
+  operation?: KeywordFilter | null | undefined;
   /** Operation (批次号). Groups the changes of one import or bulk operation. */
   operationId?: KeywordFilter | null | undefined;
   /** At least one of these holds; an empty list matches nothing. */
   or?: Array<ChangeFilter> | null | undefined;
+  /** Outcome (结果). */
+  outcome?: AuditOutcomeFilter | null | undefined;
   /** Reason (原因). */
   reason?: StringFilter | null | undefined;
   /** Record (记录). Its exposed id, as `node(id)` takes it. */
   recordId?: KeywordFilter | null | undefined;
   /** Request id (请求号). */
   requestId?: KeywordFilter | null | undefined;
+  /** Sequence (链上序号). Place in the sealed chain; null until the sealer has come by. */
+  sequence?: IntFilter | null | undefined;
+  /** Source (资料来源). Where the facts come from, such as the file of an import. */
+  source?: KeywordFilter | null | undefined;
+  /** Name tried (所试用户名). User name of a sign-in that failed. */
+  subject?: KeywordFilter | null | undefined;
+  /** Times (次数). Refusals alike within a minute are one row. */
+  times?: IntFilter | null | undefined;
   /** Verb (操作). CREATE, UPDATE, REMOVE, RESTORE, or the verb of a domain step: CHANGE_STAGE, BLACKLIST, GRADE of customers; SUBMIT, APPROVE, SIGN, START, … of contracts. */
   verb?: KeywordFilter | null | undefined;
   /** Version (版本). */
@@ -1299,7 +1336,7 @@ export type CustomerFilter = {
   businessTermFrom?: DateFilter | null | undefined;
   /** Business term to (营业期限至). Empty when the term has no end */
   businessTermTo?: DateFilter | null | undefined;
-  /** A trace of one change of one record: who, when, field by field before and after. Those whose customer is this Customer. */
+  /** A line of the operation log: a change of a record field by field, or a sign-in, an export, a refusal. Who, when, from where. Those whose customer is this Customer. */
   changes?: ChangeListFilter | null | undefined;
   /** Channel (经营性质). */
   channel?: CustomerChannelFilter | null | undefined;
@@ -1758,7 +1795,7 @@ export type CustomerReferenceFilter = {
   businessTermFrom?: DateFilter | null | undefined;
   /** Business term to (营业期限至). Empty when the term has no end */
   businessTermTo?: DateFilter | null | undefined;
-  /** A trace of one change of one record: who, when, field by field before and after. Those whose customer is this Customer. */
+  /** A line of the operation log: a change of a record field by field, or a sign-in, an export, a refusal. Who, when, from where. Those whose customer is this Customer. */
   changes?: ChangeListFilter | null | undefined;
   /** Channel (经营性质). */
   channel?: CustomerChannelFilter | null | undefined;
@@ -2913,7 +2950,9 @@ export type RoleName =
   /** Manager (经理) */
   | 'MANAGER'
   /** Sales (销售) */
-  | 'SALES';
+  | 'SALES'
+  /** Security officer (安全员) */
+  | 'SECURITY';
 
 /** Conditions on one field; all that are given must hold. */
 export type RoleNameFilter = {
@@ -4069,6 +4108,7 @@ export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes:
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
   newPassword: string;
+  revokeTokens: boolean;
 }>;
 
 

@@ -1,4 +1,4 @@
-import { defineFields, label } from '@dossier/shared';
+import { auditOutcomes, defineFields, label, traceVerbs } from '@dossier/shared';
 import { entityType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 
@@ -83,10 +83,65 @@ export const changeFields = defineFields({
       },
     },
   },
+  outcome: {
+    kind: 'enum',
+    type: 'AuditOutcome',
+    values: auditOutcomes,
+    required: true,
+    access: 'system',
+    label: label('结果', 'Outcome'),
+  },
+  times: {
+    kind: 'int',
+    required: true,
+    access: 'system',
+    label: label('次数', 'Times'),
+    hint: label('同一分钟内相同的失败合并为一条', 'Refusals alike within a minute are one row.'),
+  },
+  operation: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 80,
+    access: 'system',
+    label: label('接口', 'Operation'),
+    hint: label('变更操作或接口路径', 'Mutation or route, e.g. updateCustomer.'),
+  },
+  subject: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 60,
+    access: 'system',
+    label: label('所试用户名', 'Name tried'),
+    hint: label('登录失败时所填的用户名', 'User name of a sign-in that failed.'),
+  },
+  source: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 200,
+    access: 'system',
+    label: label('资料来源', 'Source'),
+    hint: label('如导入的文件名', 'Where the facts come from, such as the file of an import.'),
+  },
+  sequence: {
+    kind: 'int',
+    access: 'system',
+    label: label('链上序号', 'Sequence'),
+    hint: label('空表示尚未封存', 'Place in the sealed chain; null until the sealer has come by.'),
+  },
+  hash: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 64,
+    access: 'system',
+    label: label('封印', 'Seal'),
+    hint: label('与前一条相连的 HMAC-SHA-256', 'HMAC-SHA-256 over the row and the seal before it.'),
+  },
   reason: { kind: 'text', max: 500, access: 'system', label: label('原因', 'Reason') },
 });
 
-/** One trace of one change. Written by the writers in the same transaction; never altered. */
+const records = ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'];
+
+/** One line of the operation log: a change of a record, or a trace of what changed none. Written in the transaction it tells of; never altered. */
 export const change: EntityDeclaration = {
   name: 'Change',
   plural: 'changes',
@@ -94,14 +149,12 @@ export const change: EntityDeclaration = {
   prefix: 'chg',
   base: 'log',
   label: { zh: '变更记录', en: 'Change' },
-  description: 'A trace of one change of one record: who, when, field by field before and after.',
+  description:
+    'A line of the operation log: a change of a record field by field, or a sign-in, an export, a refusal. Who, when, from where.',
   fields: changeFields,
   // the timeline of a record is for whoever may read the record; the whole trail is limited by the row rule
   readScope: 'customer:read',
-  rows: (actor) =>
-    actor.scopes.has('audit:read')
-      ? null
-      : { entity: { in: ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'] } },
+  rows: (actor) => (actor.scopes.has('audit:read') ? null : { entity: { in: records }, verb: { notIn: traceVerbs } }),
   inverses: { customerId: 'changes' },
   order: [{ at: { direction: 'DESC' } }],
 };

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BackupFault } from '@dossier/shared';
 import { BackupError } from '../../platform/backup/backup-error';
@@ -6,7 +6,10 @@ import { dump } from '../../platform/backup/dump';
 import { fill } from '../../platform/backup/fill';
 import type { Manifest } from '../../platform/backup/format';
 import { verifyBackup } from '../../platform/backup/read';
-import { rm } from 'node:fs/promises';
+import { recordEvent } from '../../platform/audit/event';
+import { createContext, type App, type RequestContext, type TxContext } from '../../platform/context/context';
+import { inTransaction } from '../../platform/db/transaction';
+import { exposeId } from '../../platform/query/model';
 import { engineFailure } from '../../platform/db/engine-failure';
 import { openSnapshot } from '../../platform/db/snapshot';
 import { backupName, backupsIn, prepareFolder, sweepOld, sweepParts } from './backup-files';
@@ -40,16 +43,35 @@ export async function performRun(services: BackupServices, id: string, options: 
     await prepareFolder(services.config.dir);
     await sweepParts(services.config.dir);
     const outcome = await (run.kind === 'BACKUP' ? makeBackup(services, noted) : prove(services, run, noted));
-    await app.db.transaction((connection) => finishRun(connection, app, id, outcome));
+    await inTransaction(contextOf(app, id), async (tx) => {
+      await finishRun(tx.connection, app, id, outcome);
+      await tell(tx, run, outcome.fileName, null);
+    });
     return outcome;
   } catch (error) {
     const { code, detail } = faultOf(error);
     await failRun(app, id, code, detail).catch(services.onError);
+    await inTransaction(contextOf(app, id), (tx) => tell(tx, run, null, code)).catch(services.onError);
     throw error;
   } finally {
     clearInterval(timer);
   }
 }
+
+const contextOf = (app: App, id: string): RequestContext =>
+  createContext(app, { actor: null, requestId: `backup-${id}` });
+
+/** The operation log knows of every copy of the archive, and of every proof of one. */
+const tell = (tx: TxContext, run: StoredRun, fileName: string | null, failure: BackupFault | null): Promise<void> =>
+  recordEvent(tx, {
+    kind: run.kind === 'BACKUP' ? 'BACKUP' : 'VERIFY_BACKUP',
+    entity: 'BackupRun',
+    recordId: exposeId(tx.models.get('BackupRun'), run.id),
+    actorId: run.created_by_id,
+    fields: fileName ? [{ field: 'fileName', before: null, after: fileName }] : [],
+    reason: failure,
+    outcome: failure ? 'FAILED' : 'OK',
+  });
 
 /** What a failure means to people; texts of the engine stay in the log. */
 export function faultOf(error: unknown): { code: BackupFault; detail: string } {

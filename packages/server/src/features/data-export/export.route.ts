@@ -1,7 +1,7 @@
 import { coerceInputValue, GraphQLList, GraphQLNonNull, type GraphQLInputType, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
-import { recordExport } from '../../platform/db/write';
+import { recordEvent, type TraceEvent } from '../../platform/audit/event';
 import { badRequest, HttpError, isTooDeep, safeText, type Route } from '../../platform/http';
 import type { EntityModel, Filter, OrderInput } from '../../platform/query/model';
 import { columnValue, streamColumns, streamRows, type StreamColumn } from '../../platform/query/stream';
@@ -55,6 +55,21 @@ async function* rowsOf(ctx: RequestContext, request: ExportRequest): AsyncGenera
     yield columns.map((column) => cellOf(column, columnValue(row, column), ctx.locale));
 }
 
+/** What was taken out: which columns of which rows. */
+function traceOf({ model, columns }: ExportRequest, file: string, query: URLSearchParams): TraceEvent {
+  const asked = ['filter', 'search', 'orderBy'].flatMap((field) => {
+    const after = query.get(field);
+    return after ? [{ field, before: null, after }] : [];
+  });
+  return {
+    kind: 'EXPORT',
+    entity: model.name,
+    operation: `GET /exports/${file}`,
+    reason: columns.map(({ path }) => path).join(', '),
+    fields: asked,
+  };
+}
+
 /**
  * `GET /exports/customers.xlsx?columns=name,code,owner.name&filter={…}&orderBy=[…]&search=…`: all matching rows of a list, with the same
  * filter, order and rights as the list, streamed. Each export leaves a trace.
@@ -70,13 +85,7 @@ export const exportRoute = (schema: GraphQLSchema): Route => ({
     // the first page is read before a byte is sent, so that what is wrong with the question is still an error
     const rows = rowsOf(ctx, request);
     const first = await rows.next();
-    await inTransaction(ctx, (tx) =>
-      recordExport(
-        tx,
-        request.model,
-        request.columns.map(({ path }) => path),
-      ),
-    );
+    await inTransaction(ctx, (tx) => recordEvent(tx, traceOf(request, params.file!, url.searchParams)));
     const name = encodeURIComponent(`${request.model.label[ctx.locale]}-${ctx.clock.today()}.${format}`);
     res.writeHead(200, {
       'content-type':

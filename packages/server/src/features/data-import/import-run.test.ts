@@ -231,7 +231,7 @@ describe('a job', () => {
       target: {
         ...target,
         createContacts: (tx, rows) =>
-          ++created > 6
+          (created += rows.length) > 200
             ? Promise.reject(Object.assign(new Error('gone'), { code: 'EIO' }))
             : target.createContacts(tx, rows),
       },

@@ -1,5 +1,6 @@
 import { contactFields, customerFields, scopeLabels, type Fields, type Label } from '@dossier/shared';
 import { createContext, type Actor, type RequestContext } from '../../platform/context/context';
+import { lengthenLog } from '../../platform/db/bulk-load';
 import { inTransaction } from '../../platform/db/transaction';
 import { openSheet, type SheetFile } from '../../platform/sheet/sheet';
 import { ChunkWriter } from './chunk-writer';
@@ -14,8 +15,12 @@ import { importFile } from './import-files';
 import { targetLabel, type Mapping } from './mapping';
 import { RowReader, type ReadRow } from './row-reader';
 
-/** Rows of one transaction: long enough to be quick, short enough that other writers hardly wait. */
-const CHUNK_ROWS = 200;
+/**
+ * Rows of one transaction: the first few soon show whether the file is what was meant; later ones are many enough that a page of an
+ * index is written once for several of them, and few enough that others who write hardly wait.
+ */
+const FIRST_CHUNK_ROWS = 200;
+const CHUNK_ROWS = 400;
 
 /**
  * Runs a job to its end. Each chunk commits its records, its results and the progress together, so a crash loses nothing and
@@ -31,13 +36,14 @@ export async function runJob(
   if (!(await inTransaction(system, (tx) => claimJob(tx, jobId, worker)))) return;
   const job = (await loadJob(services.app.db.read, jobId))!;
   const actor = await services.actorOf(job.createdById);
-  const ctx: RequestContext = { ...system, actor, locale: job.locale, operationId: jobId };
+  const ctx: RequestContext = { ...system, actor, locale: job.locale, operationId: jobId, source: job.fileName };
   const end = (status: 'DONE' | 'FAILED', failure: string | null) =>
     inTransaction(system, (tx) => endJob(tx, jobId, worker, status, failure));
   let file: SheetFile | null = null;
   try {
     assertMayImport(actor);
     file = await openSheet(importFile(services.dataDir, jobId));
+    await lengthenLog(services.app.db, true);
     await importRows({ services, ctx, job, worker, ...options }, file);
     await end('DONE', null);
   } catch (error) {
@@ -50,6 +56,7 @@ export async function runJob(
     });
   } finally {
     await file?.close();
+    await lengthenLog(services.app.db, false).catch(services.onError);
   }
 }
 
@@ -77,13 +84,15 @@ async function importRows(run: Run, file: SheetFile): Promise<void> {
   const writer = new ChunkWriter(run, { mapping, users, messages, totalRows, blankRows: () => reader.counts.blank });
   const written = job.lastRow > 0 ? await loadOutcomes(ctx.connection, job.id) : null;
   let chunk: ReadRow[] = [];
+  let chunkRows = FIRST_CHUNK_ROWS;
   for await (const row of sheet.rows()) {
     const read = reader.read(row);
     if (!read) continue;
     if (written && row.number <= job.lastRow) writer.remember(read, written);
-    else if (chunk.push(read) >= CHUNK_ROWS) {
+    else if (chunk.push(read) >= chunkRows) {
       await writer.write(chunk);
       chunk = [];
+      chunkRows = CHUNK_ROWS;
     }
   }
   if (chunk.length > 0) await writer.write(chunk);

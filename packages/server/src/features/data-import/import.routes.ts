@@ -30,6 +30,7 @@ const MIME = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetm
 /** Doors of the import: a file in, its progress, its rows with their reasons out, a template and samples. */
 export const importRoutes = (options: ImportRouteOptions): Route[] => [
   { method: 'POST', path: '/imports', access: 'import:create', handle: (exchange) => submit(exchange, options) },
+  { method: 'GET', path: '/imports', access: 'public', handle: toConsole },
   { method: 'GET', path: '/imports/template.xlsx', access: 'signed-in', handle: sendTemplate },
   {
     method: 'GET',
@@ -69,6 +70,13 @@ export const importRoutes = (options: ImportRouteOptions): Route[] => [
     handle: (exchange) => sendReport(exchange, options, 'all', 'xlsx'),
   },
 ];
+
+/** The address that people guess: the page is `/import`. Programs are told that this door takes files. */
+function toConsole({ req, res }: Exchange): void {
+  if (!req.headers.accept?.includes('text/html'))
+    throw new HttpError(405, 'BAD_REQUEST', { detail: 'method' }, { allow: 'POST' });
+  res.writeHead(302, { location: '/import', 'cache-control': 'no-store', vary: 'accept' }).end();
+}
 
 /** `POST /imports` (multipart: `file`, `dryRun`, `onDuplicate`) → 202 and the job. */
 async function submit(exchange: Exchange, { dataDir }: ImportRouteOptions): Promise<void> {

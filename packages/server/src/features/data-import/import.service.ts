@@ -1,9 +1,11 @@
 import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { recordEvent } from '../../platform/audit/event';
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import { newId } from '../../platform/db/id';
 import { inTransaction } from '../../platform/db/transaction';
 import { fault } from '../../platform/graphql/user-fault';
+import { exposeId } from '../../platform/query/model';
 import { openSheet } from '../../platform/sheet/sheet';
 import { importFile } from './import-files';
 import { inspectFile } from './inspect-file';
@@ -38,7 +40,17 @@ export async function startImport(
   try {
     await rename(receivedPath, path);
     await chmod(path, 0o600);
-    await inTransaction(ctx, (tx) => insertJob(tx, { id, ...options, fileName: tidyName(options.fileName) }));
+    const fileName = tidyName(options.fileName);
+    await inTransaction(ctx, async (tx) => {
+      await insertJob(tx, { id, ...options, fileName });
+      await recordEvent(tx, {
+        kind: 'IMPORT',
+        entity: 'ImportJob',
+        recordId: exposeId(tx.models.get('ImportJob'), id),
+        operation: options.dryRun ? 'dryRun' : options.onDuplicate,
+        reason: fileName,
+      });
+    });
   } catch (error) {
     await rm(dirname(path), { recursive: true, force: true });
     throw error;

@@ -9,8 +9,11 @@ import { judgeDraft, saysAnother } from './judge-draft';
 import { keysOf, type ReadRow } from './row-reader';
 import type { SeenCustomer } from './seen-customers';
 
-/** The embedded database answers at once, so a chunk would hold the process for its whole length: others get a turn in between. */
-const SLICE_ROWS = 40;
+/**
+ * Rows of one batch. The embedded database answers at once, so a chunk would hold the process for its whole length: others get a turn
+ * between small batches. A server is waited for anyway: there each batch costs a score of journeys.
+ */
+const SLICE_ROWS = { sqlite: 40, mysql: 200 } as const;
 
 /** Writes the rows of one chunk in the transaction of its context. A faulty row keeps only itself out. */
 export async function writeChunk(context: ChunkContext, reads: readonly ReadRow[]): Promise<RowResult[]> {
@@ -28,15 +31,16 @@ export async function writeChunk(context: ChunkContext, reads: readonly ReadRow[
     rows.push(row);
     return row.result;
   });
+  const slice = SLICE_ROWS[context.tx.db.dialect];
   const first = rows.filter((row) => isOpen(row) && row.seen?.row === row.draft.row);
-  for (let at = 0; at < first.length; at += SLICE_ROWS) {
-    await createNew(context, first.slice(at, at + SLICE_ROWS));
+  for (let at = 0; at < first.length; at += slice) {
+    await createNew(context, first.slice(at, at + slice));
     await nextTurn();
   }
   passOnFailures(rows);
   await completeExisting(context, rows);
-  for (let at = 0; at < rows.length; at += SLICE_ROWS) {
-    await writeContacts(context, rows.slice(at, at + SLICE_ROWS));
+  for (let at = 0; at < rows.length; at += slice) {
+    await writeContacts(context, rows.slice(at, at + slice));
     await nextTurn();
   }
   for (const row of rows) if (row.result.outcome === 'IGNORED') settle(row);

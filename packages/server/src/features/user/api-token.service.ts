@@ -1,5 +1,5 @@
 import { addDays, apiTokenFields } from '@dossier/shared';
-import { forgetSecret, hashSecret, newSecret } from '../../platform/auth';
+import { forgetSecret, forgetUser, hashSecret, newSecret } from '../../platform/auth';
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
 import { insertRows } from '../../platform/db/insert';
 import { parseRecord } from '../../platform/db/parse';
@@ -39,6 +39,22 @@ export async function insertToken(
   const [id] = await createMany(tx, model(tx), [{ name, expiresOn, beginning, ownerId: actorOf(tx).userId }]);
   await insertRows(tx.connection, 'api_token_secret', [{ secret_hash: hashSecret(secret), token_id: id }]);
   return { id: id!, secret };
+}
+
+/** Ends every token of a person. */
+export async function revokeTokensOf(tx: TxContext, userId: string, reason: string): Promise<void> {
+  const rows = await tx.connection.query<{ id: string }>(
+    'SELECT id FROM api_token WHERE owner_id = ? AND deleted_at IS NULL AND revoked_at IS NULL ORDER BY id',
+    [userId],
+  );
+  const revokedAt = tx.clock.now().toISOString();
+  await updateMany(
+    tx,
+    model(tx),
+    rows.map(({ id }) => ({ id, patch: { revokedAt } })),
+    { verb: 'REVOKE', reason },
+  );
+  tx.effects.afterCommit.push(() => forgetUser(userId));
 }
 
 /** Ends one of the caller's own tokens; another's answers like one that does not exist. */

@@ -25,6 +25,7 @@ test('in demo mode one becomes anybody of the demo with one click', async () => 
     'sales',
     'analyst',
     'auditor',
+    'security',
   ]);
   const answer = await server.ask(
     'mutation { switchDemoUser(userName: "admin") { viewer { user { name role } } userErrors { code } } }',

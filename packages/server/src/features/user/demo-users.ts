@@ -19,6 +19,7 @@ export const demoUsers: readonly DemoUser[] = [
   { userName: 'sales', name: '李销售', role: 'SALES' },
   { userName: 'analyst', name: '陈分析', role: 'ANALYST' },
   { userName: 'auditor', name: '周审计', role: 'AUDITOR' },
+  { userName: 'security', name: '安全员', role: 'SECURITY' },
 ];
 export const demoPassword = 'dossier-demo';
 const tokenOwner = 'analyst';

@@ -37,6 +37,46 @@ describe('passwords', () => {
     expect(codes(await change(here, 'another good phrase', testPassword))).toEqual([]);
   });
 
+  test('a change ends the tokens as well, unless the person keeps them', async () => {
+    const cookie = await server.signIn('analyst');
+    const makeToken = async (): Promise<string> =>
+      (
+        await server.ask(
+          'mutation($on: Date!) { createApiToken(name: "报表", expiresOn: $on) { secret } }',
+          { on: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) },
+          { cookie },
+        )
+      ).body.data.createApiToken.secret;
+    const works = async (secret: string) =>
+      (await server.ask('{ viewer { demo } }', {}, { authorization: `Bearer ${secret}` })).status === 200;
+    const setPassword = (from: string, to: string, revoke: string) =>
+      server.ask(
+        `mutation($c: String!, $n: String!) { changePassword(currentPassword: $c, newPassword: $n ${revoke}) { userErrors { code } } }`,
+        { c: from, n: to },
+        { cookie },
+      );
+    const secret = await makeToken();
+    expect(await works(secret)).toBe(true);
+    expect(codes(await setPassword(testPassword, 'another good phrase', ', revokeTokens: false'))).toEqual([]);
+    expect(await works(secret)).toBe(true);
+    expect(codes(await setPassword('another good phrase', testPassword, ''))).toEqual([]);
+    expect(await works(secret)).toBe(false);
+
+    // what an administrator does about a password that leaked ends everything that was done with it
+    const other = await makeToken();
+    const admin = await server.signIn('administrator');
+    const reset = await server.ask(
+      'mutation($id: ID!) { resetUserPassword(id: $id) { password userErrors { code } } }',
+      { id: `usr_${server.app.actors.ANALYST.userId}` },
+      { cookie: admin },
+    );
+    expect(reset.body.data.resetUserPassword.userErrors).toEqual([]);
+    expect(await works(other)).toBe(false);
+    expect((await server.ask(whoami, {}, { cookie })).body.data.viewer.user).toBeNull();
+    const restored = await server.signIn('analyst', reset.body.data.resetUserPassword.password);
+    expect(codes(await change(restored, reset.body.data.resetUserPassword.password, testPassword))).toEqual([]);
+  });
+
   test('a new person changes the one-time password before anything else', async () => {
     const admin = await server.signIn('administrator');
     const created = await server.ask(

@@ -4,7 +4,8 @@ import { actorOf, type Actor, type RequestContext } from '../../platform/context
 import { inTransaction } from '../../platform/db/transaction';
 import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
-import { countAttempt, forgiveAttempt, subjectsOf } from './attempt.store';
+import { revokeTokensOf } from './api-token.service';
+import { countAttempt, forgiveAttempt, guessOf } from './attempt.store';
 import { passwordHashOf, putCredential } from './credential.store';
 import { deleteSessionsOf } from './session.store';
 
@@ -26,10 +27,10 @@ const rows = ['abcdefghijklmnopqrstuvwxyz', '12345678901234567890', 'qwertyuiopa
 const isSequence = (text: string): boolean =>
   rows.some((row) => row.includes(text) || [...row].reverse().join('').includes(text));
 
-/** Changes the caller's own password; every other session of theirs ends. Returns the caller with the rights that a one-time password withholds. */
+/** Changes the caller's own password; every other session of theirs ends, and unless told otherwise so do their tokens. Returns the caller with the rights that a one-time password withholds. */
 export async function changePassword(
   ctx: RequestContext,
-  { current, next }: { current: string; next: string },
+  { current, next, revokeTokens = true }: { current: string; next: string; revokeTokens?: boolean },
 ): Promise<Actor> {
   const actor = actorOf(ctx);
   const { userId, userName, sessionId } = actor;
@@ -37,7 +38,7 @@ export async function changePassword(
   await assertCurrentPassword(ctx, actor, current);
   if (current === next) throw fault('PASSWORD_SAME', ['newPassword']);
   assertGoodPassword(next, userName, ['newPassword']);
-  await storePassword(ctx, { userId, password: next, mustChange: false, keepSession: sessionId });
+  await storePassword(ctx, { userId, password: next, mustChange: false, keepSession: sessionId, revokeTokens });
   return { ...actor, scopes: scopesOf(actor.role) };
 }
 
@@ -47,18 +48,18 @@ async function assertCurrentPassword(
   { userId, userName }: Actor,
   password: string,
 ): Promise<void> {
-  const subjects = subjectsOf(userName, ctx.ip);
-  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, subjects));
+  const guess = guessOf(userName, ctx.ip);
+  const seconds = await inTransaction(ctx, (tx) => countAttempt(tx, guess));
   if (seconds > 0) throw fault('TOO_MANY_ATTEMPTS', ['currentPassword'], { seconds });
   const right = await verifyPassword(await passwordHashOf(ctx.db.read, userId), password);
   if (!right) throw fault('PASSWORD_WRONG', ['currentPassword']);
-  await inTransaction(ctx, (tx) => forgiveAttempt(tx.connection, subjects));
+  await inTransaction(ctx, (tx) => forgiveAttempt(tx.connection, guess));
 }
 
-/** Gives a person a new one-time password; all their sessions end. */
-export async function resetPassword(ctx: RequestContext, userId: string): Promise<string> {
+/** Gives a person a new one-time password; all their sessions end, and unless told otherwise so do their tokens. */
+export async function resetPassword(ctx: RequestContext, userId: string, revokeTokens = true): Promise<string> {
   const password = newPassword();
-  await storePassword(ctx, { userId, password, mustChange: true });
+  await storePassword(ctx, { userId, password, mustChange: true, revokeTokens });
   return password;
 }
 
@@ -68,17 +69,20 @@ interface StorePassword {
   mustChange: boolean;
   /** Id of the session that goes on. */
   keepSession?: string;
+  /** Who knew the old password may have made tokens with it. */
+  revokeTokens: boolean;
 }
 
 async function storePassword(
   ctx: RequestContext,
-  { userId, password, mustChange, keepSession }: StorePassword,
+  { userId, password, mustChange, keepSession, revokeTokens }: StorePassword,
 ): Promise<void> {
   // hashed before the transaction: writers wait in line behind it
   const passwordHash = await hashPassword(password);
   await inTransaction(ctx, async (tx) => {
     await putCredential(tx.connection, { userId, passwordHash, mustChange, now: tx.clock.now().toISOString() });
     await deleteSessionsOf(tx.connection, userId, keepSession);
+    if (revokeTokens) await revokeTokensOf(tx, userId, '密码已更换');
     tx.effects.afterCommit.push(() => forgetUser(userId));
   });
 }

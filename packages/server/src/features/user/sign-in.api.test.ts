@@ -1,5 +1,6 @@
 import { openTestServer, signInDocument, testPassword, type Answer, type TestServer } from '../../test/test-server';
 import { forgetUser } from '../../platform/auth';
+import { addressRule, countAttempt, guessOf, waitAfter } from './attempt.store';
 
 let now = Date.parse('2026-11-21T08:00:00.000Z');
 let server: TestServer;
@@ -123,9 +124,26 @@ describe('guessing', () => {
     expect(all.filter((code) => code === 'TOO_MANY_ATTEMPTS')).toHaveLength(7);
   });
 
-  test('one password on many names is slowed down too', async () => {
-    for (let i = 0; i < 30; i++) await tryTo(`name${i}`, 'wrong', '10.5.0.1');
-    expect(errorsOf(await tryTo('sales', testPassword, '10.5.0.1'))).toEqual(['TOO_MANY_ATTEMPTS']);
+  const failAs = (names: readonly string[], ip: string) =>
+    server.app.write(async (tx) => {
+      for (const name of names) await countAttempt(tx, guessOf(name, ip));
+    });
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `name${i}`);
+
+  test('an office behind one address goes on working while many of its people mistype', async () => {
+    await failAs(names(addressRule.free - 1), '10.5.0.1');
+    // one name failing again and again is one name
+    for (let i = 0; i < 9; i++) await failAs(['name0'], '10.5.0.1');
+    expect(errorsOf(await tryTo('sales', testPassword, '10.5.0.1'))).toEqual([]);
+  });
+
+  test('one password on many names is slowed down too, there and for a minute at most', async () => {
+    await failAs(names(addressRule.free), '10.5.1.1');
+    expect(errorsOf(await tryTo('sales', testPassword, '10.5.1.1'))).toEqual(['TOO_MANY_ATTEMPTS']);
+    expect(errorsOf(await tryTo('sales', testPassword, '10.5.1.2'))).toEqual([]);
+    expect(waitAfter(100_000, addressRule)).toBe(60_000);
+    now += 1_001;
+    expect(errorsOf(await tryTo('sales', testPassword, '10.5.1.1'))).toEqual([]);
   });
 
   test('a document makes one guess, whatever its aliases', async () => {

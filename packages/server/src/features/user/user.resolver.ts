@@ -12,6 +12,7 @@ import { fault } from '../../platform/graphql/user-fault';
 import { resetPassword } from './password.service';
 import { User } from './user.entity';
 import { createUser, isUser, updateUser } from './user.service';
+import { RevokeTokensArg } from './viewer.types';
 
 const UserInput = inputType('UserInput', userFields, 'create', 'A new person.');
 const UserPatch = inputType('UserPatch', userFields, 'update', 'Changes to a person; what is left out stays.');
@@ -64,17 +65,19 @@ export class UserResolver {
 
   @Authorized('user:update')
   @Mutation(() => UserPasswordPayload, {
-    description: 'Gives a person a new one-time password and signs them out everywhere.',
+    description:
+      'Gives a person a new one-time password and signs them out everywhere; their API tokens end unless `revokeTokens` is false.',
   })
   resetUserPassword(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
     @Arg('id', () => ID, { description: 'The person.' }) id: string,
+    @RevokeTokensArg() revokeTokens: boolean,
   ): Promise<object> {
     return withPassword(ctx, info, async () => {
       const raw = readableId(ctx.models.get(entity), id);
       if (!(await isUser(ctx, raw))) throw fault('NOT_FOUND');
-      return { id: raw, password: await resetPassword(ctx, raw) };
+      return { id: raw, password: await resetPassword(ctx, raw, revokeTokens) };
     });
   }
 }

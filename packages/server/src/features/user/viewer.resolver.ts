@@ -13,7 +13,7 @@ import { signIn, signOut, switchDemoUser } from './sign-in.service';
 import { User } from './user.entity';
 import { updatePreferences } from './user.service';
 import { viewerOf, viewerOfSecret } from './viewer.queries';
-import { Viewer, ViewerPayload } from './viewer.types';
+import { RevokeTokensArg, Viewer, ViewerPayload } from './viewer.types';
 
 /** Signing in and one's own settings. What strangers may call is called without a scope. */
 @Resolver(() => Viewer)
@@ -70,16 +70,20 @@ export class ViewerResolver {
     );
   }
 
-  @Mutation(() => ViewerPayload, { description: 'Changes one’s own password; every other session of the person ends.' })
+  @Mutation(() => ViewerPayload, {
+    description:
+      'Changes one’s own password; every other session of the person ends, and so do the API tokens unless `revokeTokens` is false.',
+  })
   changePassword(
     @Ctx() ctx: RequestContext,
     @Arg('currentPassword', () => String, { description: 'The password so far.' }) current: string,
     @Arg('newPassword', () => String, { description: 'At least 10 characters.' }) next: string,
+    @RevokeTokensArg() revokeTokens: boolean,
   ): Promise<object> {
     assertScopes(ctx, []);
     return answer(
       ctx,
-      async () => ({ viewer: await viewerOf(ctx, await changePassword(ctx, { current, next })) }),
+      async () => ({ viewer: await viewerOf(ctx, await changePassword(ctx, { current, next, revokeTokens })) }),
       refused,
     );
   }

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Arg, Field, ObjectType } from 'type-graphql';
 import { enumType } from '../../platform/graphql/entity-type';
 import { UserError, type PresentedError } from '../../platform/graphql/user-error-types';
 import type { Actor } from '../../platform/context/context';
@@ -41,3 +41,10 @@ export class ViewerPayload {
   @Field(() => [UserError], { description: 'What was wrong; empty when all went well.' })
   userErrors!: PresentedError[];
 }
+
+/** Whether the API tokens made under the old password end with it. */
+export const RevokeTokensArg = (): ReturnType<typeof Arg> =>
+  Arg('revokeTokens', () => Boolean, {
+    defaultValue: true,
+    description: 'Also ends the person’s API tokens; false keeps them working.',
+  });

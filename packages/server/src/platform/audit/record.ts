@@ -27,7 +27,7 @@ export async function recordAudit(tx: TxContext, entries: readonly AuditEntry[])
   await insertRows(
     tx.connection,
     'audit_event',
-    entries.map((entry) => ({
+    entries.map((entry): Record<string, unknown> => ({
       id: newId(),
       at,
       actor_id: tx.actor?.userId ?? null,
@@ -43,6 +43,7 @@ export async function recordAudit(tx: TxContext, entries: readonly AuditEntry[])
       changes: entry.changes.length ? JSON.stringify(entry.changes) : null,
       reason: entry.reason ?? null,
       reason_folded: entry.reason ? fold(entry.reason) : null,
+      source: tx.source?.slice(0, 200) ?? null,
     })),
   );
 }

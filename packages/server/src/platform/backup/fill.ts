@@ -6,6 +6,7 @@ import { layDown, readingIndexes, takeUp, tuneForLoad } from '../db/bulk-load';
 import type { Database, DatabaseConfig } from '../db/database';
 import { openDatabase } from '../db/open';
 import { openSnapshot, type TableShape } from '../db/snapshot';
+import { layDownTriggers, takeUpTriggers, type Trigger } from '../db/triggers';
 import { knownSteps } from '../db/steps';
 import { BackupError } from './backup-error';
 import { compareWithManifest } from './compare';
@@ -69,9 +70,11 @@ class Filling {
     }
     this.options.onStep?.('INDEX');
     await takeUp(this.db, this.indexes);
+    await takeUpTriggers(this.options.target, this.triggers);
     return this.manifest!;
   }
 
+  private triggers: Trigger[] = [];
   private indexes: Awaited<ReturnType<typeof readingIndexes>> = [];
 
   /** The schema of the backup's day, with nothing in it and without the indexes that only serve reading. */
@@ -85,6 +88,7 @@ class Filling {
     const filled: string[] = [];
     for (const { name } of snapshot.tables) if ((await snapshot.count(name)) > 0) filled.push(name);
     await snapshot.close();
+    this.triggers = await layDownTriggers(this.options.target);
     // a step may have put rows of its own into a table
     await this.db.transaction(async (connection) => {
       for (const name of filled) await connection.execute(`DELETE FROM \`${name}\``);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { rm } from 'node:fs/promises';
-import { MysqlSchema, schemaOf, withSchema } from '../db/mysql-schema';
+import { MysqlSchema, withSchema } from '../db/mysql-schema';
+import { schemaOf } from '../db/triggers';
 import { BackupError } from './backup-error';
 import { fill } from './fill';
 import type { Manifest } from './format';

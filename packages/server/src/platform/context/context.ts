@@ -1,3 +1,4 @@
+import type { Tally } from '../audit/tally';
 import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
@@ -18,6 +19,8 @@ export interface App {
   readonly subscribers: SubscriberIndex;
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
+  /** Counts what strangers can cause as often as they like, before it is logged. */
+  readonly tally: Tally;
   /** When and where backups are made; left out where nothing makes them. */
   readonly backup?: BackupConfig;
 }
@@ -33,6 +36,8 @@ export interface RequestContext extends App {
   readonly http: { setCookie(value: string): void; cookies: Readonly<Record<string, string>> } | undefined;
   /** Groups the rows of one import or bulk edit in the audit trail. */
   readonly operationId: string | undefined;
+  /** Where the facts come from that are written, in words: the file of an import. */
+  readonly source: string | undefined;
 }
 
 /** Inside a transaction. Writers accept only this. */
@@ -57,10 +62,10 @@ export interface Effects {
 export function createContext(
   app: App,
   request: Pick<RequestContext, 'actor' | 'requestId'> &
-    Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'connection'>>,
+    Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
-  const { actor, requestId, locale = 'zh', ip = null, http, operationId, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, backup } = app;
+  const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
+  const { db, models, clock, cursorKey, subscribers, demo, tally, backup } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -69,6 +74,7 @@ export function createContext(
     cursorKey,
     subscribers,
     demo,
+    tally,
     backup,
     actor,
     requestId,
@@ -77,6 +83,7 @@ export function createContext(
     ip,
     http,
     operationId,
+    source,
   };
 }
 

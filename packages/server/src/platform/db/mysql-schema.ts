@@ -1,3 +1,4 @@
+import { mysqlTriggers, type Trigger } from './triggers';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 
 /**
@@ -6,9 +7,6 @@ import { createConnection, type Connection, type RowDataPacket } from 'mysql2/pr
  */
 export const restoreJournal = 'restore_journal';
 export type RestoreState = 'LOADING' | 'SWAPPING';
-
-/** The name in the address. */
-export const schemaOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 
 /** The same server, another schema. */
 export function withSchema(url: string, schema: string): string {
@@ -87,26 +85,16 @@ export class MysqlSchema {
 
   /** All tables of `fresh` take the place of those of `live`, which go to `aside`, in one statement. */
   async swap(live: string, fresh: string, aside: string): Promise<void> {
-    const triggers = await this.triggers(fresh);
+    const read = (schema: string): Promise<Trigger[]> =>
+      mysqlTriggers((sql, params) => this.query(sql, params), schema);
+    const triggers = await read(fresh);
     // a trigger does not move between schemas: those of the live tables are gone with them, those of the fresh ones are made again
     for (const schema of [live, fresh])
-      for (const { name } of await this.triggers(schema)) await this.query(`DROP TRIGGER \`${schema}\`.\`${name}\``);
+      for (const { name } of await read(schema)) await this.query(`DROP TRIGGER \`${schema}\`.\`${name}\``);
     const away = (await this.tables(live)).map((table) => `\`${live}\`.\`${table}\` TO \`${aside}\`.\`${table}\``);
     const home = (await this.tables(fresh)).map((table) => `\`${fresh}\`.\`${table}\` TO \`${live}\`.\`${table}\``);
     await this.query(`RENAME TABLE ${[...away, ...home].join(', ')}`);
     await this.query(`USE \`${live}\``);
-    for (const { statement } of triggers) await this.query(statement);
-  }
-
-  private async triggers(schema: string): Promise<{ name: string; statement: string }[]> {
-    const rows = await this.query<Record<'name' | 'timing' | 'event' | 'tab' | 'body', string>>(
-      `SELECT trigger_name AS name, action_timing AS timing, event_manipulation AS event, event_object_table AS tab, action_statement AS body
-       FROM information_schema.triggers WHERE trigger_schema = ? ORDER BY trigger_name`,
-      [schema],
-    );
-    return rows.map(({ name, timing, event, tab, body }) => ({
-      name,
-      statement: `CREATE TRIGGER \`${name}\` ${timing} ${event} ON \`${tab}\` FOR EACH ROW ${body}`,
-    }));
+    for (const { create } of triggers) await this.query(create);
   }
 }

@@ -314,17 +314,3 @@ async function after(
   await recordEvents(tx, eventOf(model, verb), model.name, ids);
   touchSearch(tx, model, records, created);
 }
-
-/** The trace of an export: which list, which columns. */
-export const recordExport = (tx: TxContext, model: EntityModel, columns: readonly string[]): Promise<void> =>
-  recordAudit(tx, [
-    {
-      model,
-      recordId: '',
-      customerId: null,
-      verb: 'EXPORT',
-      version: null,
-      changes: [],
-      reason: columns.join(', ').slice(0, 500),
-    },
-  ]);

@@ -1,6 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { errorText, errorTexts, type ErrorCode, type ErrorParams, type Locale } from '@dossier/shared';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  type FieldNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { RequestContext } from '../context/context';
 import { engineFailure, engineFailureStatus } from '../db/engine-failure';
 import { documentLimits } from '../executor';
@@ -8,6 +14,7 @@ import { inChinese } from '../graphql/protocol-messages';
 import { suggestionsIn } from '../graphql/suggestions';
 import { UserFault } from '../graphql/user-fault';
 import type { Log } from '../log';
+import { recordRefusal } from './refusal';
 import { safeMessage } from './safe-message';
 
 /** Codes of the protocol: their messages are for developers and name places of the document. */
@@ -85,12 +92,22 @@ const sentence = ({ code, params }: Known, locale: Locale): Pick<GraphQLFormatte
 
 type Context = RequestContext;
 
+/** The mutations of a document that were refused, by their names in the schema. */
+function refusedFields({ selectionSet }: OperationDefinitionNode, errors: readonly GraphQLError[]): string {
+  const refused = new Set(errors.filter((error) => codeOf(error) === 'FORBIDDEN').map(({ path }) => path?.[0]));
+  const fields = selectionSet.selections.filter((one): one is FieldNode => one.kind === 'Field');
+  const names = fields.filter(({ alias, name }) => refused.has((alias ?? name).value)).map(({ name }) => name.value);
+  return [...new Set(names)].join(', ') || 'mutation';
+}
+
 /** Logs what was not foreseen, and completes errors with what only the request knows: its id and language. */
 export function errorPlugin(log: Log): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async didEncounterErrors({ errors, contextValue, queryHash, operationName }) {
+        async didEncounterErrors({ errors, contextValue, queryHash, operationName, operation, request }) {
+          if (operation?.operation === 'mutation' && errors.some((error) => codeOf(error) === 'FORBIDDEN'))
+            await recordRefusal(contextValue, log, refusedFields(operation, errors), request.variables);
           for (const error of errors) {
             const { requestId, actor } = contextValue;
             const facts = {

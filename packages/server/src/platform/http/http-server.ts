@@ -8,6 +8,7 @@ import { factsOf } from './facts';
 import { assertAccess } from './guard';
 import { HttpError, toHttpError } from './http-error';
 import { Router, type Route } from './router';
+import { recordRefusal } from './refusal';
 import { transportHeaders } from './security-headers';
 import { staticFiles } from './static-files';
 
@@ -51,8 +52,14 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     }
     const setCookie = (value: string) => void res.appendHeader('set-cookie', config.https ? `${value}; Secure` : value);
     const ctx = await options.contextOf(req, facts, setCookie);
-    assertAccess(match.route, req, ctx);
-    await match.route.handle({ ...facts, req, res, params: match.params, ctx });
+    try {
+      assertAccess(match.route, req, ctx);
+      await match.route.handle({ ...facts, req, res, params: match.params, ctx });
+    } catch (error) {
+      if (toHttpError(error)?.code === 'FORBIDDEN')
+        await recordRefusal(ctx, log, `${method} ${match.route.path}`, match.params);
+      throw error;
+    }
   };
 
   const server = createServer((req, res) => {

@@ -11,10 +11,15 @@ const STEP = 100;
 const BREATH_MS = 40;
 
 interface State {
+  /** Negative: a rebuild to that format is under way. */
   format: number;
-  /** The last record of the present rebuild. */
+  /** Its last record. */
   reached: string;
 }
+
+/** Where a rebuild goes on; one that was meant for another format begins anew. */
+const reachedOf = (state: State | undefined): string =>
+  state && Number(state.format) === -INDEX_FORMAT ? state.reached : '';
 
 export interface ReindexOptions {
   signal?: AbortSignal;
@@ -40,7 +45,7 @@ export async function reindex(app: App, options: ReindexOptions = {}): Promise<n
   const stale = new Map<EntityModel, number>();
   for (const model of searched(app)) {
     const state = await stateOf(app, model);
-    if (!state || state.format < INDEX_FORMAT) stale.set(model, await countAfter(app, model, state?.reached ?? ''));
+    if (!state || state.format < INDEX_FORMAT) stale.set(model, await countAfter(app, model, reachedOf(state)));
   }
   const total = [...stale.values()].reduce((sum, count) => sum + count, 0);
   let done = 0;
@@ -82,12 +87,12 @@ async function step(tx: TxContext, model: EntityModel): Promise<number> {
   if (Number(state.format) >= INDEX_FORMAT) return 0;
   const rows = await tx.connection.query<{ id: string }>(
     `SELECT id FROM ${model.table} WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ${STEP}`,
-    [state.reached],
+    [reachedOf(state)],
   );
   touchSearch(tx, model, rows, false);
   const finished = rows.length < STEP;
   await tx.connection.execute('UPDATE search_index SET format = ?, reached = ? WHERE entity = ?', [
-    finished ? INDEX_FORMAT : Number(state.format),
+    finished ? INDEX_FORMAT : -INDEX_FORMAT,
     finished ? '' : rows.at(-1)!.id,
     model.name,
   ]);

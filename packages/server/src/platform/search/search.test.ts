@@ -5,6 +5,7 @@ import type { Values } from '../db/columns';
 import { createMany, removeMany, restoreMany, updateMany } from '../db/write';
 import { readableId } from '../query/ids';
 import { forgetIndexFormat, reindex } from './reindex';
+import { INDEX_FORMAT } from './tokens';
 import { flushSearch, touchSearch } from './write';
 
 let app: TestApp;
@@ -473,6 +474,9 @@ describe('postings', () => {
     expect(await reindex(app, { signal: cut.signal, onProgress: () => cut.abort() })).toBe(100);
     expect(await find('恒信0')).toHaveLength(1);
     const progress: string[] = [];
+    const state = () =>
+      app.db.read.query("SELECT format, reached > '' AS begun FROM search_index WHERE entity = 'Customer'");
+    expect(await state()).toEqual([{ format: -INDEX_FORMAT, begun: 1 }]);
     const rest = await reindex(app, {
       background: true,
       onProgress: (done, total) => progress.push(`${done}/${total}`),
@@ -483,6 +487,9 @@ describe('postings', () => {
     expect(await find('2600249')).toEqual(['恒信249机械有限公司']);
     expect(await reindex(app)).toBe(0);
     await forgetIndexFormat(app);
+    expect(await reindex(app)).toBe(251);
+    // what a rebuild to another format had reached counts for nothing
+    await app.write((tx) => tx.connection.execute("UPDATE search_index SET format = -1, reached = 'zzzz'"));
     expect(await reindex(app)).toBe(251);
     expect(await dump()).toEqual(right);
   });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { TxContext } from '../context/context';
 import type { Values } from '../db/columns';
 import type { Queryable } from '../db/database';
@@ -51,22 +52,43 @@ export async function touchFollowers(
   }
 }
 
+/** Documents, and rows of postings, between two turns of the process: the embedded engine answers at once, so a large transaction would hold it. */
+const STEP = 100;
+const POSTINGS_STEP = 2048;
+
+type Posting = Record<'entity' | 'token' | 'sort_key' | 'record_id', string> & { rank_no: number };
+
 /** Rebuilds the postings of everything touched: only tokens that came or went are written. */
 export async function flushSearch(tx: TxContext): Promise<void> {
   for (const [entity, dirty] of tx.effects.searchDirty) {
     const model = tx.models.get(entity);
     const ids = [...dirty.keys()];
-    for (let at = 0; at < ids.length; at += 500) await rebuild(tx, model, ids.slice(at, at + 500), dirty);
+    const postings: Posting[] = [];
+    for (let at = 0; at < ids.length; at += STEP) {
+      if (at > 0) await nextTurn();
+      for (const posting of await rebuild(tx, model, ids.slice(at, at + STEP), dirty)) postings.push(posting);
+    }
+    if (!tx.effects.postingsLater) await insertPostings(tx, postings);
   }
   tx.effects.searchDirty.clear();
 }
 
+/** In key order over the whole transaction, so that a bulk load appends instead of splitting pages. */
+async function insertPostings(tx: TxContext, postings: Posting[]): Promise<void> {
+  postings.sort((a, b) => (a.token < b.token ? -1 : a.token > b.token ? 1 : 0));
+  for (let at = 0; at < postings.length; at += POSTINGS_STEP) {
+    if (at > 0) await nextTurn();
+    await insertRows(tx.connection, 'search_posting', postings.slice(at, at + POSTINGS_STEP));
+  }
+}
+
+/** Writes the documents of some records; returns the postings that are missing. */
 async function rebuild(
   tx: TxContext,
   model: EntityModel,
   ids: readonly string[],
   dirty: ReadonlyMap<string, boolean>,
-): Promise<void> {
+): Promise<Posting[]> {
   const latest = latestRows(tx);
   const old = await storedDocuments(
     latest,
@@ -75,7 +97,7 @@ async function rebuild(
   );
   const texts = await model.search!.collect(latest, ids);
   const documents: Record<string, unknown>[] = [];
-  const postings: Record<string, unknown>[] = [];
+  const postings: Posting[] = [];
   for (const id of ids) {
     const text = texts.get(id);
     const next = document(id, text);
@@ -98,10 +120,7 @@ async function rebuild(
         postings.push({ entity: model.name, token, rank_no: rank, sort_key: next.sortKey, record_id: id });
   }
   await insertRows(tx.connection, 'search_document', documents);
-  if (tx.effects.postingsLater) return;
-  // in key order, so that a bulk load appends instead of splitting pages
-  postings.sort((a, b) => ((a.token as string) < (b.token as string) ? -1 : 1));
-  await insertRows(tx.connection, 'search_posting', postings);
+  return postings;
 }
 
 /** Tokens of a record as one line each, rank first: what must be deleted when they go. */

@@ -1,88 +1,15 @@
-/** Why a file cannot be read; each has one sentence with the cure below. */
-export type SheetErrorCode =
-  | 'SHEET_EMPTY'
-  | 'SHEET_TOO_LARGE'
-  | 'SHEET_OLD_XLS'
-  | 'SHEET_ENCRYPTED'
-  | 'SHEET_TRUNCATED'
-  | 'SHEET_BOMB'
-  | 'SHEET_TOO_MANY_COLUMNS'
-  | 'SHEET_TOO_MANY_ROWS'
-  | 'SHEET_CELL_TOO_LONG'
-  | 'SHEET_HTML'
-  | 'SHEET_OTHER_FORMAT'
-  | 'SHEET_BINARY'
-  | 'SHEET_UNKNOWN_ENCODING'
-  | 'SHEET_QUOTE_NOT_CLOSED';
+import { errorText, type ErrorParams, type SheetErrorCode } from '@dossier/shared';
 
-type Details = Readonly<Record<string, string | number>>;
-
-type Sentence = (details: Details) => { zh: string; en: string };
-
-const SENTENCES: Record<SheetErrorCode, Sentence> = {
-  SHEET_EMPTY: () => ({ zh: '文件是空的，没有可以导入的内容。', en: 'The file is empty.' }),
-  SHEET_TOO_LARGE: ({ limit }) => ({
-    zh: `文件超过 ${limit} MB，请分成几个文件导入。`,
-    en: `The file is larger than ${limit} MB. Split it and import the parts.`,
-  }),
-  SHEET_OLD_XLS: () => ({
-    zh: '这是旧版 Excel（.xls）或 WPS（.et）文件，改扩展名没有用。请打开它，另存为“Excel 工作簿（.xlsx）”后再导入。',
-    en: 'This is an old Excel (.xls) or WPS (.et) file; renaming it does not convert it. Open it, save it as .xlsx and import again.',
-  }),
-  SHEET_ENCRYPTED: () => ({
-    zh: '文件设有打开密码。请在 Excel 中取消密码后再导入。',
-    en: 'The file is protected by a password. Remove the password in Excel and import again.',
-  }),
-  SHEET_TRUNCATED: () => ({
-    zh: '文件不完整或已损坏（可能没有传完）。请在 Excel 中打开检查，重新保存后再导入。',
-    en: 'The file is incomplete or damaged (perhaps the transfer broke off). Open it in Excel, save it again and import again.',
-  }),
-  SHEET_BOMB: () => ({
-    zh: '文件解压后过大，已拒绝读取。请只保留需要导入的工作表，清除空白格式行后另存。',
-    en: 'The file grows too large when unpacked and was refused. Keep only the sheet to import, clear empty formatted rows and save again.',
-  }),
-  SHEET_TOO_MANY_COLUMNS: ({ row, limit }) => ({
-    zh: `第 ${row} 行超过 ${limit} 列。请只保留需要导入的列。`,
-    en: `Row ${row} has more than ${limit} columns. Keep only the columns to import.`,
-  }),
-  SHEET_TOO_MANY_ROWS: ({ limit }) => ({
-    zh: `超过 ${limit} 行，请分成几个文件导入。`,
-    en: `More than ${limit} rows. Split the file and import the parts.`,
-  }),
-  SHEET_CELL_TOO_LONG: ({ row }) => ({
-    zh: `第 ${row} 行有单元格过长（可能是引号没有配对）。请检查这一行。`,
-    en: `Row ${row} has a cell that is too long (perhaps a quote is not closed). Check this row.`,
-  }),
-  SHEET_HTML: () => ({
-    zh: '这是网页（HTML/XML）内容，只是用了表格的扩展名。请用 Excel 打开它，另存为 .xlsx 后再导入。',
-    en: 'This is a web page (HTML/XML) with the extension of a sheet. Open it in Excel, save it as .xlsx and import again.',
-  }),
-  SHEET_OTHER_FORMAT: ({ format }) => ({
-    zh: `这是 ${format} 文件，不是可以导入的表格。请使用 .xlsx 或 .csv。`,
-    en: `This is a ${format} file, not a sheet that can be imported. Use .xlsx or .csv.`,
-  }),
-  SHEET_BINARY: () => ({
-    zh: '文件内容不是表格。请使用 .xlsx 或 .csv。',
-    en: 'The content of the file is not a table. Use .xlsx or .csv.',
-  }),
-  SHEET_UNKNOWN_ENCODING: ({ row }) => ({
-    zh: `第 ${row} 行附近的文字编码无法识别（支持 UTF-8、GBK/GB18030、UTF-16）。请在 Excel 中另存为“CSV UTF-8”或 .xlsx。`,
-    en: `The text encoding near row ${row} is not known (UTF-8, GBK/GB18030 and UTF-16 are). Save it in Excel as "CSV UTF-8" or .xlsx.`,
-  }),
-  SHEET_QUOTE_NOT_CLOSED: ({ row }) => ({
-    zh: `第 ${row} 行有一个双引号没有配对，后面的内容无法分列。请改正后再导入。`,
-    en: `A double quote in row ${row} is not closed, so the rest cannot be split into columns. Correct it and import again.`,
-  }),
-};
+export type { SheetErrorCode };
 
 /** A file that cannot be read, with a sentence in both languages that names the place and the cure. */
 export class SheetError extends Error {
   readonly code: SheetErrorCode;
-  readonly details: Details;
+  readonly details: ErrorParams;
   readonly sentence: { zh: string; en: string };
 
-  constructor(code: SheetErrorCode, details: Details = {}, cause?: unknown) {
-    const sentence = SENTENCES[code](details);
+  constructor(code: SheetErrorCode, details: ErrorParams = {}, cause?: unknown) {
+    const sentence = { zh: errorText(code, 'zh', details), en: errorText(code, 'en', details) };
     super(sentence.en, cause === undefined ? undefined : { cause });
     this.name = 'SheetError';
     this.code = code;

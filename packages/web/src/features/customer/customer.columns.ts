@@ -8,13 +8,13 @@ import { customerEntity } from './customer.entity';
 
 /** Beside the dictionary: the people around a customer, and its latest assessment. */
 const around = (): Column[] => [
-  columnOf(customerEntity, 'name', { width: 260 }),
+  columnOf(customerEntity, 'name', { width: 236 }),
   columnOf(customerEntity, 'grade', { width: 92 }),
   columnOf(customerEntity, 'primaryContact.name', { width: 110 }),
   columnOf(customerEntity, 'primaryContact.mobile', { width: 130 }),
   columnOf(customerEntity, 'latestAssessment.total', { width: 100, align: 'right' }),
   columnOf(customerEntity, 'latestAssessment.assessedOn'),
-  columnOf(customerEntity, 'region', { width: 190 }),
+  columnOf(customerEntity, 'region', { width: 176 }),
 ];
 
 /** Every column a customer list can show. */

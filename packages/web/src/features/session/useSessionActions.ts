@@ -20,7 +20,7 @@ export interface SessionActions {
   signIn: (userName: string, password: string) => Promise<string | null>;
   signOut: () => Promise<void>;
   /** Null when it worked, else the sentence to show. */
-  changePassword: (currentPassword: string, newPassword: string) => Promise<string | null>;
+  changePassword: (currentPassword: string, newPassword: string, revokeTokens: boolean) => Promise<string | null>;
   switchDemoUser: (userName: string) => Promise<void>;
   setLocale: (locale: Locale) => void;
   setTheme: (theme: Theme) => void;
@@ -57,11 +57,15 @@ export function useSessionActions(): SessionActions {
     await client.clearStore();
   }
 
-  async function changePassword(currentPassword: string, newPassword: string): Promise<string | null> {
+  async function changePassword(
+    currentPassword: string,
+    newPassword: string,
+    revokeTokens: boolean,
+  ): Promise<string | null> {
     try {
       const { data } = await client.mutate({
         mutation: ChangePasswordDocument,
-        variables: { currentPassword, newPassword },
+        variables: { currentPassword, newPassword, revokeTokens },
       });
       const answer = data?.changePassword;
       if (!answer?.viewer?.user) return answer?.userErrors[0]?.message ?? t('error.title');

@@ -180,7 +180,7 @@ export const features = {
     lead: 'Accounts are opened by administrators; the one-time password is changed at the first sign-in.',
     new: 'New user',
     reset: 'Reset password',
-    resetText: 'Reset the password of “{name}”? Every session of that person ends.',
+    resetText: 'Reset the password of “{name}”? Every session and API token of that person ends.',
     once: 'The one-time password is shown this once; hand it to its owner, who changes it at the first sign-in.',
     handed: 'I have handed it over',
   },

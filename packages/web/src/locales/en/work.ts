@@ -12,7 +12,8 @@ export const work = {
     tags: 'Add tags',
     stage: 'Change stage',
     stageNote: 'Customers that cannot move there are named one by one; the others still move.',
-    removeCustomers: 'Their contacts, contracts and assessments go to the recycle bin with them; all can be restored.',
+    removeCustomers:
+      'Their contacts, contracts and assessments go to the recycle bin with them; all can be restored. Customers with contracts need a reason.',
     confirm: 'This concerns the {count} selected records.',
     reason: 'Reason (optional)',
     go: '{verb} ({count})',

@@ -12,7 +12,7 @@ export const work = {
     tags: '添加标签',
     stage: '变更状态',
     stageNote: '不允许直接变到该状态的客户会逐条说明，不影响其他客户。',
-    removeCustomers: '客户的联系人、合同和评估一并移到回收站，可恢复。',
+    removeCustomers: '客户的联系人、合同和评估一并移到回收站，可恢复。有合同的客户须填写原因。',
     confirm: '将处理已选的 {count} 条记录。',
     reason: '原因（可不填）',
     go: '{verb}（{count} 条）',
