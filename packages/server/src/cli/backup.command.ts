@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { constants, setPriority } from 'node:os';
@@ -44,6 +45,7 @@ async function makeBackup(input: CommandInput, parts: BackupParts): Promise<void
   const out = input.options['out'];
   const options: RunOptions = { onProgress: bars() };
   if (typeof out === 'string') options.file = path.resolve(input.config.callerDir, out);
+  if (options.file && existsSync(options.file)) throw new UsageError(`文件已存在 · the file exists: ${options.file}`);
   const id = await app.db.transaction((connection) => insertRun(connection, app, { kind: 'BACKUP', cause: 'COMMAND' }));
   const began = performance.now();
   const outcome = await performRun(services, id, options);

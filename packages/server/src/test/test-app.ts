@@ -12,13 +12,15 @@ import { buildGraph, buildModels } from '../app/schema';
 import { Tally } from '../platform/audit/tally';
 import { zoneClock } from '../platform/context/clock';
 import { createContext, type Actor, type App, type RequestContext, type TxContext } from '../platform/context/context';
-import type { Database, Queryable } from '../platform/db/database';
+import type { Database, DatabaseConfig, Queryable } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { inTransaction } from '../platform/db/transaction';
 import { createMany } from '../platform/db/write';
 
 export interface TestApp extends App {
   schema: GraphQLSchema;
+  /** How another connection or process opens the same database. */
+  config: DatabaseConfig;
   /** One user of each role, made at start. */
   actors: Record<RoleName, Actor>;
   /** Statements that went to the read connection since the last call. */
@@ -35,12 +37,14 @@ export interface TestApp extends App {
 }
 
 /** An empty database of the engine under test: a temp file of SQLite, or a new schema on the server of TEST_DATABASE_URL. */
-async function freshDatabase(): Promise<{ db: Database; drop: () => Promise<void> }> {
+export async function freshDatabase(): Promise<{ config: DatabaseConfig; db: Database; drop: () => Promise<void> }> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
     const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));
+    const config = { file: join(folder, 'test.sqlite') };
     return {
-      db: await openDatabase({ file: join(folder, 'test.sqlite') }),
+      config,
+      db: await openDatabase(config),
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
@@ -54,7 +58,8 @@ async function freshDatabase(): Promise<{ db: Database; drop: () => Promise<void
   };
   await run(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   url.pathname = `/${name}`;
-  return { db: await openDatabase({ url: url.href, poolSize: 10 }), drop: () => run(`DROP DATABASE ${name}`) };
+  const config = { url: url.href };
+  return { config, db: await openDatabase({ ...config, poolSize: 10 }), drop: () => run(`DROP DATABASE ${name}`) };
 }
 
 const recorded = (inner: Queryable, log: string[]): Queryable => ({
@@ -67,7 +72,7 @@ let graph: GraphQLSchema | undefined;
 /** The assembled archive on a real, empty database with one user per role. `now` fixes the clock. */
 export async function openTestApp(options: { now?: () => Date } = {}): Promise<TestApp> {
   registerRegions();
-  const { db, drop } = await freshDatabase();
+  const { config, db, drop } = await freshDatabase();
   await db.migrate();
   const models = buildModels();
   const schema = (graph ??= buildGraph(models));
@@ -102,6 +107,7 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
   );
   return {
     ...app,
+    config,
     schema,
     actors,
     ctx,

@@ -68,7 +68,7 @@ export const headBytes = (facts: KeyFacts): Buffer =>
 
 /** Reads the head from the first bytes of a file. */
 export function parseHead(bytes: Buffer): { head: Head; length: number } {
-  if (bytes.length === 0) throw new BackupError('TRUNCATED');
+  if (`${MAGIC}\n`.startsWith(bytes.toString('latin1'))) throw new BackupError('TRUNCATED');
   if (bytes.subarray(0, MAGIC.length + 1).toString('latin1') !== `${MAGIC}\n`) throw new BackupError('NOT_A_BACKUP');
   const end = bytes.indexOf(10, MAGIC.length + 1);
   if (end < 0) throw new BackupError(bytes.length < HEAD_LIMIT ? 'TRUNCATED' : 'DAMAGED');

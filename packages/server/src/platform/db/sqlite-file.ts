@@ -19,10 +19,10 @@ export function releaseSqliteFile(file: string, { replace }: { replace: boolean 
   let driver: LibsqlDriver | null = null;
   try {
     driver = new LibsqlDriver(file, { timeout: 300 });
-    if (!replace && hasRows(driver)) return 'FULL';
     driver.pragma('journal_mode = DELETE');
     const [row] = driver.prepare('PRAGMA journal_mode').all() as { journal_mode: string }[];
-    return row?.journal_mode === 'delete' ? 'FREE' : 'IN_USE';
+    if (row?.journal_mode !== 'delete') return 'IN_USE';
+    return !replace && hasRows(driver) ? 'FULL' : 'FREE';
   } catch (error) {
     if (isDamaged(error)) return replace ? 'FREE' : 'FULL';
     if (isBusy(error)) return 'IN_USE';
