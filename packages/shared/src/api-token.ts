@@ -17,6 +17,17 @@ export const apiTokenFields = defineFields({
     label: label('到期日', 'Expires on'),
     hint: label('最后可用的一天，最长一年', 'The last day it works, at most a year ahead'),
   },
+  scopes: {
+    kind: 'list',
+    max: 40,
+    items: 100,
+    createOnly: true,
+    label: label('权限范围', 'Scopes'),
+    hint: label(
+      '如 customer:read；只能是所有者已有的权限，留空为所有者的全部权限',
+      'Such as `customer:read`, among those of the owner; left out: all of the owner’s',
+    ),
+  },
   beginning: {
     kind: 'keyword',
     format: 'plain',
@@ -26,6 +37,13 @@ export const apiTokenFields = defineFields({
     hint: label('用于辨认令牌，不能用来登录', 'Tells tokens apart; it opens nothing'),
   },
   lastUsedAt: { kind: 'instant', access: 'system', label: label('最近使用', 'Last used at') },
+  lastUsedFrom: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 45,
+    access: 'system',
+    label: label('最近使用地址', 'Last used from'),
+  },
   revokedAt: { kind: 'instant', access: 'system', label: label('撤销时间', 'Revoked at') },
   ownerId: { kind: 'ref', target: 'User', access: 'system', label: label('所有者', 'Owner') },
 });

@@ -12,6 +12,7 @@ export type TraceVerb =
   | 'SIGN_OUT'
   | 'SESSION_END'
   | 'PASSWORD'
+  | 'SECOND_FACTOR'
   | 'REVEAL'
   | 'VIEW_AS'
   | 'EXPORT'
@@ -58,6 +59,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   SIGN_OUT: label('退出登录', 'signed out: '),
   SESSION_END: label('结束会话：', 'ended the sessions of: '),
   PASSWORD: label('更换了密码：', 'changed the password of: '),
+  SECOND_FACTOR: label('更改了两步验证：', 'changed the two-step sign-in of: '),
   REVEAL: label('查看敏感信息：', 'revealed: '),
   VIEW_AS: label('以他人身份查看：', 'viewed as: '),
   EXPORT: label('导出了', 'exported: '),
@@ -79,6 +81,7 @@ export const traceVerbs: readonly TraceVerb[] = [
   'SIGN_OUT',
   'SESSION_END',
   'PASSWORD',
+  'SECOND_FACTOR',
   'REVEAL',
   'VIEW_AS',
   'EXPORT',

@@ -1,6 +1,7 @@
 /** The sentences of the error codes. Grouped by where they come from; keep each one naming the cure. */
 import { label, type Label } from './dictionary';
 import { fieldTexts, ruleTexts } from './error-texts-input';
+import { signInTexts } from './error-texts-sign-in';
 import { sheetTexts, type SheetErrorCode } from './error-texts-sheet';
 
 const records = {
@@ -113,17 +114,18 @@ const access = {
   SESSION_EXPIRED: label('登录已过期，请重新登录', 'The session has expired; sign in again'),
   BAD_CREDENTIALS: label('用户名或密码不对，请重试', 'The user name or the password is wrong; try again'),
   TOO_MANY_ATTEMPTS: label('尝试次数过多，请 {seconds} 秒后重试', 'Too many attempts; try again in {seconds} seconds'),
-  PASSWORD_TOO_SHORT: label(
-    '密码至少 {min} 个字符，请加长',
-    'A password has at least {min} characters; make it longer',
+  FIELD_NOT_READABLE: label(
+    '您不能查看“{field}”，因此不能按它筛选、排序或搜索，请去掉该条件',
+    'You may not see “{field}”, so you cannot filter, order or search by it; leave it out',
   ),
-  PASSWORD_TOO_SIMPLE: label(
-    '密码太容易猜到，请换一个（不要用用户名、连续或重复的字符）',
-    'The password is too easy to guess; avoid the user name, sequences and repetitions',
+  FIELD_NOT_EDITABLE: label(
+    '您不能修改“{field}”，请去掉该项或联系系统管理员',
+    'You may not change “{field}”; leave it out or ask an administrator',
   ),
-  PASSWORD_SAME: label('新密码不能与当前密码相同', 'The new password must differ from the current one'),
-  PASSWORD_WRONG: label('当前密码不对，请重试', 'The current password is wrong; try again'),
-  USER_INACTIVE: label('账号已停用，请联系系统管理员', 'The account is switched off; ask an administrator'),
+  RECORD_NOT_EDITABLE: label(
+    '您可以查看该记录，但不能修改：它不在您负责的范围内，请联系负责人或系统管理员',
+    'You may see this record but not change it: it is not in your range. Ask its owner or an administrator',
+  ),
   FORBIDDEN: label('没有“{scope}”权限，请联系系统管理员', 'You lack the right “{scope}”; ask an administrator'),
   CSRF: label(
     '请求缺少来源标记，请在请求头加 x-requested-with: dossier',
@@ -167,6 +169,7 @@ export const errorTexts = {
   ...records,
   ...queries,
   ...access,
+  ...signInTexts,
   ...sheetTexts,
   ...imports,
 } as const;

@@ -9,6 +9,11 @@ const userTheme = {
   DARK: label('深色', 'Dark'),
 } as const;
 
+const userKind = {
+  PERSON: label('个人', 'Person'),
+  SERVICE: label('服务账号', 'Service account'),
+} as const;
+
 export const userFields = defineFields({
   userName: {
     kind: 'keyword',
@@ -20,6 +25,18 @@ export const userFields = defineFields({
     aliases: ['账号', '登录名'],
   },
   name: { kind: 'text', max: 100, required: true, label: label('姓名', 'Name') },
+  kind: {
+    kind: 'enum',
+    type: 'UserKind',
+    values: userKind,
+    initial: 'PERSON',
+    createOnly: true,
+    label: label('账号类型', 'Kind of account'),
+    hint: label(
+      '服务账号供程序使用，只凭访问令牌，不能登录',
+      'A service account is for programs: it has tokens only and cannot sign in',
+    ),
+  },
   role: { kind: 'enum', type: 'RoleName', values: roleLabels, required: true, label: label('角色', 'Role') },
   active: {
     kind: 'bool',

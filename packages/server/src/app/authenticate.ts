@@ -6,17 +6,17 @@ import { HttpError, type RequestFacts } from '../platform/http';
 export async function authenticate(
   store: IdentityStore,
   req: IncomingMessage,
-  { cookies }: RequestFacts,
+  { cookies, ip }: RequestFacts,
 ): Promise<Identity | null> {
   const bearer = /^bearer\b\s*(.*)$/i.exec(req.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) {
-    const found = bearer.length <= 200 ? await identify(store, 'token', bearer) : null;
+    const found = bearer.length <= 200 ? await identify(store, { kind: 'token', secret: bearer, ip }) : null;
     if (found && found !== 'EXPIRED') return found;
     const code = found === 'EXPIRED' ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID';
     throw new HttpError(401, code, {}, { 'www-authenticate': 'Bearer realm="dossier"' });
   }
   const secret = cookies[sessionCookie];
   if (!secret || secret.length > 200) return null;
-  const found = await identify(store, 'session', secret);
+  const found = await identify(store, { kind: 'session', secret, ip });
   return found === 'EXPIRED' ? null : found;
 }

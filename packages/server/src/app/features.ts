@@ -16,7 +16,17 @@ import { DemoResolver } from '../features/demo';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { SearchResolver } from '../features/search/search.resolver';
-import { ApiToken, apiToken, ApiTokenResolver, User, user, UserResolver, ViewerResolver } from '../features/user';
+import {
+  ApiToken,
+  apiToken,
+  ApiTokenResolver,
+  SessionResolver,
+  TotpResolver,
+  User,
+  user,
+  UserResolver,
+  ViewerResolver,
+} from '../features/user';
 
 /** Every entity of the archive. */
 export const entities: readonly EntityDeclaration[] = [
@@ -61,6 +71,8 @@ export const resolvers = [
   ViewerResolver,
   UserResolver,
   ApiTokenResolver,
+  SessionResolver,
+  TotpResolver,
   ImportResolver,
   BackupResolver,
   DemoResolver,

@@ -28,6 +28,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     cursorKey,
     subscribers: subscribersOf(),
     demo: config.demoCustomers > 0,
+    signIn: config.signIn,
     tally: new Tally(),
     backup: config.backup,
     migrated,

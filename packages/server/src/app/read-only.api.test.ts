@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Own settings and own tokens: for everybody who is signed in; a token has no more rights than its owner. */
+/** Own settings, own tokens and how one signs in oneself: for everybody who is signed in; a token has no more rights than its owner. */
 const own = new Set([
   'signIn',
   'signOut',
@@ -24,6 +24,12 @@ const own = new Set([
   'updatePreferences',
   'createApiToken',
   'revokeApiToken',
+  'endSession',
+  'endOtherSessions',
+  'beginTotp',
+  'confirmTotp',
+  'renewRecoveryCodes',
+  'disableTotp',
 ]);
 const plain: Record<string, unknown> = { Int: 1, Boolean: true, Date: '2027-01-01', Decimal: '1' };
 

@@ -1,6 +1,7 @@
 import type { Manifest } from '../platform/backup/format';
 import { recordEvent } from '../platform/audit/event';
 import { Tally } from '../platform/audit/tally';
+import { passwordsOnly } from '../platform/auth/policy';
 import type { Config } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import { createContext } from '../platform/context/context';
@@ -25,6 +26,7 @@ export async function recordRestore(
       cursorKey: Buffer.alloc(0),
       subscribers: new Map(),
       demo: false,
+      signIn: passwordsOnly,
       tally: new Tally(),
     };
     const fields = [

@@ -49,7 +49,7 @@ export async function createServer({
       requestId: facts.requestId,
       locale: facts.localeGiven || !identity ? facts.locale : identity.locale,
       ip: facts.ip,
-      http: { setCookie, cookies: facts.cookies },
+      http: { setCookie, cookies: facts.cookies, userAgent: req.headers['user-agent'] ?? null },
     });
   };
   const http = createHttpServer({

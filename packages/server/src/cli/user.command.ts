@@ -1,5 +1,5 @@
 import { roleLabels, type RoleName } from '@dossier/shared';
-import { createUser, findUserId, resetPassword, updateUser } from '../features/user';
+import { createUser, findUserId, resetPassword, resetTotp, updateUser } from '../features/user';
 import { createContext, type App, type RequestContext } from '../platform/context/context';
 import { inTransaction } from '../platform/db/transaction';
 import { required, UsageError, type Command, type CommandInput } from './command';
@@ -11,12 +11,18 @@ export const user: Command = {
   summary: { zh: '管理用户', en: 'manage people' },
   usage: [
     'user list',
-    `user add --user-name NAME --name 姓名 [--role ${roles.join('|')}]`,
+    `user add --user-name NAME --name 姓名 [--role ${roles.join('|')}] [--service]`,
     'user password NAME          重置为一次性密码 · new one-time password',
+    'user totp NAME              关闭两步验证（设备丢失时） · two-step sign-in off, when the device is lost',
     'user role NAME ROLE',
     'user disable NAME | user enable NAME',
   ],
-  options: { 'user-name': { type: 'string' }, name: { type: 'string' }, role: { type: 'string' } },
+  options: {
+    'user-name': { type: 'string' },
+    name: { type: 'string' },
+    role: { type: 'string' },
+    service: { type: 'boolean' },
+  },
   async run(input) {
     const [action, ...rest] = input.args;
     const run = actions[action ?? ''];
@@ -54,11 +60,18 @@ const actions: Readonly<Record<string, Action>> = {
       userName,
       name: required(input, 'name'),
       role: roleOf(input.options['role'] ?? 'SALES'),
+      ...(input.options['service'] && { kind: 'SERVICE' }),
     });
-    printPassword(input, userName, password);
+    if (password) printPassword(input, userName, password);
+    else input.print(`✓ ${userName} 服务账号 · service account`);
   },
   async password(ctx, input, [name]) {
     printPassword(input, name!, await resetPassword(ctx, await existing(ctx, name)));
+  },
+  async totp(ctx, { print }, [name]) {
+    const id = await existing(ctx, name);
+    await inTransaction(ctx, (tx) => resetTotp(tx, id));
+    print(`✓ ${name} 两步验证已关闭 · two-step sign-in is off`);
   },
   async role(ctx, { print }, [name, role]) {
     await patch(ctx, name, { role: roleOf(role) });

@@ -9,18 +9,20 @@ import { graphql, type GraphQLSchema } from 'graphql';
 import { createConnection } from 'mysql2/promise';
 import { subscribersOf } from '../app/subscribers';
 import { buildGraph, buildModels } from '../app/schema';
+import { passwordsOnly, type SignInPolicy } from '../platform/auth';
+import type { DatabaseConfig } from '../platform/config';
 import { Tally } from '../platform/audit/tally';
 import { zoneClock } from '../platform/context/clock';
 import { createContext, type Actor, type App, type RequestContext, type TxContext } from '../platform/context/context';
-import type { Database, DatabaseConfig, Queryable } from '../platform/db/database';
+import type { Database, Queryable } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { inTransaction } from '../platform/db/transaction';
 import { createMany } from '../platform/db/write';
 
 export interface TestApp extends App {
   schema: GraphQLSchema;
-  /** How another connection or process opens the same database. */
-  config: DatabaseConfig;
+  /** Where it is, for another process. */
+  database: DatabaseConfig;
   /** One user of each role, made at start. */
   actors: Record<RoleName, Actor>;
   /** Statements that went to the read connection since the last call. */
@@ -37,14 +39,14 @@ export interface TestApp extends App {
 }
 
 /** An empty database of the engine under test: a temp file of SQLite, or a new schema on the server of TEST_DATABASE_URL. */
-export async function freshDatabase(): Promise<{ config: DatabaseConfig; db: Database; drop: () => Promise<void> }> {
+export async function freshDatabase(): Promise<{ db: Database; database: DatabaseConfig; drop: () => Promise<void> }> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
     const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));
-    const config = { file: join(folder, 'test.sqlite') };
+    const database = { file: join(folder, 'test.sqlite') };
     return {
-      config,
-      db: await openDatabase(config),
+      db: await openDatabase(database),
+      database,
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
@@ -58,8 +60,8 @@ export async function freshDatabase(): Promise<{ config: DatabaseConfig; db: Dat
   };
   await run(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`);
   url.pathname = `/${name}`;
-  const config = { url: url.href };
-  return { config, db: await openDatabase({ ...config, poolSize: 10 }), drop: () => run(`DROP DATABASE ${name}`) };
+  const database = { url: url.href };
+  return { db: await openDatabase({ ...database, poolSize: 10 }), database, drop: () => run(`DROP DATABASE ${name}`) };
 }
 
 const recorded = (inner: Queryable, log: string[]): Queryable => ({
@@ -70,9 +72,9 @@ const recorded = (inner: Queryable, log: string[]): Queryable => ({
 let graph: GraphQLSchema | undefined;
 
 /** The assembled archive on a real, empty database with one user per role. `now` fixes the clock. */
-export async function openTestApp(options: { now?: () => Date } = {}): Promise<TestApp> {
+export async function openTestApp(options: { now?: () => Date; signIn?: SignInPolicy } = {}): Promise<TestApp> {
   registerRegions();
-  const { config, db, drop } = await freshDatabase();
+  const { db, database, drop } = await freshDatabase();
   await db.migrate();
   const models = buildModels();
   const schema = (graph ??= buildGraph(models));
@@ -84,6 +86,7 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
     cursorKey: randomBytes(32),
     subscribers: subscribersOf(),
     demo: false,
+    signIn: options.signIn ?? passwordsOnly,
     tally: new Tally(),
   };
   const actors = {} as Record<RoleName, Actor>;
@@ -107,8 +110,8 @@ export async function openTestApp(options: { now?: () => Date } = {}): Promise<T
   );
   return {
     ...app,
-    config,
     schema,
+    database,
     actors,
     ctx,
     statements: () => log.splice(0),

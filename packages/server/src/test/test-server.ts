@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import type { GraphQLSchema } from 'graphql';
 import { createServer, type ArchiveServer, type ServerParts } from '../app/server';
-import { hashPassword } from '../platform/auth';
+import { hashPassword, type SignInPolicy } from '../platform/auth';
 import { inTransaction } from '../platform/db/transaction';
 import { putCredential } from '../features/user/credential.store';
 import { silentLog } from '../platform/log';
@@ -43,11 +43,13 @@ export interface TestServerOptions {
   schema?: GraphQLSchema;
   log?: ServerParts['log'];
   consoleFolder?: string;
+  signIn?: SignInPolicy;
+  port?: number;
 }
 
 /** The assembled archive behind a real HTTP server on a free port; one user per role with a known password. */
 export async function openTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const app = await openTestApp({ now: options.now });
+  const app = await openTestApp({ now: options.now, signIn: options.signIn });
   const passwordHash = await hashPassword(testPassword);
   await inTransaction(app.ctx(null), async (tx) => {
     for (const { userId } of Object.values(app.actors)) {
@@ -66,7 +68,7 @@ export async function openTestServer(options: TestServerOptions = {}): Promise<T
     log: options.log ?? silentLog(),
     consoleFolder: options.consoleFolder ?? '/nonexistent',
   });
-  const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  const url = `http://127.0.0.1:${await server.listen(options.port ?? 0, '127.0.0.1')}`;
 
   const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await fetch(url + path, { redirect: 'manual', ...init });

@@ -27,7 +27,8 @@ export interface UserError {
   count?: number | null;
 }
 export interface Candidate {
-  id: string;
+  /** Null: out of the reader's range. */
+  id: string | null;
   name: string;
   unifiedSocialCreditCode?: string | null;
   ownerName?: string | null;

@@ -3,6 +3,7 @@ import { Field } from 'type-graphql';
 import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import { judgedScoreFields } from './assessment.scores';
+import { inFileOf } from '../access/range';
 
 /** What is measured and how it becomes a grade; a published version never changes. */
 export const scorecard: EntityDeclaration = {
@@ -29,6 +30,7 @@ export const assessment: EntityDeclaration = {
   fields: assessmentFields,
   readScope: 'assessment:read',
   rows: () => null,
+  range: inFileOf('assessment', 'customer_id'),
   inverses: { customerId: 'assessments', scorecardId: 'assessments' },
   childOf: 'customerId',
   order: [{ assessedOn: { direction: 'DESC' } }, { createdAt: { direction: 'DESC' } }],

@@ -76,7 +76,7 @@ function candidateOf(ctx: RequestContext, input: unknown, standard: string | nul
     ctx,
     assessmentFields,
     { ...fields, assessedOn: fields.assessedOn ?? ctx.clock.today(), scorecardId: scorecardId ?? undefined },
-    { mode: 'create' },
+    { entity: 'Assessment', mode: 'create' },
   );
   const faults: UserErrorData[] = [
     ...errors.filter((error) => scorecardId || error.path[0] !== 'scorecardId'),

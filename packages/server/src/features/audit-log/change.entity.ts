@@ -1,6 +1,9 @@
-import { auditOutcomes, defineFields, label, traceVerbs } from '@dossier/shared';
+import { auditOutcomes, defineFields, label, mayRead, traceVerbs, type Scope } from '@dossier/shared';
+import type { Actor } from '../../platform/context/actor';
 import { entityType } from '../../platform/graphql/entity-type';
-import type { EntityDeclaration } from '../../platform/query/model';
+import { relationName, type EntityDeclaration } from '../../platform/query/model';
+import { fieldRight } from '../../platform/query/rights';
+import { trailInRange } from '../access/range';
 
 export const changeFields = defineFields({
   at: { kind: 'instant', required: true, access: 'system', label: label('时间', 'At') },
@@ -139,7 +142,29 @@ export const changeFields = defineFields({
   reason: { kind: 'text', max: 500, access: 'system', label: label('原因', 'Reason') },
 });
 
-const records = ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment', 'Scorecard'];
+/** Records whose timeline is for whoever may read them. */
+const kinds: readonly (readonly [string, Scope])[] = [
+  ['Customer', 'customer:read'],
+  ['Contact', 'contact:read'],
+  ['Contract', 'contract:read'],
+  ['ContractItem', 'contract:read'],
+  ['Assessment', 'assessment:read'],
+  ['Scorecard', 'scorecard:read'],
+];
+const readableKinds = (actor: Actor): string[] =>
+  kinds.filter(([, scope]) => actor.scopes.has(scope)).map(([entity]) => entity);
+
+/** That a field has changed may be known; from what to what, only by those who may read it. */
+function closeFields(row: Record<string, unknown>, actor: Actor): void {
+  const changes = row.changes as { field: string }[] | null;
+  const model = { name: String(row['@entity']) };
+  row.changes =
+    changes?.map((change) =>
+      mayRead(fieldRight(actor, model, relationName(change.field))) && mayRead(fieldRight(actor, model, change.field))
+        ? change
+        : { ...change, before: null, after: null },
+    ) ?? null;
+}
 
 /** One line of the operation log: a change of a record, or a trace of what changed none. Written in the transaction it tells of; never altered. */
 export const change: EntityDeclaration = {
@@ -154,7 +179,10 @@ export const change: EntityDeclaration = {
   fields: changeFields,
   // the timeline of a record is for whoever may read the record; the whole trail is limited by the row rule
   readScope: 'customer:read',
-  rows: (actor) => (actor.scopes.has('audit:read') ? null : { entity: { in: records }, verb: { notIn: traceVerbs } }),
+  rows: (actor) =>
+    actor.scopes.has('audit:read') ? null : { entity: { in: readableKinds(actor) }, verb: { notIn: traceVerbs } },
+  range: trailInRange,
+  redact: { field: 'changes', by: 'entity', row: closeFields },
   inverses: { customerId: 'changes' },
   order: [{ at: { direction: 'DESC' } }],
 };

@@ -37,7 +37,7 @@ interface Target {
 
 /** A database of the engine under test that no connection of this process is open on: empty, or as `fill` leaves it. */
 export async function freshTarget(fill?: (db: Database) => Promise<unknown>): Promise<Target> {
-  const { config, db, drop } = await freshDatabase();
+  const { database: config, db, drop } = await freshDatabase();
   if (fill) {
     await db.migrate();
     await fill(db);

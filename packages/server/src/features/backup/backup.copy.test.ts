@@ -19,7 +19,7 @@ const remembered = (made: BackupParts): BackupParts => (folders.push(made.dataDi
 beforeAll(async () => {
   app = (await randomArchive(seed)).app;
   await app.db.transaction(insertAwkward);
-  parts = remembered(partsIn(app.config));
+  parts = remembered(partsIn(app.database));
   mkdirSync(path.join(parts.dataDir, 'imports', 'job1'), { recursive: true });
   writeFileSync(
     path.join(parts.dataDir, 'imports', 'job1', 'source'),
@@ -120,7 +120,7 @@ test('an archive that is in use is not replaced', async () => {
   const other = await freshDatabase();
   await other.db.migrate();
   await other.db.read.query('SELECT 1 FROM customer');
-  await expect(into(file, remembered(partsIn(other.config)), { replace: true })).rejects.toMatchObject({
+  await expect(into(file, remembered(partsIn(other.database)), { replace: true })).rejects.toMatchObject({
     code: 'SERVER_RUNNING',
   });
   await other.db.close();
@@ -133,7 +133,7 @@ test('a backup of an earlier schema is brought up to date; one of a later schema
   expect(await old.db.migrate(first)).toEqual(first);
   await old.db.transaction((connection) => insertAwkward(connection));
   await old.db.close();
-  const oldParts = remembered(partsIn(old.config));
+  const oldParts = remembered(partsIn(old.database));
   const { file, manifest } = await dumpTo({ ...oldParts, key: parts.key }, 'old.backup');
   expect(manifest.migrations).toEqual(first);
   const target = remembered(partsIn({ file: path.join(oldParts.dataDir, 'dossier.sqlite') }));
@@ -143,7 +143,7 @@ test('a backup of an earlier schema is brought up to date; one of a later schema
   const [row] = await db.read.query<{ n: number }>('SELECT COUNT(*) AS n FROM contract_item');
   expect(Number(row!.n)).toBeGreaterThan(0);
   await db.close();
-  const snapshot = await openSnapshot(old.config);
+  const snapshot = await openSnapshot(old.database);
   const later = path.join(oldParts.dataDir, 'later.backup');
   await dump({
     ...oldParts,

@@ -22,7 +22,7 @@ const problems: unknown[] = [];
 
 beforeAll(async () => {
   app = await openTestApp({ now: () => new Date(now) });
-  services = { ...partsIn(app.config), app, onError: (error) => problems.push(error) };
+  services = { ...partsIn(app.database), app, onError: (error) => problems.push(error) };
   await app.write((tx) => createMany(tx, tx.models.get('Customer'), [{ name: '上海机密机械有限公司' }]));
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import type { Queryable } from '../../platform/db/database';
 import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import type { SearchText } from '../../platform/search/tokens';
+import { inFileOf } from '../access/range';
 
 async function collect(connection: Queryable, ids: readonly string[]): Promise<Map<string, SearchText>> {
   const rows = await connection.query<{
@@ -39,6 +40,7 @@ export const contact: EntityDeclaration = {
   fields: contactFields,
   readScope: 'contact:read',
   rows: () => null,
+  range: inFileOf('contact', 'customer_id'),
   inverses: { customerId: 'contacts', reportsToId: 'reports' },
   childOf: 'customerId',
   pinyinSorted: ['name'],
@@ -52,7 +54,14 @@ export const contact: EntityDeclaration = {
     },
   ],
   order: [{ updatedAt: { direction: 'DESC' } }],
-  search: { collect },
+  search: {
+    collect,
+    fields: {
+      names: ['Contact.name'],
+      codes: ['Contact.email'],
+      phones: ['Contact.mobile', 'Contact.officePhone'],
+    },
+  },
   searchTouches: { customerId: 'Customer' },
 };
 

@@ -20,7 +20,9 @@ const model = (tx: TxContext) => tx.models.get('Contact');
  * The first contact of a customer becomes its primary one; marking another takes the mark off the present one.
  */
 export async function createContacts(tx: TxContext, rows: readonly ContactRow[]): Promise<ContactOutcome[]> {
-  const judged = rows.map(({ input, overrides }) => judge(tx, contactFields, input, { mode: 'create', overrides }));
+  const judged = rows.map(({ input, overrides }) =>
+    judge(tx, contactFields, input, { entity: 'Contact', mode: 'create', overrides }),
+  );
   const values = judged.map((one) => one.values);
   const refs = await resolveRefs(tx, model(tx), values);
   const strangers = await superiorFaults(

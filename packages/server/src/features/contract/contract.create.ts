@@ -47,6 +47,7 @@ export function splitItems(input: unknown): { fields: unknown; items: unknown[] 
 function judgeContract(tx: TxContext, { input, overrides, currency }: ContractRow): Judged {
   const { fields, items } = splitItems(input);
   const { values: read, errors } = judge(tx, contractFields, fields, {
+    entity: 'Contract',
     mode: 'create',
     overrides,
     rules: contractRules,

@@ -6,6 +6,7 @@ import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import { column, raw, sql, type Sql } from '../../platform/query/sql';
 import type { SearchText } from '../../platform/search/tokens';
+import { inFileOf, linesInRange } from '../access/range';
 import { keptContracts } from './contract.kept';
 
 async function collect(connection: Queryable, ids: readonly string[]): Promise<Map<string, SearchText>> {
@@ -68,6 +69,7 @@ export const contract: EntityDeclaration = {
   fields: contractFields,
   readScope: 'contract:read',
   rows: () => null,
+  range: inFileOf('contract', 'customer_id'),
   inverses: { customerId: 'contracts', renewedFromId: 'renewals' },
   childOf: 'customerId',
   againstRemoval: keptContracts,
@@ -82,7 +84,10 @@ export const contract: EntityDeclaration = {
     },
   ],
   order: [{ updatedAt: { direction: 'DESC' } }],
-  search: { collect },
+  search: {
+    collect,
+    fields: { titles: ['Contract.name'], numbers: ['Contract.number'], owners: ['Customer.name'] },
+  },
   searchFollows: { customerId: ['name'] },
 };
 
@@ -97,6 +102,7 @@ export const contractItem: EntityDeclaration = {
   fields: contractItemFields,
   readScope: 'contract:read',
   rows: () => null,
+  range: linesInRange,
   inverses: { contractId: 'items' },
   childOf: 'contractId',
   order: [{ lineNo: { direction: 'ASC' } }],

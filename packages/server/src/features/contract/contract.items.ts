@@ -36,7 +36,12 @@ export function judgeItems(
   const lines = items.map((item, i): Values => {
     const { id: exposed, ...fields } = (item ?? {}) as { id?: string | null };
     const at = ['items', String(i)];
-    const { parsed, errors: faults } = judge(tx, contractItemFields, fields, { mode: 'create', overrides, path: at });
+    const { parsed, errors: faults } = judge(tx, contractItemFields, fields, {
+      entity: 'ContractItem',
+      mode: 'create',
+      overrides,
+      path: at,
+    });
     errors.push(...faults);
     const line = { ...blank, ...parsed?.values };
     if (!exposed) return line;

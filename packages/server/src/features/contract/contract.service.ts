@@ -75,6 +75,7 @@ async function judgePatch(
 ): Promise<{ values: Values; lines: readonly Values[]; faults: FieldError[] }> {
   const { fields, items } = splitItems(patch);
   const { values, errors } = judge(tx, contractFields, fields, {
+    entity: 'Contract',
     mode: 'update',
     overrides,
     rules: contractRules,

@@ -86,7 +86,12 @@ function consequences(tx: TxContext, current: Values, { verb, signedOn }: MoveCo
 /** The signing date, in order with the other dates of the contract. */
 function signingDate(tx: TxContext, current: Values, signedOn: string | null): string {
   if (!signedOn) throw fault('SIGNED_ON_REQUIRED', ['signedOn']);
-  const { errors } = judge(tx, contractFields, { signedOn }, { mode: 'update', rules: contractRules, current });
+  const { errors } = judge(
+    tx,
+    contractFields,
+    { signedOn },
+    { entity: 'Contract', mode: 'update', rules: contractRules, current },
+  );
   if (errors.length) throw new UserFault(errors);
   return signedOn;
 }

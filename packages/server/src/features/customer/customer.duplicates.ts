@@ -1,8 +1,11 @@
-import { fieldError, nameCore, normaliseName, type Override } from '@dossier/shared';
+import { fieldError, mask, mayRead, nameCore, normaliseName, type Override } from '@dossier/shared';
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import type { Candidate, UserErrorData } from '../../platform/graphql/user-fault';
+import { FilterCompiler } from '../../platform/query/filter';
 import { exposeId } from '../../platform/query/model';
+import { fieldRight, shown } from '../../platform/query/rights';
+import { inList, raw, sql, TRUE, type Sql } from '../../platform/query/sql';
 
 interface Hit {
   id: string;
@@ -12,26 +15,41 @@ interface Hit {
   core: string | null;
   region: string | null;
   owner: string | null;
+  /** In the caller's range. */
+  seen: number;
 }
-const SELECT = `SELECT c.id, c.name, c.unified_social_credit_code AS code, c.live_name_key AS name_key, c.live_name_core AS core, c.region, u.name AS owner
-  FROM customer c LEFT JOIN user_account u ON u.id = c.owner_id WHERE`;
+/** Customers under a condition, whoever looks after them, with whether the caller may see them. */
+function find(ctx: RequestContext, condition: Sql, limit = ''): Promise<Hit[]> {
+  const range = ctx.actor ? new FilterCompiler(ctx).inRange(ctx.models.get('Customer'), 'c') : TRUE;
+  const { text, params } =
+    sql`SELECT c.id, c.name, c.unified_social_credit_code AS code, c.live_name_key AS name_key, c.live_name_core AS core, c.region, u.name AS owner,
+    CASE WHEN ${range} THEN 1 ELSE 0 END AS seen
+    FROM customer c LEFT JOIN user_account u ON u.id = c.owner_id WHERE ${condition} ${raw(limit)}`;
+  return ctx.connection.query<Hit>(text, params);
+}
 
-const candidate = (ctx: RequestContext, hit: Hit): Candidate => ({
-  id: exposeId(ctx.models.get('Customer'), hit.id),
-  name: hit.name,
-  unifiedSocialCreditCode: hit.code,
-  ownerName: hit.owner,
-});
+/** Of a customer out of the caller's range only who looks after it is told, and enough of the name to ask that person. */
+function candidate(ctx: RequestContext, hit: Hit): Candidate {
+  const model = ctx.models.get('Customer');
+  const seen = Number(hit.seen) === 1;
+  const may = (field: string, value: string | null) =>
+    shown(fieldRight(ctx.actor, model, field), value) as string | null;
+  return {
+    id: seen ? exposeId(model, hit.id) : null,
+    name: nameFor(ctx, hit),
+    unifiedSocialCreditCode: seen ? may('unifiedSocialCreditCode', hit.code) : null,
+    ownerName: hit.owner,
+  };
+}
+const nameFor = (ctx: RequestContext, hit: Hit): string =>
+  Number(hit.seen) === 1 && mayRead(fieldRight(ctx.actor, ctx.models.get('Customer'), 'name'))
+    ? hit.name
+    : mask(hit.name);
 
 /** Live customers that hold one of these codes or normalised names, two indexed look-ups for any number of rows. */
 async function holders(tx: RequestContext, codes: readonly string[], names: readonly string[]): Promise<Hit[]> {
-  const marks = (list: readonly string[]) => list.map(() => '?').join(',');
-  const byCode = codes.length
-    ? await tx.connection.query<Hit>(`${SELECT} c.live_credit_code IN (${marks(codes)})`, codes)
-    : [];
-  const byName = names.length
-    ? await tx.connection.query<Hit>(`${SELECT} c.live_name_key IN (${marks(names)})`, names)
-    : [];
+  const byCode = codes.length ? await find(tx, inList(raw('c.live_credit_code'), codes)) : [];
+  const byName = names.length ? await find(tx, inList(raw('c.live_name_key'), names)) : [];
   return [...byCode, ...byName];
 }
 
@@ -55,7 +73,7 @@ export async function duplicateFaults(
     if (sameCode)
       return [
         {
-          ...fieldError('DUPLICATE_CREDIT_CODE', ['unifiedSocialCreditCode'], { name: sameCode.name }),
+          ...fieldError('DUPLICATE_CREDIT_CODE', ['unifiedSocialCreditCode'], { name: nameFor(tx, sameCode) }),
           candidates: [candidate(tx, sameCode)],
         },
       ];
@@ -64,7 +82,7 @@ export async function duplicateFaults(
     if (sameName.length === 0 || accepted) return [];
     return [
       {
-        ...fieldError('DUPLICATE_NAME', ['name'], { name: sameName[0]!.name }),
+        ...fieldError('DUPLICATE_NAME', ['name'], { name: nameFor(tx, sameName[0]!) }),
         candidates: dedupe(sameName).map((hit) => candidate(tx, hit)),
       },
     ];
@@ -84,8 +102,7 @@ export async function findDuplicates(
   const key = asked.name?.trim() ? normaliseName(asked.name) : null;
   const core = asked.name?.trim() ? nameCore(asked.name) : null;
   const exact = await holders(ctx, code ? [code] : [], key ? [key] : []);
-  const similar =
-    core && core.length >= 2 ? await ctx.connection.query<Hit>(`${SELECT} c.live_name_core = ? LIMIT 6`, [core]) : [];
+  const similar = core && core.length >= 2 ? await find(ctx, sql`c.live_name_core = ${core}`, 'LIMIT 6') : [];
   return dedupe([...exact, ...similar])
     .filter((hit) => hit.id !== asked.exceptId)
     .slice(0, 6)

@@ -2,6 +2,7 @@ import { addMonths, customerFields, nameCore, normaliseName } from '@dossier/sha
 import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import { sql, column, raw } from '../../platform/query/sql';
+import { customersInRange } from '../access/range';
 import { collectCustomerTexts } from './customer.search';
 
 /** A new customer's first deal is less than a year old; before a first deal there is no answer. */
@@ -25,6 +26,7 @@ export const customer: EntityDeclaration = {
   fields: customerFields,
   readScope: 'customer:read',
   rows: () => null,
+  range: customersInRange,
   inverses: { ownerId: 'ownedCustomers' },
   hasOne: {
     primaryContact: {
@@ -68,7 +70,16 @@ export const customer: EntityDeclaration = {
     { column: 'live_name_core', fields: ['name'], key: ({ name }) => nameCore(String(name)).slice(0, 200) || null },
   ],
   order: [{ updatedAt: { direction: 'DESC' } }],
-  search: { collect: collectCustomerTexts },
+  search: {
+    collect: collectCustomerTexts,
+    fields: {
+      names: ['Customer.name'],
+      codes: ['Customer.unifiedSocialCreditCode'],
+      numbers: ['Customer.code'],
+      phones: ['Customer.switchboard', 'Customer.legalRepresentativePhone', 'Contact.mobile', 'Contact.officePhone'],
+      people: ['Contact.name'],
+    },
+  },
 };
 
 export const Customer = entityType(customer);

@@ -50,7 +50,7 @@ const checkReason = (overridden: readonly Override[]): string | null =>
  */
 export async function createCustomers(tx: TxContext, rows: readonly CustomerRow[]): Promise<CustomerOutcome[]> {
   const judged = rows.map(({ input, overrides }) =>
-    judge(tx, customerFields, input, { mode: 'create', overrides, rules: customerRules }),
+    judge(tx, customerFields, input, { entity: 'Customer', mode: 'create', overrides, rules: customerRules }),
   );
   const values = judged.map((one) => one.values);
   const refs = await resolveRefs(tx, model(tx), values);

@@ -1,9 +1,11 @@
 import { customerFields } from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
+import { reachable } from '../../platform/db/rights';
 import { loadValues } from '../../platform/db/write';
 import { UserFault, type Candidate, type UserErrorData } from '../../platform/graphql/user-fault';
 import { readableId } from '../../platform/query/ids';
+import { exposeId } from '../../platform/query/model';
 import { fail, isOpen, type ChunkContext, type ChunkRow } from './chunk';
 import { note, problem } from './import-problem';
 import { fromFieldError, overridesOf, titleOf } from './judge-draft';
@@ -34,7 +36,7 @@ export async function createNew(context: ChunkContext, rows: readonly ChunkRow[]
   });
 }
 
-/** Live customers that hold one of the given 客户编号. */
+/** Live customers in the importer's range that hold one of the given 客户编号. */
 async function codeHolders(tx: TxContext, rows: readonly ChunkRow[]): Promise<Map<string, Candidate>> {
   const codes = [
     ...new Set(
@@ -42,15 +44,16 @@ async function codeHolders(tx: TxContext, rows: readonly ChunkRow[]): Promise<Ma
     ),
   ];
   if (codes.length === 0) return new Map();
+  const model = tx.models.get('Customer');
+  const range = reachable(tx, model);
   const found = await tx.connection.query<{ id: string; name: string; code: string; credit: string | null }>(
-    `SELECT id, name, live_code AS code, live_credit_code AS credit FROM customer WHERE live_code IN (${codes.map(() => '?').join(',')})`,
-    codes,
+    `SELECT id, name, live_code AS code, live_credit_code AS credit FROM customer t0 WHERE live_code IN (${codes.map(() => '?').join(',')}) AND ${range.text}`,
+    [...codes, ...range.params],
   );
-  const { prefix } = tx.models.get('Customer');
   return new Map(
     found.map(({ id, name, code, credit }) => [
       code,
-      { id: `${prefix}_${id}`, name, unifiedSocialCreditCode: credit, ownerName: null },
+      { id: exposeId(model, id), name, unifiedSocialCreditCode: credit, ownerName: null },
     ]),
   );
 }
@@ -63,17 +66,19 @@ function takeHolder(context: ChunkContext, row: ChunkRow, holder: Candidate | un
     const column = titleOf(context.mapping, 'code', 0);
     failFirst(row);
     fail(row, problem('DUPLICATE_CODE', column, { value: String(row.draft.customer.code) }));
-  } else meet(context, row, holder);
+  } else meet(context, row, holder.id!, holder.name);
   return true;
 }
 
 function refuse(context: ChunkContext, row: ChunkRow, errors: readonly UserErrorData[]): void {
   const double = errors.find(({ code }) => DOUBLES.has(code));
   const candidate = double?.candidates?.[0];
-  if (errors.length === 1 && double && candidate) {
+  // one that somebody else looks after is not touched: the error names that person
+  if (errors.length === 1 && double && candidate?.id) {
     const given = keysOf(row.draft).code;
     const other = candidate.unifiedSocialCreditCode;
-    if (!(double.code === 'DUPLICATE_NAME' && given && other && given !== other)) return meet(context, row, candidate);
+    if (!(double.code === 'DUPLICATE_NAME' && given && other && given !== other))
+      return meet(context, row, candidate.id, candidate.name);
     failFirst(row);
     return fail(
       row,
@@ -89,7 +94,7 @@ const failFirst = (row: ChunkRow): void => {
 };
 
 /** The archive has this customer: skip, update or refuse, as the importer chose. */
-function meet(context: ChunkContext, row: ChunkRow, { id, name }: Candidate): void {
+function meet(context: ChunkContext, row: ChunkRow, id: string, name: string): void {
   const raw = readableId(context.tx.models.get('Customer'), id);
   row.result.customerId = raw;
   if (context.onDuplicate === 'ERROR') {

@@ -11,7 +11,7 @@ import { regionName } from '@dossier/shared/regions';
 import type { RequestContext } from '../../platform/context/context';
 import { raw, sql, type Sql } from '../../platform/query/sql';
 import { briefly } from './brief-cache';
-import { ask, RUNNING, sameSight, seen } from './scope';
+import { ask, readsAll, RUNNING, sameSight, seen } from './scope';
 
 /** One part of a whole. */
 export interface Share<V> {
@@ -41,9 +41,11 @@ export function composition(ctx: RequestContext): Promise<Composition> {
     const stages = shares('stage');
     return {
       customers: stages.reduce((sum, { count }) => sum + count, 0),
-      grades: shares('grade').sort((a, b) => (a.value ?? '￿').localeCompare(b.value ?? '￿', 'en')),
-      regions: provinces(shares('region')),
-      stages: stageOrder(stages),
+      grades: (readsAll(ctx, 'Customer.grade') ? shares('grade') : []).sort((a, b) =>
+        (a.value ?? '￿').localeCompare(b.value ?? '￿', 'en'),
+      ),
+      regions: readsAll(ctx, 'Customer.region') ? provinces(shares('region')) : [],
+      stages: readsAll(ctx, 'Customer.relationshipStage') ? stageOrder(stages) : [],
     };
   });
 }
@@ -127,7 +129,7 @@ export function inForce(ctx: RequestContext): Promise<InForce> {
       rows.reduce((total, row) => total + Number(pick(row)), 0);
     return {
       contracts: sum((row) => row.n),
-      amounts: rows
+      amounts: (readsAll(ctx, 'Contract.amount') ? rows : [])
         .flatMap(({ currency, total }) => (currency && total ? [{ amount: fromMinor(total), currency }] : []))
         .sort(
           (a, b) =>

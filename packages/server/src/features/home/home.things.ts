@@ -19,7 +19,7 @@ import {
   type Setting,
   type Words,
 } from './home.words';
-import { sameSight } from './scope';
+import { readsAll, sameSight } from './scope';
 
 export type ThingKind =
   'CONTRACT_EXPIRING' | 'GRADE_FALL' | 'CODE_CHECK' | 'LIKELY_DUPLICATE' | 'SILENT' | 'BLACKLISTED';
@@ -39,6 +39,8 @@ interface Found {
 }
 interface Rule<F extends Found> {
   kind: ThingKind;
+  /** Fields it is found by and speaks of: it is silent to those who may not read them all. */
+  reads: readonly string[];
   find: (ctx: RequestContext) => Promise<F[]>;
   words: (found: F, setting: Setting) => Words;
 }
@@ -46,8 +48,9 @@ type Finder = (ctx: RequestContext, setting: Setting) => Promise<Thing[]>;
 
 /** Facts are found once for all languages; words are put on them for each caller. */
 const finder =
-  <F extends Found>({ kind, find, words }: Rule<F>): Finder =>
+  <F extends Found>({ kind, reads, find, words }: Rule<F>): Finder =>
   async (ctx, setting) => {
+    if (!readsAll(ctx, ...reads)) return [];
     const found = await briefly(ctx, `${kind} ${sameSight(ctx, 'Customer', 'Contract', 'Assessment')}`, () =>
       find(ctx),
     );
@@ -60,13 +63,40 @@ const finder =
     }));
   };
 
+const contractFacts = ['Contract.number', 'Contract.performanceStatus', 'Contract.expiresOn'];
+
 const finders: readonly Finder[] = [
-  finder({ kind: 'CONTRACT_EXPIRING', find: expiringContracts, words: expiring }),
-  finder({ kind: 'GRADE_FALL', find: gradeFalls, words: fall }),
-  finder({ kind: 'BLACKLISTED', find: blacklistedWithContract, words: blacklisted }),
-  finder({ kind: 'SILENT', find: silences, words: silence }),
-  finder({ kind: 'LIKELY_DUPLICATE', find: likelyDoubles, words: double }),
-  finder({ kind: 'CODE_CHECK', find: wrongCodes, words: wrongCode }),
+  finder({
+    kind: 'CONTRACT_EXPIRING',
+    reads: [...contractFacts, 'Contract.name', 'Contract.amount'],
+    find: expiringContracts,
+    words: expiring,
+  }),
+  finder({
+    kind: 'GRADE_FALL',
+    reads: ['Customer.grade', 'Assessment.grade', 'Assessment.total', 'Assessment.scores', 'Assessment.assessedOn'],
+    find: gradeFalls,
+    words: fall,
+  }),
+  finder({
+    kind: 'BLACKLISTED',
+    reads: [...contractFacts, 'Customer.blacklisted', 'Customer.blacklistReason'],
+    find: blacklistedWithContract,
+    words: blacklisted,
+  }),
+  finder({
+    kind: 'SILENT',
+    reads: [...contractFacts, 'Customer.relationshipStage', 'Customer.lastInteractionAt'],
+    find: silences,
+    words: silence,
+  }),
+  finder({ kind: 'LIKELY_DUPLICATE', reads: ['Customer.name'], find: likelyDoubles, words: double }),
+  finder({
+    kind: 'CODE_CHECK',
+    reads: ['Customer.unifiedSocialCreditCode', 'Customer.creditCodeOverrideReason'],
+    find: wrongCodes,
+    words: wrongCode,
+  }),
 ];
 
 /** What stands out, the first of every kind before the second of any, so that no kind crowds out the others. */

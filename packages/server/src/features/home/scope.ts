@@ -1,6 +1,7 @@
+import { mayRead } from '@dossier/shared';
 import type { RequestContext } from '../../platform/context/context';
 import { FilterCompiler } from '../../platform/query/filter';
-import type { EntityModel } from '../../platform/query/model';
+import { fieldRight } from '../../platform/query/rights';
 import type { Sql } from '../../platform/query/sql';
 
 /** Contracts that bind now: signed and neither finished nor given up. */
@@ -16,10 +17,19 @@ export const seenWhereFound = (ctx: RequestContext, entity: string, alias: strin
 
 /** Callers who may see the same rows share their answers. */
 export function sameSight(ctx: RequestContext, ...entities: string[]): string {
-  const policies = entities.map((entity) => policyOf(ctx, ctx.models.get(entity)));
-  return `${ctx.clock.today()} ${JSON.stringify(policies)}`;
+  const conditions = entities.map((entity) => {
+    const { text, params } = seen(ctx, entity, 'x');
+    return [text, params];
+  });
+  return JSON.stringify([ctx.clock.today(), conditions, [...(ctx.actor?.fieldRights ?? [])]]);
 }
-const policyOf = (ctx: RequestContext, model: EntityModel): unknown => (ctx.actor ? model.rows(ctx.actor) : 'nobody');
+
+/** Whether every one of these fields (`Entity.field`) may be read: what is reckoned from others is not told. */
+export const readsAll = (ctx: RequestContext, ...paths: readonly string[]): boolean =>
+  paths.every((path) => {
+    const [entity = '', name = ''] = path.split('.');
+    return mayRead(fieldRight(ctx.actor, ctx.models.get(entity), name));
+  });
 
 /** Runs a statement on the caller's connection. */
 export const ask = <R>(ctx: RequestContext, text: Sql): Promise<R[]> => ctx.connection.query<R>(text.text, text.params);

@@ -39,9 +39,9 @@ test('a token acts for its owner, is shown once and stored as a hash', async () 
   }
 });
 
-test('everybody sees and ends only their own', async () => {
+test('everybody sees and ends only their own, but for those who administer people', async () => {
   const { apiToken, secret } = (await create('mine', '2026-12-31')).data.createApiToken;
-  const other = await server.signIn('administrator');
+  const other = await server.signIn('manager');
   const list = await server.ask('{ apiTokens { nodes { name } } }', {}, { cookie: other });
   expect(list.body.data.apiTokens.nodes).toEqual([]);
   const revoke = async (who: string) =>
@@ -54,6 +54,12 @@ test('everybody sees and ends only their own', async () => {
     ).body.data.revokeApiToken;
   expect((await revoke(other)).userErrors).toEqual([{ code: 'NOT_FOUND' }]);
   expect((await server.ask('{ viewer { demo } }', {}, bearer(secret))).status).toBe(200);
+  const seen = await server.ask(
+    '{ apiTokens(filter: { name: { eq: "mine" } }) { nodes { name owner { userName } } } }',
+    {},
+    { cookie: await server.signIn('administrator') },
+  );
+  expect(seen.body.data.apiTokens.nodes).toEqual([{ name: 'mine', owner: { userName: 'sales' } }]);
   expect((await revoke(cookie)).apiToken.revokedAt).toBe(new Date(now).toISOString());
   const dead = await server.ask('{ viewer { demo } }', {}, bearer(secret));
   expect([dead.status, dead.body.errors[0].extensions.code]).toEqual([401, 'TOKEN_INVALID']);

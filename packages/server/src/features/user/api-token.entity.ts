@@ -9,10 +9,11 @@ export const apiToken: EntityDeclaration = {
   table: 'api_token',
   prefix: 'tok',
   label: { zh: '访问令牌', en: 'API token' },
-  description: 'Lets a script act for its owner. Everybody sees their own.',
+  description: 'Lets a script act for its owner. Everybody sees their own; those who administer people see all.',
   fields: apiTokenFields,
   readScope: 'apiToken:read',
-  rows: (actor) => ({ owner: { id: { eq: exposeId({ prefix: 'usr' }, actor.userId) } } }),
+  rows: (actor) =>
+    actor.scopes.has('user:update') ? null : { owner: { id: { eq: exposeId({ prefix: 'usr' }, actor.userId) } } },
   order: [{ createdAt: { direction: 'DESC' } }],
 };
 export const ApiToken = entityType(apiToken);

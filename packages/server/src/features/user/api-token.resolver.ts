@@ -41,16 +41,29 @@ export class ApiTokenResolver {
     @Arg('name', () => String, { description: 'What it is for.' }) name: string,
     @Arg('expiresOn', () => DateScalar, { description: 'The last day it works, at most a year ahead.' })
     expiresOn: string,
+    @Arg('scopes', () => [String], {
+      nullable: true,
+      description: 'What it may do, among the owner’s scopes; left out or empty: all of them.',
+    })
+    scopes?: string[] | null,
+    @Arg('ownerId', () => ID, {
+      nullable: true,
+      description: 'A service account that the token is for (needs the right to change users); left out: the caller.',
+    })
+    ownerId?: string | null,
   ): Promise<object> {
+    const owner = ownerId ? readableId(ctx.models.get('User'), ownerId) || 'none' : undefined;
     const create = async () => {
-      const { id, secret } = await inTransaction(ctx, (tx) => createApiToken(tx, { name, expiresOn }));
+      const { id, secret } = await inTransaction(ctx, (tx) => createApiToken(tx, { name, expiresOn, scopes }, owner));
       return { apiToken: await readPayload(ctx, ctx.models.get(entity), id, info, field), secret };
     };
     return answer<{ apiToken: Row | null; secret: string }>(ctx, create, { apiToken: null, secret: null });
   }
 
   @Authorized('apiToken:revoke')
-  @Mutation(() => ApiTokenPayload, { description: 'Ends a token of the caller’s at once.' })
+  @Mutation(() => ApiTokenPayload, {
+    description: 'Ends a token at once: the caller’s own, or anybody’s with the right to change users.',
+  })
   revokeApiToken(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,

@@ -1,4 +1,4 @@
-import { addDays, apiTokenFields } from '@dossier/shared';
+import { addDays, apiTokenFields, scopeLabels, scopesOf, type RoleName, type Scope } from '@dossier/shared';
 import { forgetSecret, forgetUser, hashSecret, newSecret } from '../../platform/auth';
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
 import { insertRows } from '../../platform/db/insert';
@@ -20,23 +20,67 @@ export interface CreatedToken {
   secret: string;
 }
 
-/** Makes a token of the caller's own. A token cannot make tokens: a leaked one must not outlive its expiry. */
-export async function createApiToken(tx: TxContext, input: unknown): Promise<CreatedToken> {
-  if (actorOf(tx).via === 'token') throw new RequestError('FORBIDDEN', { scope: model(tx).label });
+/**
+ * Makes a token of the caller's own, or of a service account for those who administer people. A token cannot make tokens: a leaked
+ * one must not outlive its expiry.
+ */
+export async function createApiToken(tx: TxContext, input: unknown, ownerId?: string): Promise<CreatedToken> {
+  const actor = actorOf(tx);
+  if (actor.via === 'token') throw new RequestError('FORBIDDEN', { scope: model(tx).label });
+  const owner = ownerId && ownerId !== actor.userId ? await serviceAccount(tx, ownerId) : actor;
   const { values } = await parseRecord(tx, model(tx), apiTokenFields, input, { mode: 'create' });
   const expiresOn = values['expiresOn'] as string;
   const today = tx.clock.today();
   if (expiresOn <= today || expiresOn > addDays(today, maxDays)) throw fault('TOKEN_LIFETIME', ['expiresOn']);
-  return insertToken(tx, { name: values['name'] as string, expiresOn, secret: prefix + newSecret() });
+  const scopes = (values['scopes'] as string[] | null) ?? [];
+  assertWithin(scopes, owner.scopes);
+  return insertToken(tx, {
+    name: values['name'] as string,
+    expiresOn,
+    scopes,
+    ownerId: owner.userId,
+    secret: prefix + newSecret(),
+  });
 }
 
-/** Writes a token with this secret for the actor. */
+/** Whose token somebody else may make: a program's, which cannot sign in to make its own. */
+async function serviceAccount(tx: TxContext, id: string): Promise<{ userId: string; scopes: ReadonlySet<Scope> }> {
+  const [row] = await tx.connection.query<{ role: RoleName }>(
+    "SELECT role FROM user_account WHERE id = ? AND kind = 'SERVICE' AND active = 1 AND deleted_at IS NULL",
+    [id],
+  );
+  if (!row || !actorOf(tx).scopes.has('user:update')) throw fault('TOKEN_OWNER', ['ownerId']);
+  return { userId: id, scopes: scopesOf(row.role) };
+}
+
+function assertWithin(scopes: readonly string[], owned: ReadonlySet<Scope>): void {
+  const beyond = scopes.filter((scope) => !owned.has(scope as Scope));
+  if (beyond.length === 0) return;
+  const words = (locale: 'zh' | 'en') =>
+    beyond
+      .map((scope) => scopeLabels[scope as Scope]?.[locale] ?? scope.slice(0, 40))
+      .join(locale === 'zh' ? '、' : ', ');
+  throw fault('TOKEN_SCOPES', ['scopes'], { scopes: { zh: words('zh'), en: words('en') } });
+}
+
+export interface NewToken {
+  name: string;
+  expiresOn: string;
+  secret: string;
+  /** Left out: all of the owner's. */
+  scopes?: readonly string[];
+  /** Left out: the actor. */
+  ownerId?: string;
+}
+
+/** Writes a token with this secret. */
 export async function insertToken(
   tx: TxContext,
-  { name, expiresOn, secret }: { name: string; expiresOn: string; secret: string },
+  { name, expiresOn, secret, scopes, ownerId = actorOf(tx).userId }: NewToken,
 ): Promise<CreatedToken> {
   const beginning = secret.slice(0, prefix.length + 6);
-  const [id] = await createMany(tx, model(tx), [{ name, expiresOn, beginning, ownerId: actorOf(tx).userId }]);
+  const values = { name, expiresOn, beginning, ownerId, scopes: scopes?.length ? [...new Set(scopes)].sort() : null };
+  const [id] = await createMany(tx, model(tx), [values]);
   await insertRows(tx.connection, 'api_token_secret', [{ secret_hash: hashSecret(secret), token_id: id }]);
   return { id: id!, secret };
 }
@@ -57,10 +101,11 @@ export async function revokeTokensOf(tx: TxContext, userId: string, reason: stri
   tx.effects.afterCommit.push(() => forgetUser(userId));
 }
 
-/** Ends one of the caller's own tokens; another's answers like one that does not exist. */
+/** Ends one of the caller's own tokens, or anybody's for those who administer people; another's answers like one that does not exist. */
 export async function revokeApiToken(tx: TxContext, id: string): Promise<string> {
   const values = (await loadValues(tx, model(tx), [id])).get(id);
-  if (!values || values['ownerId'] !== actorOf(tx).userId) throw fault('NOT_FOUND');
+  const { userId, scopes } = actorOf(tx);
+  if (!values || (values['ownerId'] !== userId && !scopes.has('user:update'))) throw fault('NOT_FOUND');
   if (values['revokedAt']) return id;
   await updateMany(tx, model(tx), [{ id, patch: { revokedAt: tx.clock.now().toISOString() } }], { verb: 'REVOKE' });
   const [row] = await tx.connection.query<{ secret_hash: string }>(

@@ -1,3 +1,4 @@
+import { passwordsRemembered } from '@dossier/shared/password';
 import type { Queryable } from '../../platform/db/database';
 import { insertRows } from '../../platform/db/insert';
 
@@ -7,11 +8,14 @@ export interface Credential {
   active: boolean;
   passwordHash: string;
   demo: boolean;
+  /** An account for programs: no password opens it. */
+  service: boolean;
 }
 
 interface CredentialRow {
   user_id: string;
   active: number;
+  kind: string | null;
   password_hash: string;
   demo: number;
 }
@@ -19,7 +23,7 @@ interface CredentialRow {
 /** The credential of a live user name, in any case. */
 export async function findCredential(connection: Queryable, userName: string): Promise<Credential | null> {
   const [row] = await connection.query<CredentialRow>(
-    'SELECT c.user_id, c.password_hash, c.demo, u.active FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.live_user_name = ?',
+    'SELECT c.user_id, c.password_hash, c.demo, u.active, u.kind FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.live_user_name = ?',
     [userName.trim().toLowerCase()],
   );
   return (
@@ -28,6 +32,7 @@ export async function findCredential(connection: Queryable, userName: string): P
       active: Number(row.active) === 1,
       passwordHash: row.password_hash,
       demo: Number(row.demo) === 1,
+      service: row.kind === 'SERVICE',
     }) ??
     null
   );
@@ -56,6 +61,7 @@ export async function putCredential(
   connection: Queryable,
   { userId, passwordHash, mustChange, demo, now }: NewCredential,
 ): Promise<void> {
+  await keepFormer(connection, userId, now);
   const { affected } = await connection.execute(
     'UPDATE user_credential SET password_hash = ?, must_change = ?, changed_at = ? WHERE user_id = ?',
     [passwordHash, mustChange ? 1 : 0, now, userId],
@@ -72,6 +78,28 @@ export async function putCredential(
     },
   ]);
 }
+
+/** The password that is about to be replaced joins the former ones; those before the last few are forgotten. */
+async function keepFormer(connection: Queryable, userId: string, now: string): Promise<void> {
+  const current = await passwordHashOf(connection, userId);
+  if (!current) return;
+  await connection.execute('DELETE FROM user_former_password WHERE user_id = ? AND replaced_at = ?', [userId, now]);
+  await insertRows(connection, 'user_former_password', [{ user_id: userId, replaced_at: now, password_hash: current }]);
+  const kept = await formerPasswords(connection, userId);
+  const oldest = kept[passwordsRemembered - 1];
+  if (oldest)
+    await connection.execute('DELETE FROM user_former_password WHERE user_id = ? AND replaced_at < ?', [
+      userId,
+      oldest.replaced_at,
+    ]);
+}
+
+/** Hashes of the passwords a person had before, the last first. */
+export const formerPasswords = (connection: Queryable, userId: string) =>
+  connection.query<{ replaced_at: string; password_hash: string }>(
+    'SELECT replaced_at, password_hash FROM user_former_password WHERE user_id = ? ORDER BY replaced_at DESC',
+    [userId],
+  );
 
 export const markSignedIn = (connection: Queryable, userId: string, now: string) =>
   connection.execute('UPDATE user_credential SET signed_in_at = ? WHERE user_id = ?', [now, userId]);

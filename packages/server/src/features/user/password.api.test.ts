@@ -1,4 +1,6 @@
+import { hashPassword } from '../../platform/auth';
 import { openTestServer, signInDocument, testPassword, type Answer, type TestServer } from '../../test/test-server';
+import { putCredential } from './credential.store';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -19,14 +21,46 @@ describe('passwords', () => {
       { cookie },
     );
   const codes = (answer: Answer) => answer.body.data.changePassword.userErrors.map((e: { code: string }) => e.code);
+  /** Former passwords are refused, so the way back to the one the tests know leads past the service. */
+  const restore = async (userName: 'ANALYST') =>
+    server.app.write(async (tx) => {
+      const { userId } = server.app.actors[userName];
+      const passwordHash = await hashPassword(testPassword);
+      await putCredential(tx.connection, {
+        userId,
+        passwordHash,
+        mustChange: false,
+        now: tx.clock.now().toISOString(),
+      });
+      await tx.connection.execute('DELETE FROM user_former_password WHERE user_id = ?', [userId]);
+    });
 
   test('weak ones are refused with the reason', async () => {
     const cookie = await server.signIn('analyst');
     expect(codes(await change(cookie, 'wrong', 'long enough, surely'))).toEqual(['PASSWORD_WRONG']);
     expect(codes(await change(cookie, testPassword, 'short'))).toEqual(['PASSWORD_TOO_SHORT']);
-    for (const weak of ['1234567890', 'qwertyuiop', 'aaaaaaaaaaaa', 'analyst-2026'])
+    for (const weak of ['1234567890', 'qwertyuiop', 'aaaaaaaaaaaa'])
       expect(codes(await change(cookie, testPassword, weak))).toEqual(['PASSWORD_TOO_SIMPLE']);
+    for (const named of ['analyst-2026', 'my ANALYST words'])
+      expect(codes(await change(cookie, testPassword, named))).toEqual(['PASSWORD_HAS_USER_NAME']);
+    for (const common of ['password1234', 'Password-1234', '1q2w3e4r5t', 'woaini1314520'])
+      expect(codes(await change(cookie, testPassword, common))).toEqual(['PASSWORD_COMMON']);
+    expect(codes(await change(cookie, testPassword, '好'.repeat(60) + 'abcdefgh'.repeat(9)))).toEqual([
+      'PASSWORD_TOO_LONG',
+    ]);
     expect(codes(await change(cookie, testPassword, testPassword))).toEqual(['PASSWORD_SAME']);
+  });
+
+  test('the last three are not taken again', async () => {
+    const cookie = await server.signIn('auditor');
+    const words = [testPassword, 'second good phrase', 'third good phrase', 'fourth good phrase'];
+    for (const [i, next] of words.slice(1).entries()) expect(codes(await change(cookie, words[i]!, next))).toEqual([]);
+    expect(codes(await change(cookie, words[3]!, words[2]!))).toEqual(['PASSWORD_USED_BEFORE']);
+    expect(codes(await change(cookie, words[3]!, words[1]!))).toEqual(['PASSWORD_USED_BEFORE']);
+    expect(codes(await change(cookie, words[3]!, testPassword))).toEqual([]);
+    const rows = await server.app.db.read.query('SELECT * FROM user_former_password');
+    expect(rows.length).toBeLessThanOrEqual(3);
+    expect(JSON.stringify(rows)).not.toContain('phrase');
   });
 
   test('a change ends the other sessions and keeps this one', async () => {
@@ -34,7 +68,7 @@ describe('passwords', () => {
     expect(codes(await change(here, testPassword, 'another good phrase'))).toEqual([]);
     expect((await server.ask(whoami, {}, { cookie: here })).body.data.viewer.user).not.toBeNull();
     expect((await server.ask(whoami, {}, { cookie: there })).body.data.viewer.user).toBeNull();
-    expect(codes(await change(here, 'another good phrase', testPassword))).toEqual([]);
+    await restore('ANALYST');
   });
 
   test('a change ends the tokens as well, unless the person keeps them', async () => {
@@ -59,7 +93,7 @@ describe('passwords', () => {
     expect(await works(secret)).toBe(true);
     expect(codes(await setPassword(testPassword, 'another good phrase', ', revokeTokens: false'))).toEqual([]);
     expect(await works(secret)).toBe(true);
-    expect(codes(await setPassword('another good phrase', testPassword, ''))).toEqual([]);
+    expect(codes(await setPassword('another good phrase', 'yet another phrase', ''))).toEqual([]);
     expect(await works(secret)).toBe(false);
 
     // what an administrator does about a password that leaked ends everything that was done with it
@@ -74,7 +108,10 @@ describe('passwords', () => {
     expect(await works(other)).toBe(false);
     expect((await server.ask(whoami, {}, { cookie })).body.data.viewer.user).toBeNull();
     const restored = await server.signIn('analyst', reset.body.data.resetUserPassword.password);
-    expect(codes(await change(restored, reset.body.data.resetUserPassword.password, testPassword))).toEqual([]);
+    expect(codes(await change(restored, reset.body.data.resetUserPassword.password, 'a fresh good phrase'))).toEqual(
+      [],
+    );
+    await restore('ANALYST');
   });
 
   test('a new person changes the one-time password before anything else', async () => {

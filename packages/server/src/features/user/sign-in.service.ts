@@ -7,7 +7,7 @@ import {
   endSessionCookie,
   verifyPassword,
 } from '../../platform/auth';
-import { recordEvent, recordLimited } from '../../platform/audit/event';
+import { recordLimited } from '../../platform/audit/event';
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { RequestError } from '../../platform/graphql/errors';
@@ -15,15 +15,20 @@ import { fault, type UserFault } from '../../platform/graphql/user-fault';
 import { exposeId } from '../../platform/query/model';
 import { countAttempt, forgiveAttempt, guessOf } from './attempt.store';
 import { findCredential, markSignedIn, type Credential } from './credential.store';
-import { deleteSession, insertSession, sessionMaxMs } from './session.store';
+import { deleteSession, insertSession, sessionMaxMs, type SignInMethod } from './session.store';
+import { secondFactorFault } from './totp.service';
+import { traceUser } from './trace';
 
 /** Requests that have tried to sign in: a document with a hundred aliases gets one guess. */
 const tried = new WeakSet<object>();
 
-/** Checks name and password and begins a session; returns the secret that the cookie carries. The same words and time for unknown people. */
+/**
+ * Checks name, password and second factor and begins a session; returns the secret that the cookie carries. The same words and
+ * time for unknown people, and nothing of the second factor is told before the password is right.
+ */
 export async function signIn(
   ctx: RequestContext,
-  { userName, password }: { userName: string; password: string },
+  { userName, password, code }: { userName: string; password: string; code?: string | null },
 ): Promise<string> {
   assertFirstTry(ctx);
   const guess = guessOf(userName, ctx.ip);
@@ -31,29 +36,19 @@ export async function signIn(
   if (seconds > 0) throw await failed(ctx, userName, fault('TOO_MANY_ATTEMPTS', [], { seconds }));
 
   const found = await findCredential(ctx.db.read, userName);
-  const credential = found?.demo && !ctx.demo ? null : found;
+  const credential = (found?.demo && !ctx.demo) || found?.service ? null : found;
   const right = await verifyPassword(credential?.passwordHash ?? null, password);
   if (!credential || !right) throw await failed(ctx, userName, fault('BAD_CREDENTIALS'), credential);
   if (!credential.active) throw await failed(ctx, userName, fault('USER_INACTIVE'), credential);
-  return inTransaction(ctx, async (tx) => {
-    await forgiveAttempt(tx.connection, guess);
-    await markSignedIn(tx.connection, credential.userId, tx.clock.now().toISOString());
-    await signedIn(tx, credential.userId, 'signIn');
-    return beginSession(tx, credential.userId);
-  });
+  await inTransaction(ctx, (tx) => forgiveAttempt(tx.connection, guess));
+  const lacks = await secondFactorFault(ctx, credential.userId, code ?? null);
+  if (lacks) throw code ? await failed(ctx, userName, lacks, credential) : lacks;
+  const begun = { method: 'PASSWORD', operation: 'signIn' } as const;
+  return inTransaction(ctx, (tx) => beginSession(tx, credential.userId, begun));
 }
 
-const signedIn = (tx: TxContext, userId: string, operation: string): Promise<void> =>
-  recordEvent(tx, {
-    kind: 'SIGN_IN',
-    entity: 'User',
-    recordId: exposeId(tx.models.get('User'), userId),
-    actorId: userId,
-    operation,
-  });
-
 /** Leaves the trace of a failed sign-in, with the name that was tried and never the password, and gives the fault back. */
-async function failed(
+export async function failed(
   ctx: RequestContext,
   userName: string,
   reason: UserFault,
@@ -83,10 +78,8 @@ export async function switchDemoUser(ctx: RequestContext, userName: string): Pro
   assertFirstTry(ctx);
   const credential = await findCredential(ctx.db.read, userName);
   if (!credential?.demo || !credential.active) throw fault('NOT_FOUND', ['userName']);
-  return inTransaction(ctx, async (tx) => {
-    await signedIn(tx, credential.userId, 'switchDemoUser');
-    return beginSession(tx, credential.userId);
-  });
+  const begun = { method: 'DEMO', operation: 'switchDemoUser' } as const;
+  return inTransaction(ctx, (tx) => beginSession(tx, credential.userId, begun));
 }
 
 /** One sign-in per request: the request's http part is the same object for all its fields. */
@@ -97,10 +90,18 @@ function assertFirstTry({ http }: RequestContext): void {
 }
 
 /** Begins a session with a new secret and ends the one the browser had: an id known before sign-in is worth nothing after it. */
-export async function beginSession(tx: TxContext, userId: string): Promise<string> {
+export async function beginSession(
+  tx: TxContext,
+  userId: string,
+  { method, operation }: { method: SignInMethod; operation: string },
+): Promise<string> {
   const secret = newSecret();
+  const now = tx.clock.now();
   await endSession(tx);
-  await insertSession(tx.connection, { secretHash: hashSecret(secret), userId, now: tx.clock.now(), ip: tx.ip });
+  await markSignedIn(tx.connection, userId, now.toISOString());
+  await traceUser(tx, 'SIGN_IN', userId, { operation, reason: method, actorId: userId });
+  const userAgent = tx.http?.userAgent ?? null;
+  await insertSession(tx.connection, { secretHash: hashSecret(secret), userId, now, ip: tx.ip, userAgent, method });
   tx.effects.afterCommit.push(() => tx.http?.setCookie(sessionCookieText(secret, sessionMaxMs / 1000)));
   return secret;
 }
@@ -119,8 +120,7 @@ export async function signOut(ctx: RequestContext): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await endSession(tx);
     if (tx.actor?.via !== 'session') return;
-    const recordId = exposeId(tx.models.get('User'), tx.actor.userId);
-    await recordEvent(tx, { kind: 'SIGN_OUT', entity: 'User', recordId, operation: 'signOut' });
+    await traceUser(tx, 'SIGN_OUT', tx.actor.userId, { operation: 'signOut' });
   });
   ctx.http?.setCookie(endSessionCookie());
 }

@@ -11,7 +11,7 @@ import { readPayload } from '../../platform/query/read';
 import { fault } from '../../platform/graphql/user-fault';
 import { resetPassword } from './password.service';
 import { User } from './user.entity';
-import { createUser, isUser, updateUser } from './user.service';
+import { createUser, isServiceAccount, isUser, updateUser } from './user.service';
 import { RevokeTokensArg } from './viewer.types';
 
 const UserInput = inputType('UserInput', userFields, 'create', 'A new person.');
@@ -24,7 +24,8 @@ class UserPasswordPayload {
   user!: Row | null;
   @Field(() => String, {
     nullable: true,
-    description: 'One-time password, shown this once; the person replaces it at the first sign-in.',
+    description:
+      'One-time password, shown this once; the person replaces it at the first sign-in. Null for service accounts.',
   })
   password!: string | null;
   @Field(() => [UserError], { description: 'What was wrong; empty when all went well.' })
@@ -38,7 +39,9 @@ const field = 'user';
 @Resolver()
 export class UserResolver {
   @Authorized('user:create')
-  @Mutation(() => UserPasswordPayload, { description: 'Creates a person with a one-time password.' })
+  @Mutation(() => UserPasswordPayload, {
+    description: 'Creates a person with a one-time password, or a service account, which has API tokens only.',
+  })
   createUser(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -49,7 +52,8 @@ export class UserResolver {
 
   @Authorized('user:update')
   @Mutation(() => UserPayload, {
-    description: 'Changes a person. Switched off, they are signed out everywhere; one administrator always remains.',
+    description:
+      'Changes a person. Switched off, their sessions and tokens end within 5 seconds; one administrator always remains.',
   })
   updateUser(
     @Ctx() ctx: RequestContext,
@@ -77,6 +81,7 @@ export class UserResolver {
     return withPassword(ctx, info, async () => {
       const raw = readableId(ctx.models.get(entity), id);
       if (!(await isUser(ctx, raw))) throw fault('NOT_FOUND');
+      if (await isServiceAccount(ctx, raw)) throw fault('SERVICE_ACCOUNT');
       return { id: raw, password: await resetPassword(ctx, raw, revokeTokens) };
     });
   }
@@ -85,11 +90,11 @@ export class UserResolver {
 function withPassword(
   ctx: RequestContext,
   info: GraphQLResolveInfo,
-  work: () => Promise<{ id: string; password: string }>,
+  work: () => Promise<{ id: string; password: string | null }>,
 ): Promise<object> {
   const run = async () => {
     const { id, password } = await work();
     return { user: await readPayload(ctx, ctx.models.get(entity), id, info, field), password };
   };
-  return answer<{ user: Row | null; password: string }>(ctx, run, { user: null, password: null });
+  return answer<{ user: Row | null; password: string | null }>(ctx, run, { user: null, password: null });
 }

@@ -1,11 +1,13 @@
 import { userFields, type RoleName } from '@dossier/shared';
-import { forgetUser, hashPassword, newPassword } from '../../platform/auth';
+import { forgetUser, hashPassword, newPassword, newSecret } from '../../platform/auth';
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { parseRecord } from '../../platform/db/parse';
 import { inTransaction } from '../../platform/db/transaction';
 import { createMany, loadValues, updateMany } from '../../platform/db/write';
 import { fault } from '../../platform/graphql/user-fault';
+import { readableId } from '../../platform/query/ids';
+import { revokeTokensOf } from './api-token.service';
 import { putCredential } from './credential.store';
 import { deleteSessionsOf } from './session.store';
 
@@ -17,17 +19,19 @@ export interface NewUser {
 export interface CreatedUser {
   /** Raw id. */
   id: string;
-  /** Shown once; the person replaces it at the first sign-in. */
-  password: string;
+  /** Shown once; the person replaces it at the first sign-in. Null for a service account, which has tokens only. */
+  password: string | null;
 }
 
 const model = (ctx: RequestContext) => ctx.models.get('User');
 
-/** Creates a person with a one-time password. */
+/** Creates a person with a one-time password, or a service account without one. */
 export async function createUser(ctx: RequestContext, input: unknown): Promise<CreatedUser> {
-  const password = newPassword();
-  const passwordHash = await hashPassword(password);
-  const id = await inTransaction(ctx, (tx) => insertUser(tx, input, { passwordHash, mustChange: true }));
+  const service = (input as { kind?: unknown } | null)?.kind === 'SERVICE';
+  const password = service ? null : newPassword();
+  // what a service account gets instead is known to nobody, and sign-in asks for no password of one anyway
+  const passwordHash = await hashPassword(password ?? newSecret());
+  const id = await inTransaction(ctx, (tx) => insertUser(tx, input, { passwordHash, mustChange: !service }));
   return { id, password };
 }
 
@@ -49,14 +53,17 @@ export interface UpdateUser {
   patch: unknown;
 }
 
-/** Changes a person; without a role or switched off their sessions end at once, and one administrator always remains. */
+/** Changes a person; switched off, their sessions and tokens end within 5 seconds in every process. One administrator always remains. */
 export async function updateUser(tx: TxContext, { id, expectedVersion, patch }: UpdateUser): Promise<string> {
   const current = (await loadValues(tx, model(tx), [id])).get(id);
   if (!current) throw fault('NOT_FOUND');
   const { values } = await parseRecord(tx, model(tx), userFields, patch, { mode: 'update', current });
   await updateMany(tx, model(tx), [{ id, expectedVersion, patch: values }]);
   if (rules(current) !== rules({ ...current, ...values })) await assertAdministratorLeft(tx);
-  if (values['active'] === false) await deleteSessionsOf(tx.connection, id);
+  if (values['active'] === false && current['active'] !== false) {
+    await deleteSessionsOf(tx.connection, id);
+    await revokeTokensOf(tx, id, '账号已停用');
+  }
   tx.effects.afterCommit.push(() => forgetUser(id));
   return id;
 }
@@ -70,7 +77,7 @@ async function assertAdministratorLeft(tx: TxContext): Promise<void> {
 /** Active administrators; demo people count in demo mode only. */
 export async function countAdministrators(ctx: RequestContext): Promise<number> {
   const [row] = await ctx.connection.query<{ n: number }>(
-    "SELECT COUNT(*) AS n FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.role = 'ADMINISTRATOR' AND u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)",
+    "SELECT COUNT(*) AS n FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.role = 'ADMINISTRATOR' AND u.kind = 'PERSON' AND u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)",
     [ctx.demo ? 1 : 0],
   );
   return Number(row?.n ?? 0);
@@ -88,6 +95,25 @@ export async function findUserId(ctx: RequestContext, userName: string): Promise
 export async function isUser(ctx: RequestContext, id: string): Promise<boolean> {
   const rows = await ctx.connection.query('SELECT 1 FROM user_account WHERE id = ? AND deleted_at IS NULL', [id]);
   return rows.length > 0;
+}
+
+/** Raw id of a live person by the exposed one; throws when there is none. */
+export async function readUserId(ctx: RequestContext, exposed: string): Promise<string> {
+  const id = readableId(model(ctx), exposed);
+  if (!(await isUser(ctx, id))) throw fault('NOT_FOUND', ['userId']);
+  return id;
+}
+
+/** The account is for a program. */
+export async function isServiceAccount(ctx: RequestContext, id: string): Promise<boolean> {
+  const rows = await ctx.connection.query("SELECT 1 FROM user_account WHERE id = ? AND kind = 'SERVICE'", [id]);
+  return rows.length > 0;
+}
+
+/** Role of a person. */
+export async function roleOfUser(ctx: RequestContext, id: string): Promise<RoleName> {
+  const [row] = await ctx.connection.query<{ role: RoleName }>('SELECT role FROM user_account WHERE id = ?', [id]);
+  return row!.role;
 }
 
 /** Sets the caller's own language and theme. */

@@ -12,7 +12,7 @@ import { changePassword } from './password.service';
 import { signIn, signOut, switchDemoUser } from './sign-in.service';
 import { User } from './user.entity';
 import { updatePreferences } from './user.service';
-import { viewerOf, viewerOfSecret } from './viewer.queries';
+import { viewerAgain, viewerOf, viewerOfSecret } from './viewer.queries';
 import { RevokeTokensArg, Viewer, ViewerPayload } from './viewer.types';
 
 /** Signing in and one's own settings. What strangers may call is called without a scope. */
@@ -43,10 +43,15 @@ export class ViewerResolver {
     @Ctx() ctx: RequestContext,
     @Arg('userName', () => String, { description: 'User name, in any case.' }) userName: string,
     @Arg('password', () => String, { description: 'Password.' }) password: string,
+    @Arg('code', () => String, {
+      nullable: true,
+      description: 'Code of the authenticator app or a recovery code, when the answer was `TOTP_REQUIRED`.',
+    })
+    code?: string | null,
   ): Promise<object> {
     return answer(
       ctx,
-      async () => ({ viewer: await viewerOfSecret(ctx, await signIn(ctx, { userName, password })) }),
+      async () => ({ viewer: await viewerOfSecret(ctx, await signIn(ctx, { userName, password, code })) }),
       refused,
     );
   }
@@ -77,13 +82,16 @@ export class ViewerResolver {
   changePassword(
     @Ctx() ctx: RequestContext,
     @Arg('currentPassword', () => String, { description: 'The password so far.' }) current: string,
-    @Arg('newPassword', () => String, { description: 'At least 10 characters.' }) next: string,
+    @Arg('newPassword', () => String, {
+      description: 'From 10 to 128 characters, none of the last three, not a common one.',
+    })
+    next: string,
     @RevokeTokensArg() revokeTokens: boolean,
   ): Promise<object> {
     assertScopes(ctx, []);
     return answer(
       ctx,
-      async () => ({ viewer: await viewerOf(ctx, await changePassword(ctx, { current, next, revokeTokens })) }),
+      async () => (await changePassword(ctx, { current, next, revokeTokens }), { viewer: await viewerAgain(ctx) }),
       refused,
     );
   }

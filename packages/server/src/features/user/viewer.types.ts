@@ -13,6 +13,12 @@ export class DemoPerson {
   role!: string;
 }
 
+@ObjectType({ description: 'Signing in with an identity provider.' })
+export class SingleSignOn {
+  @Field(() => String, { nullable: true, description: 'Word on the button; null: the console’s own.' })
+  label!: string | null;
+}
+
 /** `user` is added by the resolver, which reads just what is asked of it. */
 @ObjectType({ description: 'Who asks, and what the console must know about it. For strangers the person is null.' })
 export class Viewer {
@@ -26,6 +32,15 @@ export class Viewer {
   theme!: string;
   @Field(() => Boolean, { description: 'Signed in with a one-time password: nothing works before `changePassword`.' })
   mustChangePassword!: boolean;
+  @Field(() => Boolean, {
+    description: 'The role needs a second factor and the person has none: nothing works before `confirmTotp`.',
+  })
+  mustEnrolTotp!: boolean;
+  @Field(() => SingleSignOn, {
+    nullable: true,
+    description: 'Single sign-on, if it is set up; `/auth/oidc` begins it.',
+  })
+  singleSignOn!: SingleSignOn | null;
   @Field(() => Boolean, { description: 'Demo mode: invented data, one-click sign-in.' })
   demo!: boolean;
   @Field(() => [DemoPerson], { description: 'People of the demo; empty outside demo mode.' })

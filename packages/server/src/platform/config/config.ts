@@ -1,20 +1,12 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
+import type { SignInPolicy } from '../auth/policy';
+import { missingForOidc, toOidc } from './oidc-settings';
+import { toBackup, type BackupConfig } from './backup-settings';
 import { settings, type Settings } from './settings';
 
 /** Either the embedded file or the address of a MySQL / MariaDB server. */
 export type DatabaseConfig = { file: string; url?: undefined } | { url: string; file?: undefined };
-
-/** When, where and how backups are made. */
-export interface BackupConfig {
-  /** `HH:MM` in the business time zone; null = never by itself. */
-  at: string | null;
-  dir: string;
-  keepDays: number;
-  /** Locks backups instead of the key file. */
-  passphrase: string | null;
-  passphraseFile: string | null;
-}
 
 /** The one typed object the server is configured by. Made once, at start, and handed down. */
 export interface Config {
@@ -37,6 +29,8 @@ export interface Config {
   logFormat: Settings['DOSSIER_LOG_FORMAT'];
   trustProxy: boolean;
   compress: Settings['DOSSIER_COMPRESS'];
+  /** Second factors and single sign-on. */
+  signIn: SignInPolicy;
   backup: BackupConfig;
   testDatabase: DatabaseConfig | null;
   testLong: boolean;
@@ -75,6 +69,10 @@ export function loadConfig(environment: Environment = processEnvironment(), cwd 
 function toConfig(env: Settings, given: Environment, cwd: string): Config {
   const dataDir = path.resolve(cwd, env.DOSSIER_DATA_DIR);
   const publicUrl = env.DOSSIER_PUBLIC_URL ? new URL(env.DOSSIER_PUBLIC_URL) : null;
+  const missing = missingForOidc(env, publicUrl);
+  if (missing.length > 0)
+    throw new ConfigError(missing.map((name) => ({ name, problem: 'is needed by DOSSIER_OIDC_ISSUER' })));
+  const demoCustomers = env.DOSSIER_DEMO ?? (env.DATABASE_URL ? 0 : 2000);
   return {
     host: env.HOST,
     port: env.PORT,
@@ -85,29 +83,18 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     timeZone: env.DOSSIER_TIME_ZONE,
     keyFile: env.DOSSIER_KEY_FILE ? path.resolve(cwd, env.DOSSIER_KEY_FILE) : path.join(dataDir, 'dossier.key'),
     keyFileGiven: env.DOSSIER_KEY_FILE !== undefined,
-    demoCustomers: env.DOSSIER_DEMO ?? (env.DATABASE_URL ? 0 : 2000),
+    demoCustomers,
     executor: env.DOSSIER_EXECUTOR,
     logLevel: env.DOSSIER_LOG_LEVEL,
     logFormat: env.DOSSIER_LOG_FORMAT,
     trustProxy: env.DOSSIER_TRUST_PROXY,
     compress: env.DOSSIER_COMPRESS,
-    backup: toBackup(env, dataDir, cwd),
+    signIn: { totpRoles: new Set(env.DOSSIER_TOTP_ROLES), oidc: toOidc(env, publicUrl) },
+    backup: toBackup(env, { dataDir, cwd, demo: demoCustomers > 0 }),
     testDatabase: toDatabase(env.TEST_DATABASE_URL, cwd),
     testLong: env.DOSSIER_TEST_LONG,
     // npm runs scripts in the package root and keeps the caller's folder here
     callerDir: given['INIT_CWD'] ?? cwd,
-  };
-}
-
-function toBackup(env: Settings, dataDir: string, cwd: string): BackupConfig {
-  const demo = (env.DOSSIER_DEMO ?? (env.DATABASE_URL ? 0 : 2000)) > 0;
-  const at = env.DOSSIER_BACKUP_AT ?? (demo ? 'off' : '03:30');
-  return {
-    at: at === 'off' ? null : at,
-    dir: env.DOSSIER_BACKUP_DIR ? path.resolve(cwd, env.DOSSIER_BACKUP_DIR) : path.join(dataDir, 'backups'),
-    keepDays: env.DOSSIER_BACKUP_KEEP_DAYS,
-    passphrase: env.DOSSIER_BACKUP_PASSPHRASE ?? null,
-    passphraseFile: env.DOSSIER_BACKUP_PASSPHRASE_FILE ? path.resolve(cwd, env.DOSSIER_BACKUP_PASSPHRASE_FILE) : null,
   };
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { backupSettings } from './backup-settings';
+import { oidcSettings } from './oidc-settings';
 
 /** A setting that is empty in the environment counts as not given: compose files often pass empty strings. */
 const text = z.string().trim();
@@ -96,30 +98,13 @@ export const settings = z.object({
     .default('auto')
     .describe('Compress JSON answers above 1 KB; auto: only for callers from another machine.')
     .meta({ zh: '是否压缩 JSON 响应；auto 仅对非本机访问压缩' }),
-  DOSSIER_BACKUP_AT: z
-    .string()
-    .regex(/^(off|([01]\d|2[0-3]):[0-5]\d)$/, 'must be a time such as 03:30, or off')
-    .optional()
-    .describe(
-      'When the server makes a backup every day, in DOSSIER_TIME_ZONE; off: never. Default 03:30, off in a demo.',
-    )
-    .meta({ zh: '每日自动备份的时刻（业务时区），off 为关闭；默认 03:30，演示模式默认关闭' }),
-  DOSSIER_BACKUP_DIR: text
-    .optional()
-    .describe('Folder of the backups (default: <data folder>/backups); best on another disk.')
-    .meta({ zh: '备份目录（默认数据目录下的 backups），最好在另一块磁盘上' }),
-  DOSSIER_BACKUP_KEEP_DAYS: wholeNumber(1, 3650)
-    .default(14)
-    .describe('Backups older than this are removed; the newest good one always stays.')
-    .meta({ zh: '备份保留天数，最新一份可用备份始终保留' }),
-  DOSSIER_BACKUP_PASSPHRASE_FILE: text
-    .optional()
-    .describe('File with a passphrase that locks the backups instead of the key file; whoever restores needs it.')
-    .meta({ zh: '备份口令文件；设置后用口令而不是密钥文件加密，恢复时需要它' }),
-  DOSSIER_BACKUP_PASSPHRASE: text
-    .optional()
-    .describe('The passphrase itself, where a file is not possible.')
-    .meta({ zh: '备份口令（不便使用文件时）' }),
+  DOSSIER_TOTP_ROLES: text
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .describe('Roles that must use two-step sign-in, separated by commas, such as ADMINISTRATOR; empty: nobody must.')
+    .meta({ zh: '必须使用两步验证的角色，用逗号分隔，如 ADMINISTRATOR；不设则不强制' }),
+  ...oidcSettings,
+  ...backupSettings,
   TEST_DATABASE_URL: databaseUrl
     .optional()
     .describe('Database the test suite uses instead of a temporary SQLite file; its tables are dropped.')

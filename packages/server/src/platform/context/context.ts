@@ -1,4 +1,5 @@
 import type { Tally } from '../audit/tally';
+import type { SignInPolicy } from '../auth/policy';
 import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
@@ -19,10 +20,19 @@ export interface App {
   readonly subscribers: SubscriberIndex;
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
+  readonly signIn: SignInPolicy;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
   /** When and where backups are made; left out where nothing makes them. */
   readonly backup?: BackupConfig;
+}
+
+/** What sign-in needs of the request. */
+export interface HttpPart {
+  setCookie(value: string): void;
+  readonly cookies: Readonly<Record<string, string>>;
+  /** What the browser says it is. */
+  readonly userAgent: string | null;
 }
 
 /** What one operation carries everywhere. */
@@ -33,7 +43,7 @@ export interface RequestContext extends App {
   /** Reads go here: the read connection, or the transaction's own inside `inTransaction`. */
   readonly connection: Queryable;
   readonly ip: string | null;
-  readonly http: { setCookie(value: string): void; cookies: Readonly<Record<string, string>> } | undefined;
+  readonly http: HttpPart | undefined;
   /** Groups the rows of one import or bulk edit in the audit trail. */
   readonly operationId: string | undefined;
   /** Where the facts come from that are written, in words: the file of an import. */
@@ -65,7 +75,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, tally, backup } = app;
+  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally, backup } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -74,6 +84,7 @@ export function createContext(
     cursorKey,
     subscribers,
     demo,
+    signIn,
     tally,
     backup,
     actor,

@@ -4,8 +4,11 @@ import { UserFault } from '../graphql/user-fault';
 import { readableId } from '../query/ids';
 import type { EntityModel } from '../query/model';
 import type { Values } from './columns';
+import { closedFieldFaults, reachable } from './rights';
 
 export interface ParseRecordOptions {
+  /** Whose fields they are: what the caller may not change among them is a fault. */
+  entity?: string;
   mode: 'create' | 'update';
   overrides?: readonly Override[] | null;
   rules?: readonly Rule[];
@@ -21,17 +24,18 @@ export interface Parsed {
 
 /** Judges an input by the dictionary without throwing. `values` (refs still exposed) are those that could be read, faults or not. */
 export function judge(
-  { clock }: Pick<RequestContext, 'clock'>,
+  ctx: Pick<RequestContext, 'clock' | 'actor'>,
   fields: Fields,
   input: unknown,
   options: ParseRecordOptions,
 ): { parsed?: Parsed; values: Values; errors: FieldError[] } {
-  const { overrides, ...rest } = options;
-  const result = parseInput(fields, input, { ...rest, today: clock.today(), overrides: overrides ?? [] });
+  const { overrides, entity, ...rest } = options;
+  const result = parseInput(fields, input, { ...rest, today: ctx.clock.today(), overrides: overrides ?? [] });
   const values = result.value as Values;
-  return result.ok
-    ? { parsed: { values, overridden: result.overridden }, values, errors: [] }
-    : { values, errors: result.errors };
+  const closed = entity ? closedFieldFaults(ctx, { name: entity }, fields, input) : [];
+  if (result.ok && closed.length === 0)
+    return { parsed: { values, overridden: result.overridden }, values, errors: [] };
+  return { values, errors: [...closed, ...(result.ok ? [] : result.errors)] };
 }
 
 /** Parses one record and resolves its references; throws all faults together. */
@@ -42,7 +46,7 @@ export async function parseRecord(
   input: unknown,
   options: ParseRecordOptions,
 ): Promise<Parsed> {
-  const { parsed, values, errors } = judge(tx, fields, input, options);
+  const { parsed, values, errors } = judge(tx, fields, input, { entity: model.name, ...options });
   const [problems] = await resolveRefs(tx, model, [values]);
   if (!parsed || problems!.length) throw new UserFault([...errors, ...problems!]);
   return parsed;
@@ -62,12 +66,13 @@ export async function resolveRefs(
     );
     if (asked.length === 0) continue;
     const ids = [...new Set(asked.map(({ id }) => id))];
+    const range = reachable(tx, target);
     const live = target.base === 'record' ? ' AND deleted_at IS NULL' : '';
     const found = new Set(
       (
         await tx.connection.query<{ id: string }>(
-          `SELECT id FROM ${target.table} WHERE id IN (${ids.map(() => '?').join(',')})${live}`,
-          ids,
+          `SELECT id FROM ${target.table} t0 WHERE id IN (${ids.map(() => '?').join(',')})${live} AND ${range.text}`,
+          [...ids, ...range.params],
         )
       ).map((row) => row.id),
     );

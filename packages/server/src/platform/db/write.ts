@@ -4,12 +4,14 @@ import type { TxContext } from '../context/context';
 import { fault } from '../graphql/user-fault';
 import { recordEvents } from '../outbox/record';
 import { exposeId, type EntityModel } from '../query/model';
+import { TRUE, type Sql } from '../query/sql';
 import { touchFollowers, touchSearch } from '../search/write';
 import { auditText, decode, encode, type Values } from './columns';
 import { conflictOf } from './conflict';
 import { translateDuplicates } from './duplicates';
 import { newId } from './id';
 import { insertRows } from './insert';
+import { assertFieldsEditable, assertParentsWritable, assertWritable, reachable } from './rights';
 
 /** What a writer may be told beside the values. */
 export interface WriteOptions {
@@ -60,6 +62,7 @@ export async function createMany(
   rows: readonly Values[],
   options: WriteOptions = {},
 ): Promise<string[]> {
+  await assertParentsWritable(tx, model, rows);
   const verb = options.verb ?? 'CREATE';
   const now = tx.clock.now().toISOString();
   const by = tx.actor?.userId ?? null;
@@ -102,19 +105,29 @@ export async function createMany(
   return ids;
 }
 
-/** Reads records as values, locked for the rest of the transaction; deleted ones only on request. Missing ids are absent from the map. */
+/** Reads records in the caller's range as values, locked for the rest of the transaction; deleted ones only on request. Missing ids are absent from the map. */
 export async function loadValues(
   tx: TxContext,
   model: EntityModel,
   ids: readonly string[],
   deleted = false,
 ): Promise<Map<string, Values>> {
+  return load(tx, model, ids, { deleted, range: reachable(tx, model) });
+}
+
+/** The same whoever asks: what belongs to a record goes with it, seen or not. */
+async function load(
+  tx: TxContext,
+  model: EntityModel,
+  ids: readonly string[],
+  { deleted, range }: { deleted: boolean; range: Sql },
+): Promise<Map<string, Values>> {
   if (ids.length === 0) return new Map();
   const state = model.base === 'record' ? ` AND deleted_at IS ${deleted ? 'NOT ' : ''}NULL` : '';
   const lock = tx.db.dialect === 'mysql' ? ' FOR UPDATE' : '';
   const rows = await tx.connection.query(
-    `SELECT * FROM ${model.table} WHERE id IN (${placeholders(ids)})${state}${lock}`,
-    ids,
+    `SELECT * FROM ${model.table} t0 WHERE id IN (${placeholders(ids)})${state}${range === TRUE ? '' : ` AND ${range.text}`}${lock}`,
+    [...ids, ...range.params],
   );
   return new Map(rows.map((row) => [row.id as string, decode(model, row)]));
 }
@@ -132,6 +145,7 @@ export async function updateMany(
     model,
     updates.map((update) => update.id),
   );
+  await assertWritable(tx, model, [...current.keys()]);
   const versions = new Map<string, number>();
   const entries: AuditEntry[] = [];
   const changed: Values[] = [];
@@ -149,6 +163,11 @@ export async function updateMany(
       .filter((change) => change.before !== change.after);
     versions.set(id, version);
     if (changes.length === 0) continue;
+    assertFieldsEditable(
+      tx,
+      model,
+      changes.map((change) => change.field),
+    );
     if (expectedVersion !== undefined && expectedVersion !== version)
       await conflictOf(tx, model, id, expectedVersion, version, changes);
     const after: Values = {
@@ -209,6 +228,7 @@ export async function removeMany(
   ids: readonly string[],
   options: WriteOptions = {},
 ): Promise<void> {
+  await assertWritable(tx, model, ids);
   await setDeleted(tx, model, await loadValues(tx, model, ids), {
     at: tx.clock.now().toISOString(),
     verb: options.verb ?? 'REMOVE',
@@ -223,6 +243,7 @@ export async function restoreMany(
   ids: readonly string[],
   options: WriteOptions = {},
 ): Promise<void> {
+  await assertWritable(tx, model, ids);
   await setDeleted(tx, model, await loadValues(tx, model, ids, true), {
     at: null,
     verb: options.verb ?? 'RESTORE',
@@ -290,12 +311,8 @@ async function setDeleted(
       `SELECT id FROM ${child.table} WHERE \`${ref.column}\` IN (${placeholders(ids)}) AND ${state}`,
       [...ids, ...params],
     );
-    const children = await loadValues(
-      tx,
-      child,
-      rows.map((row) => row.id),
-      step.at === null,
-    );
+    const found = rows.map((row) => row.id);
+    const children = await load(tx, child, found, { deleted: step.at === null, range: TRUE });
     await setDeleted(tx, child, children, below);
   }
 }

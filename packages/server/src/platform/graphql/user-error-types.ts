@@ -38,9 +38,9 @@ export class ValidationError extends UserError {}
 
 @ObjectType({ description: 'A record that the new one would double. Only what helps to find it.' })
 export class DuplicateCandidate {
-  @Field(() => ID, { description: 'Id of the record.' })
-  id!: string;
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the record; null when it is out of your range.' })
+  id!: string | null;
+  @Field(() => String, { description: 'Its name, masked when it is out of your range.' })
   name!: string;
   @Field(() => String, { nullable: true, description: 'Its credit code.' })
   unifiedSocialCreditCode!: string | null;

@@ -3,7 +3,7 @@ import { fieldError, type ErrorCode, type ErrorParams, type FieldError } from '@
 /** A record that a new one would double. */
 export interface Candidate {
   /** Exposed id. */
-  id: string;
+  id: string | null;
   name: string;
   unifiedSocialCreditCode: string | null;
   ownerName: string | null;

@@ -1,6 +1,7 @@
 import { fromMinor } from '@dossier/shared';
-import type { Clock } from '../context/actor';
+import type { RequestContext } from '../context/context';
 import { exposeId, type EntityModel, type FieldModel } from './model';
+import { redactor } from './rights';
 import type { CompiledColumns, Selection } from './selection';
 import { fromScaled } from './values';
 
@@ -42,17 +43,19 @@ function finisher(model: EntityModel, field: FieldModel): Finish | null {
   }
 }
 
-/** Column list and row reader of a selection without computed fields are compiled once and kept with it. */
-export function compileColumns(selection: Selection, clock: Clock): CompiledColumns {
+/** Column list and row reader of a selection are compiled once and kept with it, but for what depends on the day and on who asks. */
+export function compileColumns(selection: Selection, ctx: Pick<RequestContext, 'actor' | 'clock'>): CompiledColumns {
   const base = (selection.compiled ??= build(selection));
   const { computed } = base;
-  if (computed.length === 0) return base;
+  const redact = redactor(ctx.actor, selection.model, selection.fields);
+  if (computed.length === 0 && !redact) return base;
+  const texts = (alias: string) => computed.map((f) => [f.name, f.computed!(alias, ctx.clock)] as const);
   return {
     computed,
     sqlOf: (alias) =>
-      [base.sqlOf(alias), ...computed.map((f) => `${f.computed!(alias, clock).text} AS \`${f.name}\``)].join(', '),
-    params: (alias) => computed.flatMap((f) => f.computed!(alias, clock).params),
-    finish: base.finish,
+      [base.sqlOf(alias), ...texts(alias).map(([name, { text }]) => `${text} AS \`${name}\``)].join(', '),
+    params: (alias) => texts(alias).flatMap(([, { params }]) => params),
+    finish: redact ? (row) => (base.finish(row), redact(row)) : base.finish,
   };
 }
 
@@ -66,6 +69,8 @@ function build(selection: Selection): CompiledColumns {
     columns.set(field.name, field.column);
     if (field.currencyColumn) columns.set(`@${field.name}`, field.currencyColumn);
   }
+  const { redact } = model;
+  if (redact && columns.has(redact.field)) columns.set(`@${redact.by}`, model.fields.get(redact.by)!.column);
   for (const { relation } of selection.relations)
     if (relation.kind === 'one') columns.set(`@${relation.column}`, relation.column);
   const finishers = stored.map((field) => finisher(model, field)).filter((f): f is Finish => f !== null);

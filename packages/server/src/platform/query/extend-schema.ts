@@ -18,6 +18,7 @@ import type { EntityModel, Models } from './model';
 import type { PageArguments } from './page';
 import type { Row } from './connection';
 import { readConnection, readRecord } from './read';
+import { withRight } from './rights';
 import { relationKey } from './selection';
 
 type FieldConfig = GraphQLFieldConfig<Row, RequestContext>;
@@ -116,6 +117,10 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
         resolve: planned,
       });
     }
+    for (const [name, right, description] of closedFields) {
+      const closed = (_row: Row, _args: unknown, ctx: RequestContext) => withRight(ctx.actor, model, right);
+      fields[name] = defineField(name, { type: listOfNames, description, resolve: closed });
+    }
     const one = model.name[0]!.toLowerCase() + model.name.slice(1);
     query.fields[one] = {
       type: objectOf(model),
@@ -155,6 +160,13 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
     ],
   });
 }
+
+const listOfNames = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString)));
+/** What a record says of the fields that the caller does not see as they are. */
+const closedFields = [
+  ['hiddenFields', 'HIDDEN', 'Fields that are null because you may not see them.'],
+  ['maskedFields', 'MASKED', 'Fields of which you see a masked text, or null if they are no texts.'],
+] as const;
 
 /** A relation was read with its root; its resolver only hands it on. */
 function planned(source: Row, _args: unknown, _ctx: RequestContext, info: GraphQLResolveInfo): unknown {

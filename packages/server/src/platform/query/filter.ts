@@ -5,6 +5,7 @@ import { RequestError } from '../graphql/errors';
 import { readableId } from './ids';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
 import { fieldSql, minorUnits, scaledDecimal } from './values';
+import { assertFieldReadable } from './rights';
 import { and, column, inList, not, or, raw, sql, TRUE, type Sql } from './sql';
 import { itemHas, keywordText, listHas, textMatch, type TextOperator } from './text-match';
 
@@ -23,7 +24,10 @@ export class FilterCompiler {
   constructor(
     private readonly ctx: RequestContext,
     private readonly limits = { nodes: 100, depth: 12, operands: 5000 },
+    /** Only rows that the caller may change. */
+    private readonly write = false,
   ) {}
+  private trusted = false;
 
   alias(): string {
     return `t${this.aliases++}`;
@@ -44,8 +48,7 @@ export class FilterCompiler {
           ? sql`COALESCE(${state}, '') ${raw(deleted ? '<>' : '=')} ''`
           : sql`${state} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`,
       );
-    const policy = model.rows(this.ctx.actor!);
-    if (policy) parts.push(this.compile(model, alias, policy, 0));
+    parts.push(this.allowed(model, alias));
     if (filter) parts.push(this.compile(model, alias, filter, 0));
     return and(parts);
   }
@@ -53,8 +56,26 @@ export class FilterCompiler {
   /** Every condition on a record that another one points to: the row policy alone. What was removed stays readable where it is named. */
   referred(model: EntityModel, alias: string): Sql {
     assertReadable(this.ctx, model);
+    return this.allowed(model, alias);
+  }
+
+  /** The row policy and the caller's range. They are ours: neither the caller's limits nor rights to fields hold for them. */
+  private allowed(model: EntityModel, alias: string): Sql {
     const policy = model.rows(this.ctx.actor!);
-    return policy ? this.compile(model, alias, policy, 0) : TRUE;
+    if (!policy) return this.inRange(model, alias);
+    const { trusted } = this;
+    this.trusted = true;
+    const parts = [this.compile(model, alias, policy, 0), this.inRange(model, alias)];
+    this.trusted = trusted;
+    return and(parts);
+  }
+
+  /** The rows in the caller's range alone. */
+  inRange(model: EntityModel, alias: string): Sql {
+    const { range } = model;
+    if (!range) return TRUE;
+    const { actor, clock } = this.ctx;
+    return range({ actor: actor!, alias, today: clock.today(), inner: () => this.alias(), write: this.write }) ?? TRUE;
   }
 
   compile(model: EntityModel, alias: string, filter: Filter, depth: number): Sql {
@@ -69,12 +90,14 @@ export class FilterCompiler {
   }
 
   private countNodes(more: number): void {
+    if (this.trusted) return;
     this.nodes += more;
     if (this.nodes > this.limits.nodes) this.tooComplex();
   }
   /** Lists are short one by one and together: engines bind some 32 000 values to a statement. */
   private short(operand: unknown, name: string): unknown[] {
     const list = operand as unknown[];
+    if (this.trusted) return list;
     if (list.length > MAX_LIST) throw new RequestError('FILTER_LIST_TOO_LONG', { max: MAX_LIST });
     if (list.includes(null)) throw nullOperand(name);
     this.operands += list.length;
@@ -96,6 +119,7 @@ export class FilterCompiler {
     if (key === 'and') return and(list());
     if (key === 'or') return or(list());
     if (key === 'not') return not(this.compile(model, alias, value, depth + 1));
+    if (!this.trusted) this.assertAskable(model, key);
     const field = model.fields.get(key);
     if (field) return this.field(model, alias, field, value);
     const relation = model.relations.get(key);
@@ -104,6 +128,13 @@ export class FilterCompiler {
         ? this.toOne(alias, relation, value, depth)
         : this.toMany(alias, relation, value, depth);
     throw unknownField(key);
+  }
+
+  private assertAskable(model: EntityModel, key: string): void {
+    // a value in which fields of others are told can be searched by none who does not see all of them
+    if (model.redact?.field === key && this.ctx.actor!.fieldRights.size > 0)
+      throw new RequestError('FIELD_NOT_READABLE', { field: model.fields.get(key)!.field.label });
+    assertFieldReadable(this.ctx, model, key);
   }
 
   private toOne(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {

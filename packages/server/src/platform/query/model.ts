@@ -30,6 +30,15 @@ export interface EntityDeclaration {
   readScope: Scope | null;
   /** Row policy: a filter (as a caller would write it) that every compiled read of the entity carries; null = all rows. */
   rows: (actor: Actor) => Filter | null;
+  /** Which rows are in the caller's range, by who looks after them; null = all. Enters every compiled read, and with `write` every write. */
+  range?: RangeRule;
+  /** Field rights inside values: what a log tells of fields that the caller may not read. */
+  redact?: {
+    field: string;
+    /** Another field that tells how; its value is in the row as `@name`. */
+    by: string;
+    row: (row: Record<string, unknown>, actor: Actor) => void;
+  };
   /** For `ref` fields: the name of the connection on the other side. */
   inverses?: Record<string, string>;
   /** A single child picked by a fixed filter and order, e.g. the primary contact. */
@@ -54,7 +63,18 @@ export interface EntityDeclaration {
   searchFollows?: Record<string, readonly string[]>;
 }
 
+/** The condition on rows of `alias`; `inner` gives aliases for statements inside it. */
+export type RangeRule = (at: {
+  actor: Actor;
+  alias: string;
+  today: string;
+  inner: () => string;
+  write: boolean;
+}) => Sql | null;
+
 export interface SearchDeclaration {
+  /** Where the searchable texts come from, as `Entity.field`: what the caller may not read is not searched. */
+  fields: Readonly<Partial<Record<keyof SearchText, readonly string[]>>>;
   /** The searchable texts of live records; ids that are missing have left the search. */
   collect: (connection: Queryable, ids: readonly string[]) => Promise<Map<string, SearchText>>;
 }

@@ -1,3 +1,4 @@
+import { mayRead } from '@dossier/shared';
 import {
   BREAK,
   getArgumentValues,
@@ -15,6 +16,7 @@ import { assertReadable, FilterCompiler } from './filter';
 import type { EntityModel, RelationModel } from './model';
 import { compileOrder, orderSql } from './order';
 import { checkPage, type Page, type PageArguments } from './page';
+import { fieldRight, withoutFieldRights } from './rights';
 import { relationKey, type ConnectionSelection, type RelationSelection, type Selection } from './selection';
 import { and, column, inList, join, raw, sql, Sql } from './sql';
 
@@ -36,8 +38,13 @@ export interface Level {
 
 /** Reads one relation for all rows of a level, in one statement (a second one if its count is asked). */
 export function readRelation(level: Level, selection: RelationSelection, rows: Row[]): Promise<void> {
-  if (selection.relation.kind === 'one') return toOne(level, selection, rows);
-  if (selection.relation.kind === 'hasOne') return hasOne(level, selection, rows);
+  const { relation, owner } = selection;
+  if (relation.kind !== 'many' && !mayRead(fieldRight(level.ctx.actor, owner, relation.name))) {
+    for (const row of rows) row[relationKey(selection.key)] = null;
+    return Promise.resolve();
+  }
+  if (relation.kind === 'one') return toOne(level, selection, rows);
+  if (relation.kind === 'hasOne') return hasOne(level, selection, rows);
   const args = argumentsOf(level, selection);
   return rows.length === 1 ? onlyParent(level, selection, rows[0]!, args) : toMany(level, selection, rows, args);
 }
@@ -107,6 +114,7 @@ async function hasOne(level: Level, selection: RelationSelection, rows: Row[]): 
     { filter, orderBy: order },
     { size: 1, backwards: false, cursor: null, offset: 0 },
     0,
+    true,
   );
   for (const row of rows) row[relationKey(selection.key)] = groups.get(idOf(row))?.[0] ?? null;
 }
@@ -138,7 +146,7 @@ async function toMany(level: Level, selection: RelationSelection, rows: Row[], a
 
 /**
  * The children of all parents of a page in one statement: numbered within each parent and cut there. `beyond` = 1 reads one more
- * per parent, to know whether there is one; it stays as a mark.
+ * per parent, to know whether there is one; it stays as a mark. `ours`: filter and order are the archive's, not the caller's.
  */
 async function windowed(
   level: Level,
@@ -147,13 +155,16 @@ async function windowed(
   args: PageArguments,
   page: Page,
   beyond: 0 | 1,
+  ours = false,
 ): Promise<{ groups: Map<string, Row[]>; terms: number }> {
   const { relation, child, parts: asked } = selection;
-  const compiler = new FilterCompiler(level.ctx);
+  // how the archive picks a single child is its own rule: it may use what the caller may not ask
+  const ctx = ours ? withoutFieldRights(level.ctx) : level.ctx;
+  const compiler = new FilterCompiler(ctx);
   const alias = compiler.alias();
   const owner = column(alias, relation.column);
-  const columns = compileColumns(child, level.ctx.clock);
-  const terms = compileOrder(level.ctx, compiler, relation.target, alias, args.orderBy);
+  const columns = compileColumns(child, level.ctx);
+  const terms = compileOrder(ctx, compiler, relation.target, alias, args.orderBy);
   const parts = [
     new Sql(columns.sqlOf(alias), columns.params(alias)),
     sql`${owner} AS \`@parent\``,

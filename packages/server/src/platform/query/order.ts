@@ -1,9 +1,10 @@
-import { label, type Label } from '@dossier/shared';
+import { label, mayRead, type Label } from '@dossier/shared';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import type { FilterCompiler } from './filter';
 import { assertReadable } from './filter';
 import type { EntityModel, OrderInput } from './model';
+import { assertFieldReadable, fieldRight } from './rights';
 import { and, column, raw, sql, Sql } from './sql';
 import { sortSql } from './values';
 
@@ -32,13 +33,17 @@ export function compileOrder(
   alias: string,
   orderBy: readonly OrderInput[] | null | undefined,
 ): OrderTerm[] {
-  const wanted = orderBy?.length ? orderBy : (model.order ?? []);
+  const wanted = orderBy?.length ? orderBy : readableOrder(ctx, model);
   if (wanted.length > 6)
     throw invalid(label(`最多 6 个字段，现有 ${wanted.length} 个`, `at most 6 keys, here are ${wanted.length}`));
   const terms = wanted.flatMap((item) => orderItem(ctx, compiler, model, item, alias, (expression) => expression, 0));
   const last = terms.at(-1);
   return [...terms, { expression: column(alias, 'id'), descending: last?.descending ?? true, nullable: false }];
 }
+
+/** The entity's own order, without keys that the caller may not read. */
+const readableOrder = (ctx: RequestContext, model: EntityModel): readonly OrderInput[] =>
+  (model.order ?? []).filter((item) => Object.keys(item).every((name) => mayRead(fieldRight(ctx.actor, model, name))));
 
 function orderItem(
   ctx: RequestContext,
@@ -65,6 +70,7 @@ function orderItem(
       ),
     );
   const name = keys[0]!;
+  assertFieldReadable(ctx, model, name);
   const field = model.fields.get(name);
   if (field) {
     const { direction = 'ASC', nulls } = item[name] as Direction;

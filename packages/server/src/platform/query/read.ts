@@ -82,7 +82,7 @@ export class Reader implements Level {
     const alias = compiler.alias();
     const { model } = selection;
     const allowed = orDeleted ? compiler.referred(model, alias) : compiler.visible(model, alias, null, false, true);
-    const columns = compileColumns(selection, this.ctx.clock);
+    const columns = compileColumns(selection, this.ctx);
     const text = sql`SELECT ${new Sql(columns.sqlOf(alias), columns.params(alias))} FROM ${raw(model.table)} ${raw(alias)} WHERE ${and([where, allowed])}`;
     return this.finish(selection, await this.run(text), columns.finish);
   }
@@ -133,7 +133,7 @@ export class Reader implements Level {
     plan: { alias: string; from: Sql; condition: Sql; terms: readonly OrderTerm[]; page: Page; question: string },
   ): Promise<Row[]> {
     const { terms, page, question } = plan;
-    const columns = compileColumns(selection.child, this.ctx.clock);
+    const columns = compileColumns(selection.child, this.ctx);
     const after = page.cursor !== null ? decodeCursor(this.ctx.cursorKey, question, page.cursor, terms.length) : null;
     const where = after ? and([plan.condition, keysetCondition(terms, after, page.backwards)]) : plan.condition;
     const { table } = selection.child.model;

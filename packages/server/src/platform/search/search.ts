@@ -1,9 +1,10 @@
-import { fold, phoneDigits } from '@dossier/shared';
+import { fold, mayRead, phoneDigits, type FieldRight } from '@dossier/shared';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import { assertReadable } from '../query/filter';
 import type { EntityModel } from '../query/model';
 import type { OrderTerm } from '../query/order';
+import { assertFieldReadable, fieldRight } from '../query/rights';
 import { and, column, join, likeText, raw, sql, type Sql } from '../query/sql';
 import { DIGITS_FROM, titleOf, TOKEN_LENGTH, withoutLegalPart } from './tokens';
 
@@ -69,29 +70,68 @@ function prefixesOf(text: string): string[] {
   return prefixes;
 }
 
-/** Compiles a search over one entity; a blank query finds nothing. */
+/** What of an entity's index the caller may search by. */
+interface Scope {
+  entity: string;
+  /** First letters of tokens that come from fields the caller may not read. */
+  closed: string;
+  /** Names of others that lead to the record may be read; else their postings are left out. */
+  others: boolean;
+  ranks: Sql;
+  /** What long words are checked against: the whole text, or only the record's own name where some of it may not be read. */
+  text: Sql;
+}
+
+const lettersOf: Readonly<Record<string, string>> = { codes: 'c', numbers: 'cd', phones: 'nr' };
+
+function scopeOf(ctx: RequestContext, model: EntityModel): Scope {
+  const parts = Object.entries(model.search?.fields ?? {});
+  const closed = parts
+    .filter(([, fields]) => fields.some((path) => !mayRead(fieldRightAt(ctx, path))))
+    .map(([part]) => part);
+  if (closed.includes('names') || closed.includes('titles')) assertFieldReadable(ctx, model, 'name');
+  const others = !closed.includes('people') && !closed.includes('owners');
+  return {
+    entity: model.name,
+    closed: closed.map((part) => lettersOf[part] ?? '').join(''),
+    others,
+    ranks: raw(others ? '(0,1,2,3,4,5)' : '(0,1,2,3,4)'),
+    text: raw(closed.length > 0 ? 'd.title' : 'd.body'),
+  };
+}
+
+function fieldRightAt(ctx: RequestContext, path: string): FieldRight {
+  const [entity = '', name = ''] = path.split('.');
+  return fieldRight(ctx.actor, ctx.models.get(entity), name);
+}
+
+/** Compiles a search over one entity; a blank query finds nothing. What comes from fields that the caller may not read finds nothing either. */
 export function searchSource(ctx: RequestContext, model: EntityModel, query: string): SearchSource {
   assertReadable(ctx, model);
+  const scope = scopeOf(ctx, model);
   if (query.length > MAX_LENGTH) throw new RequestError('SEARCH_TOO_LONG', { max: MAX_LENGTH });
   const runs = runsOf(query);
   const words = wordsOf(runs);
   // phones, codes and pinyin are also typed in pieces: 138 0013 8000, HT-2026-001, heng xin
   const joined = runs.length > 1 && runs.every(isLatin) ? letters(runs.join('')) : null;
-  if (words.length === 0) return byText(model, query.trim() ? titleOf(query) : null);
+  if (words.length === 0) return byText(scope, query.trim() ? titleOf(query) : null);
   return words[0]!.exact && !joined
-    ? streamed(model, words, runs)
-    : gathered(model, joined ? [words, [joined]] : [words], runs.join(''));
+    ? streamed(scope, words, runs)
+    : gathered(scope, joined ? [words, [joined]] : [words], runs.join(''));
 }
 
 /** Postings of the first word in their order, the other words asked of each. */
-function streamed(model: EntityModel, words: readonly Word[], runs: readonly string[]): SearchSource {
+function streamed(scope: Scope, words: readonly Word[], runs: readonly string[]): SearchSource {
   const checks = words.flatMap(({ check }) => check ?? []);
   const from = checks.length
     ? raw('search_posting p CROSS JOIN search_document d ON d.entity = p.entity AND d.record_id = p.record_id')
     : raw('search_posting p');
   return {
     from,
-    where: and([matches(model, tokensOf('p', words[0]!)[0]!, words[0]!, words.slice(1)), ...checks.map(contains)]),
+    where: and([
+      matches(scope, tokensOf(scope, 'p', words[0]!)[0]!, words[0]!, words.slice(1)),
+      ...checks.map((text) => contains(scope, text)),
+    ]),
     order: checks.length && runs.length === 1 ? checkedOrder(runs[0]!) : order(),
   };
 }
@@ -100,12 +140,12 @@ function streamed(model: EntityModel, words: readonly Word[], runs: readonly str
  * The best posting of each record under any of the readings; a whole code comes first, then numbers that end so. One branch for each range of tokens: joined
  * by OR, the engines would read all postings of the entity.
  */
-function gathered(model: EntityModel, readings: readonly (readonly Word[])[], whole: string): SearchSource {
+function gathered(scope: Scope, readings: readonly (readonly Word[])[], whole: string): SearchSource {
   const best = sql`CASE p.token WHEN ${`c${whole}`} THEN -1 WHEN ${`d${whole}`} THEN 0 ELSE p.rank_no END`;
   const found = readings.flatMap(([first, ...others]) =>
-    tokensOf('p', first!).map(
+    tokensOf(scope, 'p', first!).map(
       (token) =>
-        sql`SELECT p.record_id, ${best} AS rank_no, p.sort_key FROM search_posting p WHERE ${matches(model, token, first!, others)}`,
+        sql`SELECT p.record_id, ${best} AS rank_no, p.sort_key FROM search_posting p WHERE ${matches(scope, token, first!, others)}`,
     ),
   );
   return {
@@ -115,7 +155,7 @@ function gathered(model: EntityModel, readings: readonly (readonly Word[])[], wh
   };
 }
 
-const contains = (text: string): Sql => sql`d.body LIKE ${`%${likeText(text)}%`} ESCAPE '!'`;
+const contains = (scope: Scope, text: string): Sql => sql`${scope.text} LIKE ${`%${likeText(text)}%`} ESCAPE '!'`;
 
 const term = (expression: Sql): OrderTerm => ({ expression, descending: false, nullable: false });
 const order = (): OrderTerm[] => [term(raw('p.rank_no')), term(raw('p.sort_key')), term(raw('p.record_id'))];
@@ -128,39 +168,42 @@ const checkedOrder = (text: string): OrderTerm[] => [
 ];
 
 /** The conditions on tokens of which a word needs one. */
-function tokensOf(alias: string, { exact, ranges }: Word): Sql[] {
+function tokensOf(scope: Scope, alias: string, { exact, ranges }: Word): Sql[] {
   const token = column(alias, 'token');
-  return exact
+  const found = exact
     ? [sql`${token} = ${exact}`]
-    : ranges.map(([from, to]) => sql`(${token} >= ${from} AND ${token} < ${to})`);
+    : ranges
+        .filter(([from]) => !scope.closed.includes(from[0]!))
+        .map(([from, to]) => sql`(${token} >= ${from} AND ${token} < ${to})`);
+  return scope.others ? found : found.map((one) => sql`${one} AND ${column(alias, 'rank_no')} IN ${scope.ranks}`);
 }
 
 /** Posting `p` is of the first word, and its record has the others too. */
-function matches(model: EntityModel, token: Sql, first: Word, others: readonly Word[]): Sql {
+function matches(scope: Scope, token: Sql, first: Word, others: readonly Word[]): Sql {
   return and([
-    sql`p.entity = ${model.name}`,
+    sql`p.entity = ${scope.entity}`,
     token,
-    ...first.more.map((more) => hasToken(model, more)),
-    ...others.map((word) => alsoMatches(model, word)),
+    ...first.more.map((more) => hasToken(scope, more)),
+    ...others.map((word) => alsoMatches(scope, word)),
   ]);
 }
 
 /** A further word: a point look-up per candidate for exact tokens, a set for ranges. */
-function alsoMatches(model: EntityModel, word: Word): Sql {
-  if (word.exact) return and([word.exact, ...word.more].map((token) => hasToken(model, token)));
-  const sets = tokensOf('s', word).map(
-    (token) => sql`SELECT s.record_id FROM search_posting s WHERE s.entity = ${model.name} AND ${token}`,
+function alsoMatches(scope: Scope, word: Word): Sql {
+  if (word.exact) return and([word.exact, ...word.more].map((token) => hasToken(scope, token)));
+  const sets = tokensOf(scope, 's', word).map(
+    (token) => sql`SELECT s.record_id FROM search_posting s WHERE s.entity = ${scope.entity} AND ${token}`,
   );
   return sql`p.record_id IN (${join(sets, ' UNION ALL ')})`;
 }
 
-const hasToken = (model: EntityModel, token: string): Sql =>
-  sql`EXISTS (SELECT 1 FROM search_posting s WHERE s.entity = ${model.name} AND s.token = ${token} AND s.rank_no IN (0,1,2,3,4,5) AND s.sort_key = p.sort_key AND s.record_id = p.record_id)`;
+const hasToken = (scope: Scope, token: string): Sql =>
+  sql`EXISTS (SELECT 1 FROM search_posting s WHERE s.entity = ${scope.entity} AND s.token = ${token} AND s.rank_no IN ${scope.ranks} AND s.sort_key = p.sort_key AND s.record_id = p.record_id)`;
 
 /** A query without usable tokens (only a legal form, or only signs): the text itself decides. */
-function byText(model: EntityModel, text: string | null): SearchSource {
+function byText(scope: Scope, text: string | null): SearchSource {
   // no text holds a NUL, but SQLite would end the pattern there and find everything
   const nothing = text === null || text.includes('\0');
-  const from = sql`(SELECT d.record_id, 4 AS rank_no, d.sort_key FROM search_document d WHERE d.entity = ${model.name} AND ${nothing ? raw('1=0') : contains(text)}) p`;
+  const from = sql`(SELECT d.record_id, 4 AS rank_no, d.sort_key FROM search_document d WHERE d.entity = ${scope.entity} AND ${nothing ? raw('1=0') : contains(scope, text)}) p`;
   return { from, where: sql`1=1`, order: order() };
 }

@@ -1,0 +1,309 @@
+import { isInput, type Field, type FieldRight } from '@dossier/shared';
+import { graphql } from 'graphql';
+import { createContext, type Actor } from '../../platform/context/context';
+import type { Values } from '../../platform/db/columns';
+import { createMany, updateMany } from '../../platform/db/write';
+import { exposeId, relationName, type EntityModel, type FieldModel } from '../../platform/query/model';
+import { columnValue, streamColumns, streamRows } from '../../platform/query/stream';
+import { openTestApp, type TestApp } from '../../test/test-app';
+
+// Every field of every record × hidden and masked × every way to it. The list of fields comes from the dictionary: a new field is
+// tested from the day it is declared.
+
+let app: TestApp;
+const ids: Record<string, string> = {};
+beforeAll(async () => {
+  app = await openTestApp();
+  await app.write(async (tx) => {
+    const make = async (entity: string, refs: Values) => {
+      const model = tx.models.get(entity);
+      const values = { ...planted(model), ...refs };
+      const [id] = await createMany(tx, model, [values]);
+      ids[entity] = id!;
+      // a second version, so that the trail has a before and an after
+      const text = Object.entries(model.dictionary).find(
+        ([name, f]) => isInput(f) && f.kind === 'text' && name !== 'name',
+      );
+      if (text)
+        await updateMany(tx, model, [{ id: ids[entity]!, patch: { [text[0]]: `${canary(entity, text[0])}2` } }]);
+    };
+    const user = app.actors.SALES.userId;
+    await make('Scorecard', {});
+    await make('Customer', { ownerId: user });
+    const customerId = ids.Customer!;
+    await make('Contact', { customerId, isPrimary: true });
+    await make('Contract', { customerId, ourSignatoryId: user, theirSignatoryId: ids.Contact });
+    await make('ContractItem', { contractId: ids.Contract });
+    await make('Assessment', { customerId, scorecardId: ids.Scorecard, assessorId: user });
+  });
+});
+afterAll(() => app.close());
+
+/** A value that is found again wherever it comes out; null where a kind has none that could be told from others. */
+const canary = (entity: string, field: string): string => `保密${entity}${field}`;
+function plantedValue(entity: string, name: string, field: Field): unknown {
+  switch (field.kind) {
+    case 'text':
+      return canary(entity, name).slice(0, field.max);
+    case 'keyword':
+      return `S${Math.abs(hash(entity + name))}`.slice(0, field.max);
+    case 'list':
+      return [canary(entity, name).slice(0, field.max)];
+    case 'money':
+      return { amount: `${Math.abs(hash(entity + name)) % 10_000_000}.17`, currency: 'CNY' };
+    case 'enum':
+      return Object.keys(field.values)[0];
+    case 'code':
+      return field.set === 'region' ? '330106' : 'C34';
+    case 'date':
+      return '2001-02-03';
+    case 'int':
+      return 7_654_321 % (field.max ?? 1e9);
+    case 'decimal':
+      return '7';
+    case 'bool':
+      return true;
+    case 'objects':
+      return [
+        Object.fromEntries(
+          Object.entries(field.fields).map(([key, part]) => [key, plantedValue(entity, `${name}.${key}`, part)]),
+        ),
+      ];
+    default:
+      return undefined;
+  }
+}
+const hash = (text: string): number => [...text].reduce((h, c) => (h * 31 + c.charCodeAt(0)) | 0, 7);
+const planted = (model: EntityModel): Values =>
+  Object.fromEntries(
+    Object.entries(model.dictionary)
+      .filter(([, field]) => isInput(field) && field.kind !== 'ref')
+      .map(([name, field]) => [name, plantedValue(model.name, name, field)])
+      .filter(([, value]) => value !== undefined),
+  );
+
+const entities = ['Customer', 'Contact', 'Contract', 'ContractItem', 'Assessment'];
+const open = new Set(['id', 'version', 'createdAt', 'updatedAt']);
+const selection = (field: FieldModel): string => {
+  const { kind } = field.field;
+  if (kind === 'money') return `${field.name} { amount currency }`;
+  if (kind !== 'objects') return field.name;
+  return `${field.name} { ${Object.keys((field.field as { fields: object }).fields)
+    .map((name) => name.replace(/Id$/, ''))
+    .join(' ')} }`;
+};
+
+const actorWith = (rights: Record<string, FieldRight>): Actor => ({
+  ...app.actors.MANAGER,
+  fieldRights: new Map(Object.entries(rights)),
+});
+async function ask(actor: Actor, source: string) {
+  const result = await graphql({
+    schema: app.schema,
+    source,
+    contextValue: createContext(app, { actor, requestId: 'leaks' }),
+  });
+  return {
+    data: result.data as any,
+    codes: (result.errors ?? []).map((error) => error.extensions.code ?? error.message),
+  };
+}
+
+/** Every door through which a record of an entity is read, around its selection. */
+function doors(model: EntityModel, inner: string): [string, string, (data: any) => any][] {
+  const one = model.name[0]!.toLowerCase() + model.name.slice(1);
+  const id = exposeId(model, ids[model.name]!);
+  const found: [string, string, (data: any) => any][] = [
+    ['list', `{ ${model.plural} { nodes { ${inner} } } }`, (d) => d[model.plural].nodes[0]],
+    ['edges', `{ ${model.plural} { edges { node { ${inner} } } } }`, (d) => d[model.plural].edges[0].node],
+    ['record', `{ ${one}(id: "${id}") { ${inner} } }`, (d) => d[one]],
+    ['node', `{ node(id: "${id}") { ... on ${model.name} { ${inner} } } }`, (d) => d.node],
+  ];
+  if (model.name === 'Contact')
+    found.push(
+      [
+        'nested',
+        `{ customers { nodes { contacts { nodes { ${inner} } } } } }`,
+        (d) => d.customers.nodes[0].contacts.nodes[0],
+      ],
+      [
+        'one child',
+        `{ customers { nodes { primaryContact { ${inner} } } } }`,
+        (d) => d.customers.nodes[0].primaryContact,
+      ],
+      [
+        'reference',
+        `{ contracts { nodes { theirSignatory { ${inner} } } } }`,
+        (d) => d.contracts.nodes[0].theirSignatory,
+      ],
+    );
+  if (model.name === 'Customer')
+    found.push(['parent', `{ contacts { nodes { customer { ${inner} } } } }`, (d) => d.contacts.nodes[0].customer]);
+  return found;
+}
+
+const models = (): EntityModel[] => entities.map((entity) => app.models.get(entity));
+const isTextual = ({ field }: FieldModel): boolean => field.kind === 'text' || field.kind === 'keyword';
+
+describe.each(['HIDDEN', 'MASKED'] as const)('%s', (right) => {
+  test('no door shows the value', async () => {
+    let checked = 0;
+    for (const model of models())
+      for (const field of model.fields.values()) {
+        if (open.has(field.name)) continue;
+        const actor = actorWith({ [`${model.name}.${field.name}`]: right });
+        for (const [door, source, pick] of doors(model, selection(field))) {
+          const { data, codes } = await ask(actor, source);
+          const where = `${model.name}.${field.name} by ${door}`;
+          expect([where, codes]).toEqual([where, []]);
+          const value: unknown = pick(data)[field.name];
+          const planted = plantedValue(model.name, field.name, field.field as Field);
+          if (right === 'HIDDEN' && field.name !== 'name') expect([where, value]).toEqual([where, null]);
+          else if (!isTextual(field)) expect([where, value]).toEqual([where, null]);
+          else if (typeof planted === 'string') expect(String(value)).not.toContain(planted);
+          checked++;
+        }
+      }
+    expect(checked).toBeGreaterThan(400);
+  });
+
+  test('nobody filters or orders by it, at any depth', async () => {
+    for (const model of models())
+      for (const field of model.fields.values()) {
+        if (open.has(field.name)) continue;
+        const actor = actorWith({ [`${model.name}.${field.name}`]: right });
+        const where = `${model.name}.${field.name}`;
+        const type = app.schema.getType(`${model.name}Filter`) as unknown as { getFields(): Record<string, unknown> };
+        if (field.name in type.getFields() && !['list', 'objects'].includes(field.field.kind)) {
+          const filter = `{ ${field.name}: { isNull: false } }`;
+          const filters = [filter, `{ not: ${filter} }`, `{ or: [{ id: { in: [] } }, ${filter}] }`];
+          for (const asked of filters)
+            expect([where, (await ask(actor, `{ ${model.plural}(filter: ${asked}) { totalCount } }`)).codes]).toEqual([
+              where,
+              ['FIELD_NOT_READABLE'],
+            ]);
+          if (model.name === 'Contact')
+            for (const asked of [
+              `{ contacts: { some: ${filter} } }`,
+              `{ contacts: { count: { where: ${filter}, gte: 1 } } }`,
+            ])
+              expect((await ask(actor, `{ customers(filter: ${asked}) { totalCount } }`)).codes).toEqual([
+                'FIELD_NOT_READABLE',
+              ]);
+          if (model.name === 'Customer')
+            expect((await ask(actor, `{ contracts(filter: { customer: ${filter} }) { totalCount } }`)).codes).toEqual([
+              'FIELD_NOT_READABLE',
+            ]);
+        }
+        const order = app.schema.getType(`${model.name}Order`) as unknown as { getFields(): Record<string, unknown> };
+        if (field.name in order.getFields())
+          expect([
+            where,
+            (await ask(actor, `{ ${model.plural}(orderBy: [{ ${field.name}: { direction: ASC } }]) { nodes { id } } }`))
+              .codes,
+          ]).toEqual([where, ['FIELD_NOT_READABLE']]);
+      }
+  });
+
+  test('export and trail do not tell it', async () => {
+    for (const model of models())
+      for (const field of model.fields.values()) {
+        const secret = plantedValue(model.name, field.name, field.field as Field);
+        if (open.has(field.name) || typeof secret !== 'string' || !isTextual(field)) continue;
+        const actor = actorWith({ [`${model.name}.${field.name}`]: right });
+        const ctx = createContext(app, { actor, requestId: 'leaks' });
+        const columns = streamColumns(model, [field.name]);
+        for await (const row of streamRows(ctx, model, columns, {}))
+          expect(String(columnValue(row, columns[0]!))).not.toContain(secret);
+        const trail = await ask(
+          actor,
+          `{ changes(filter: { entity: { eq: "${model.name}" } }) { nodes { changes { field before after } } } }`,
+        );
+        expect(trail.codes).toEqual([]);
+        const told = trail.data.changes.nodes
+          .flatMap((n: any) => n.changes ?? [])
+          .filter((c: any) => c.field === field.name);
+        for (const change of told) expect([change.before, change.after]).toEqual([null, null]);
+      }
+  });
+
+  test('search finds nothing by it', async () => {
+    const phone = plantedValue('Contact', 'mobile', { kind: 'keyword', max: 40 } as Field) as string;
+    const search = (text: string, rights: Record<string, FieldRight>) =>
+      ask(
+        actorWith(rights),
+        `{ customers(search: "${text}") { totalCount } contacts(search: "${text}") { totalCount } }`,
+      );
+    const digits = phone.slice(1);
+    expect((await search(digits, {})).data).toEqual({ customers: { totalCount: 1 }, contacts: { totalCount: 1 } });
+    const blind = await search(digits, { 'Contact.mobile': right });
+    expect(blind.data).toEqual({ customers: { totalCount: 0 }, contacts: { totalCount: 0 } });
+    const name = canary('Contact', 'name');
+    const byPerson = `{ customers(search: "${name}") { totalCount } }`;
+    expect((await ask(actorWith({}), byPerson)).data.customers.totalCount).toBe(1);
+    expect((await ask(actorWith({ 'Contact.name': right }), byPerson)).data.customers.totalCount).toBe(0);
+    expect(
+      (await ask(actorWith({ 'Contact.name': right }), `{ contacts(search: "张") { totalCount } }`)).codes,
+    ).toEqual(['FIELD_NOT_READABLE']);
+  });
+
+  test('what is masked is not written back, and a payload shows no more than a list', async () => {
+    const version = (await ask(actorWith({}), '{ customers { nodes { version } } }')).data.customers.nodes[0].version;
+    const id = exposeId({ prefix: 'cus' }, ids.Customer!);
+    const actor = actorWith({ 'Customer.businessScope': right });
+    const update = (patch: string) =>
+      ask(
+        actor,
+        `mutation { updateCustomer(id: "${id}", expectedVersion: ${version}, patch: ${patch}) { customer { businessScope website } userErrors { code path } } }`,
+      );
+    expect((await update('{ businessScope: "新的", website: "https://example.com/a" }')).data.updateCustomer).toEqual({
+      customer: null,
+      userErrors: [{ code: 'FIELD_NOT_EDITABLE', path: ['businessScope'] }],
+    });
+    const done = (await update(`{ website: "https://example.com/${right}" }`)).data.updateCustomer;
+    expect(done.userErrors).toEqual([]);
+    expect(done.customer.website).toBe(`https://example.com/${right}`);
+    expect(String(done.customer.businessScope)).not.toContain(canary('Customer', 'businessScope'));
+  });
+});
+
+test('a reference that may not be read leads nowhere, and is not asked by', async () => {
+  const actor = actorWith({ 'Customer.owner': 'HIDDEN' });
+  expect((await ask(actor, '{ customers { nodes { owner { name } hiddenFields } } }')).data.customers.nodes).toEqual([
+    { owner: null, hiddenFields: ['owner'] },
+  ]);
+  expect((await ask(actor, '{ customers(filter: { owner: { isNull: false } }) { totalCount } }')).codes).toEqual([
+    'FIELD_NOT_READABLE',
+  ]);
+  expect(
+    (await ask(actor, '{ customers(orderBy: [{ owner: { name: { direction: ASC } } }]) { nodes { id } } }')).codes,
+  ).toEqual(['FIELD_NOT_READABLE']);
+});
+
+test('readable but not editable: shown, and refused when written', async () => {
+  const actor = actorWith({ 'Contact.title': 'READ' });
+  const { data } = await ask(actor, '{ contacts { nodes { id version title maskedFields hiddenFields } } }');
+  const [contact] = data.contacts.nodes;
+  expect(contact).toMatchObject({ title: canary('Contact', 'title'), maskedFields: [], hiddenFields: [] });
+  const patched = await ask(
+    actor,
+    `mutation { updateContact(id: "${contact.id}", expectedVersion: ${contact.version}, patch: { title: "x" }) { userErrors { code } } }`,
+  );
+  expect(patched.data.updateContact.userErrors).toEqual([{ code: 'FIELD_NOT_EDITABLE' }]);
+});
+
+test('every to-one relation of a record can be closed', async () => {
+  for (const model of models())
+    for (const name of [...model.refs.keys()].map(relationName)) {
+      const target = model.relations.get(name)!.target;
+      const actor = actorWith({ [`${model.name}.${name}`]: 'HIDDEN' });
+      const { data, codes } = await ask(actor, `{ ${model.plural} { nodes { ${name} { id } } } }`);
+      expect([model.name, name, target.name, codes, data[model.plural].nodes[0][name]]).toEqual([
+        model.name,
+        name,
+        target.name,
+        [],
+        null,
+      ]);
+    }
+});
