@@ -5,7 +5,6 @@ export const backupKind = {
   BACKUP: label('备份', 'Backup'),
   VERIFY: label('校验', 'Verification'),
   DRILL: label('恢复演练', 'Restore drill'),
-  RESTORE: label('恢复', 'Restore'),
 } as const;
 
 export const backupStatus = {

@@ -109,10 +109,11 @@ it(`a restore that is killed leaves the former archive, and the next one succeed
     // in its place stands the former archive or the restored one, whole
     const now = await sumsOf(target.config, parts.leaveOut);
     const isBefore = Object.entries(before).every(([name, sum]) => parts.leaveOut.has(name) || now[name] === sum);
+    // it was too quick to be killed
     if (!isBefore) expect(now).toEqual(wanted);
-    const finished = await killAfter('DONE', ['replace', parts.dataDir, addressOf(target.config), file]);
+    else await killAfter('DONE', ['replace', parts.dataDir, addressOf(target.config), file]);
     expect(await sumsOf(target.config, parts.leaveOut)).toEqual(wanted);
-    expect([finished, readdirSync(parts.dataDir).filter((name) => name.includes('.part'))]).toEqual([finished, []]);
+    expect(readdirSync(parts.dataDir).filter((name) => name.includes('.part'))).toEqual([]);
     const opened = await openDatabase(target.config);
     expect(await opened.migrate()).toEqual([]);
     await opened.close();
@@ -141,7 +142,7 @@ it('an empty schema of a server that a killed restore has half filled is refused
       code: 'RESTORE_UNFINISHED',
     });
   if (target.config.file && killed) expect(existsSync(target.config.file)).toBe(false);
-  await killAfter('DONE', ['restore', parts.dataDir, addressOf(target.config), file]);
+  if (killed) await killAfter('DONE', ['restore', parts.dataDir, addressOf(target.config), file]);
   expect(await sumsOf(target.config, parts.leaveOut)).toEqual(wanted);
   await target.drop();
   await source.drop();

@@ -1,5 +1,5 @@
 import { BackupError } from '../../platform/backup/backup-error';
-import { sweepRestores } from '../../platform/backup/restore-sqlite';
+import { sweepRestores } from '../../platform/backup/restore-files';
 import type { BackupServices } from './backup-services';
 import { endDeadRuns, failRun, insertSlot, lastGood, nextRunId } from './backup.store';
 import { dueSlot, type Attempt } from './backup.schedule';

@@ -10,6 +10,7 @@ import {
   FORMAT,
   headBytes,
   tableLine,
+  totalSum,
   type Control,
   type FileSum,
   type Manifest,
@@ -78,13 +79,6 @@ export async function sync(place: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/** The sum over all tables. */
-export function totalSum(tables: readonly TableSum[]): string {
-  const hash = createHash('sha256');
-  for (const { name, rows, sha256 } of tables) hash.update(`${name} ${rows} ${sha256}\n`);
-  return hash.digest('hex');
 }
 
 /** The lines of a backup. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ColumnShape, TableShape } from '../db/snapshot';
 import { BackupError } from './backup-error';
 import type { KeyFacts } from './key';
@@ -89,4 +90,11 @@ export function parseHead(bytes: Buffer): { head: Head; length: number } {
   )
     throw new BackupError('DAMAGED');
   return { head, length: end + 1 };
+}
+
+/** The sum over all tables. */
+export function totalSum(tables: readonly TableSum[]): string {
+  const hash = createHash('sha256');
+  for (const { name, rows, sha256 } of tables) hash.update(`${name} ${rows} ${sha256}\n`);
+  return hash.digest('hex');
 }

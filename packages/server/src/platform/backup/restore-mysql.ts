@@ -5,8 +5,8 @@ import { schemaOf } from '../db/triggers';
 import { BackupError } from './backup-error';
 import { fill } from './fill';
 import type { Manifest } from './format';
-import type { RestoreOptions, Restored } from './restore';
-import { moveFiles, sweepRestores } from './restore-sqlite';
+import type { RestoreOptions, Restored } from './restore-options';
+import { moveFiles, sweepRestores } from './restore-files';
 
 /**
  * Fills an empty schema where it stands, under a journal that keeps servers away. A schema with rows is replaced through a second one:

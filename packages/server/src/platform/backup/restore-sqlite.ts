@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { copyFile, link, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { foldLog, releaseSqliteFile } from '../db/sqlite-file';
 import { BackupError } from './backup-error';
 import { sync } from './dump';
 import { fill } from './fill';
-import type { RestoreOptions, Restored } from './restore';
+import { moveFiles, sweepRestores } from './restore-files';
+import type { RestoreOptions, Restored } from './restore-options';
 
 const tails = ['-wal', '-shm', '-journal'];
 const exists = (place: string): boolean => existsSync(place);
@@ -50,42 +51,8 @@ async function swap(file: string, part: string, aside: string): Promise<string |
   return former ? aside : null;
 }
 
-/** Files that are known already keep their place: their names are random, so they are the same. */
-export async function moveFiles(from: string, to: string): Promise<void> {
-  for (const entry of await readdir(from, { withFileTypes: true }).catch(() => [])) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (entry.isDirectory()) {
-      await mkdir(target, { recursive: true, mode: 0o700 });
-      await moveFiles(source, target);
-    } else await rename(source, target);
-  }
-}
-
 const partName = (place: string): string => `${place}.restore-${process.pid}.part`;
 
 async function removeAll(file: string): Promise<void> {
   for (const tail of ['', ...tails]) await rm(file + tail, { force: true });
-}
-
-/** Removes what a restore that was killed has left: parts of processes that are no more. */
-export async function sweepRestores(file: string, dataDir: string): Promise<string[]> {
-  const swept: string[] = [];
-  for (const folder of new Set([path.dirname(file), dataDir])) {
-    for (const name of await readdir(folder).catch(() => [])) {
-      const [, pid] = /\.restore-(\d+)\.part(-wal|-shm|-journal)?$/.exec(name) ?? [];
-      if (!pid || isAlive(Number(pid))) continue;
-      await rm(path.join(folder, name), { recursive: true, force: true });
-      swept.push(name);
-    }
-  }
-  return swept;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return pid !== process.pid;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

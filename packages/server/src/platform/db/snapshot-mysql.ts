@@ -7,7 +7,7 @@ import {
   type ColumnShape,
   type Snapshot,
   type TableShape,
-} from './snapshot';
+} from './table-shape';
 
 /** Rows handed on together. */
 const BATCH = 200;

@@ -1,5 +1,12 @@
 import { LibsqlDriver } from './libsql-driver';
-import { migrationTable, orderOf, type ColumnKind, type ColumnShape, type Snapshot, type TableShape } from './snapshot';
+import {
+  migrationTable,
+  orderOf,
+  type ColumnKind,
+  type ColumnShape,
+  type Snapshot,
+  type TableShape,
+} from './table-shape';
 
 /** The engine takes at most 127 arguments for one function. */
 const ARGUMENTS = 100;
