@@ -1,3 +1,4 @@
+import { audit } from './audit.command';
 import { backup } from './backup.command';
 import type { Command } from './command';
 import { demoReset } from './demo-reset.command';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   token,
   importCommand,
   reindexCommand,
+  audit,
   backup,
   restore,
   demoReset,

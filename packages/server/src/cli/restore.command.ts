@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { backupParts } from '../app/backup-services';
 import { progressBar } from '../app/progress';
-import { recordRestore } from '../app/record-restore';
+import { rebaseAfterRestore, recordRestore } from '../app/record-restore';
 import { stampOf } from '../features/backup';
 import { readOpening } from '../platform/backup/read';
 import { restore as putBack } from '../platform/backup/restore';
@@ -35,6 +35,7 @@ export const restore: Command = {
       print('未做任何更改 · nothing was changed (--yes)');
       return 1;
     }
+    let chained = false;
     const { manifest, aside } = await putBack({
       file,
       key,
@@ -43,13 +44,18 @@ export const restore: Command = {
       replace: options['replace'] === true,
       stamp: stampOf(new Date()),
       derive: parts.derive,
-      finish: (target, what) => recordRestore(config, target, what, path.basename(file)),
+      finish: async (target, what) => void (chained = await recordRestore(config, target, what, path.basename(file))),
       onProgress: progressBar('恢复 · restore (bytes)'),
       onCompared: progressBar('比对 · compare (rows)'),
     });
+    if (chained) await rebaseAfterRestore(config, parts.database, path.basename(file));
     print('✓ 已恢复，逐行一致 · restored, equal row by row');
     describe({ print }, manifest, (await stat(file)).size);
     if (aside) print(`  原库保留为 the former archive is kept as ${aside}`);
+    if (!chained)
+      print(
+        '  ! 密钥文件不是原系统的：操作日志无法续接、加密字段无法读取，请换回原密钥文件再启动 · the key file is not that of the old system: put that one in place before you start',
+      );
     print('  所有人需重新登录 · everybody signs in again');
     return 0;
   },

@@ -34,6 +34,9 @@ export interface Config {
   backup: BackupConfig;
   testDatabase: DatabaseConfig | null;
   testLong: boolean;
+  /** Files outside the database that tell the end of the operation log. */
+  anchorFiles: readonly string[];
+  anchorMinutes: number;
   /** Where the person stood when calling the command: relative file names of the CLI start there. */
   callerDir: string;
 }
@@ -93,6 +96,11 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     backup: toBackup(env, { dataDir, cwd, demo: demoCustomers > 0 }),
     testDatabase: toDatabase(env.TEST_DATABASE_URL, cwd),
     testLong: env.DOSSIER_TEST_LONG,
+    anchorFiles: [
+      path.join(dataDir, 'audit-anchors.jsonl'),
+      ...(env.DOSSIER_AUDIT_ANCHOR_COPY ? [path.resolve(cwd, env.DOSSIER_AUDIT_ANCHOR_COPY)] : []),
+    ],
+    anchorMinutes: env.DOSSIER_AUDIT_ANCHOR_MINUTES,
     // npm runs scripts in the package root and keeps the caller's folder here
     callerDir: given['INIT_CWD'] ?? cwd,
   };
