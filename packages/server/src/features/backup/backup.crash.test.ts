@@ -92,9 +92,9 @@ it(`a backup that is killed leaves no half file, and the next one is good (${rou
 it(`a restore that is killed leaves the former archive, and the next one succeeds (${rounds} rounds)`, async () => {
   const source = await freshTarget(manyRows);
   const parts = partsOf(source.config);
-  const wanted = await sumsOf(source.config, parts.leaveOut);
   const config = crashConfig(parts.dataDir, source.config);
   const app = await openArchive(config);
+  const wanted = await sumsOf(source.config, parts.leaveOut);
   const id = await app.db.transaction((connection) => insertRun(connection, app, { kind: 'BACKUP', cause: 'COMMAND' }));
   const services = backupServices(app, config, () => undefined);
   const { fileName } = await performRun(services, id);
@@ -126,9 +126,9 @@ it('an empty schema of a server that a killed restore has half filled is refused
   const target = await freshTarget();
   const source = await freshTarget(manyRows);
   const parts = partsOf(source.config);
-  const wanted = await sumsOf(source.config, parts.leaveOut);
   const config = crashConfig(parts.dataDir, source.config);
   const app = await openArchive(config);
+  const wanted = await sumsOf(source.config, parts.leaveOut);
   const id = await app.db.transaction((connection) => insertRun(connection, app, { kind: 'BACKUP', cause: 'COMMAND' }));
   const { fileName } = await performRun(
     backupServices(app, config, () => undefined),
