@@ -1,4 +1,5 @@
 import type { Messages } from '../zh';
+import { backup } from './backup';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
@@ -8,4 +9,13 @@ import { shell } from './shell';
 import { work } from './work';
 
 /** Every text of the console in English. */
-export const en: Messages = { ...shell, ...records, ...features, ...security, ...work, ...organisation, ...history };
+export const en: Messages = {
+  ...shell,
+  ...records,
+  ...features,
+  ...security,
+  ...work,
+  ...organisation,
+  ...backup,
+  ...history,
+};
