@@ -4,6 +4,7 @@ import { Assessment, assessment, Scorecard, scorecard } from '../features/assess
 import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
+import { BackupResolver, BackupRun, backupRun } from '../features/backup';
 import { Collaborator, collaborator } from '../features/collaborator/collaborator.entity';
 import { CollaboratorResolver } from '../features/collaborator/collaborator.resolver';
 import { Contact, contact } from '../features/contact/contact.entity';
@@ -20,6 +21,7 @@ import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
 import { Handover, handover, HandoverLine, handoverLine } from '../features/handover/handover.entity';
 import { HandoverResolver } from '../features/handover/handover.resolver';
+import { HistoryResolver } from '../features/history/history.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { Role, role } from '../features/role/role.entity';
 import { RoleResolver } from '../features/role/role.resolver';
@@ -55,6 +57,7 @@ export const entities: readonly EntityDeclaration[] = [
   apiToken,
   importJob,
   importRow,
+  backupRun,
 ];
 /** Their graph types. */
 export const entityTypes = [
@@ -74,6 +77,7 @@ export const entityTypes = [
   ApiToken,
   ImportJob,
   ImportRow,
+  BackupRun,
 ];
 /** Mutations and hand-written queries. */
 export const resolvers = [
@@ -97,7 +101,9 @@ export const resolvers = [
   SessionResolver,
   TotpResolver,
   ImportResolver,
+  BackupResolver,
   DemoResolver,
+  HistoryResolver,
   HomeResolver,
   ThingToLookAtResolver,
 ] as const;

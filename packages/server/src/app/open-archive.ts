@@ -7,6 +7,7 @@ import { Tally } from '../platform/audit/tally';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import type { App } from '../platform/context/context';
+import { assertRestored } from '../platform/backup/unfinished';
 import type { Database } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { buildModels } from './schema';
@@ -19,6 +20,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   registerRegions();
   const models = buildModels();
   const db = await openReachable(config.database);
+  await assertRestored(db);
   const migrated = await db.migrate();
   const app: App = {
     db,
@@ -29,6 +31,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     demo: config.demoCustomers > 0,
     signIn: config.signIn,
     tally: new Tally(),
+    backup: config.backup,
   };
   await ensureBuiltInRoles(app);
   return { ...app, migrated };

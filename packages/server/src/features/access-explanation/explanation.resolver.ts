@@ -13,7 +13,17 @@ enum AccessReasonKind {
   COLLABORATOR = 'COLLABORATOR',
   RECORD = 'RECORD',
 }
-registerEnumType(AccessReasonKind, { name: 'AccessReasonKind', description: 'What a reason is about.' });
+registerEnumType(AccessReasonKind, {
+  name: 'AccessReasonKind',
+  description: 'What a reason is about.',
+  valuesConfig: {
+    ACCOUNT: { description: 'The account itself.' },
+    SCOPE: { description: 'What a role lets its bearers do.' },
+    RANGE: { description: 'How far a role sees.' },
+    COLLABORATOR: { description: 'A collaboration on the customer.' },
+    RECORD: { description: 'The state of the record.' },
+  },
+});
 
 @ObjectType({ description: 'One reason for or against access.' })
 class AccessReason {

@@ -1,5 +1,6 @@
 import type { Tally } from '../audit/tally';
 import type { SignInPolicy } from '../auth/policy';
+import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
 import type { Actor, Clock, Locale } from './actor';
@@ -22,6 +23,8 @@ export interface App {
   readonly signIn: SignInPolicy;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
+  /** When and where backups are made; left out where nothing makes them. */
+  readonly backup?: BackupConfig;
 }
 
 /** What sign-in needs of the request. */
@@ -72,7 +75,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally } = app;
+  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally, backup } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -83,6 +86,7 @@ export function createContext(
     demo,
     signIn,
     tally,
+    backup,
     actor,
     requestId,
     locale,
