@@ -13,6 +13,7 @@ const featureOrder = {
   customer: ['user'],
   'data-export': ['customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
+  history: ['customer', 'contact', 'contract', 'assessment', 'user'],
   demo: ['customer', 'contact', 'contract', 'assessment', 'collaborator', 'department', 'user'],
   home: ['customer', 'contact', 'contract', 'assessment', 'user'],
   handover: ['collaborator', 'customer', 'user'],

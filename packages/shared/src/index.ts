@@ -40,3 +40,5 @@ export * from './assess';
 export * from './audit-verb';
 export * from './scorecard-faults';
 export * from './default-scorecard';
+export * from './canonical';
+export * from './restore';

@@ -18,6 +18,7 @@ import { DemoResolver } from '../features/demo';
 import { Department, department } from '../features/department/department.entity';
 import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
+import { HistoryResolver } from '../features/history/history.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { Role, role } from '../features/role/role.entity';
 import { RoleResolver } from '../features/role/role.resolver';
@@ -91,6 +92,7 @@ export const resolvers = [
   ImportResolver,
   BackupResolver,
   DemoResolver,
+  HistoryResolver,
   HomeResolver,
   ThingToLookAtResolver,
 ] as const;

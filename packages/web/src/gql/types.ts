@@ -3883,15 +3883,6 @@ export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>
 
 export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
 
-export type ChangesQueryVariables = Exact<{
-  filter?: ChangeFilter | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
-
 export type BackupsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -4364,6 +4355,85 @@ export type ResumeImportMutationVariables = Exact<{
 
 
 export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ChangesQueryVariables = Exact<{
+  filter?: ChangeFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, version: number | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChangeFacetsQueryVariables = Exact<{
+  filter?: ChangeFilter | null | undefined;
+}>;
+
+
+export type ChangeFacetsQuery = { fields: Array<{ entity: string | null, field: string | null, count: number }>, people: Array<{ count: number, person: { id: string, name: string } | null }> };
+
+export type LinesOfContractQueryVariables = Exact<{
+  filter?: ContractItemFilter | null | undefined;
+}>;
+
+
+export type LinesOfContractQuery = { live: { nodes: Array<{ id: string }> }, removed: { nodes: Array<{ id: string }> } };
+
+export type LatestVersionQueryVariables = Exact<{
+  recordId: string;
+}>;
+
+
+export type LatestVersionQuery = { changes: { nodes: Array<{ id: string, version: number | null }> } };
+
+export type RestorePreviewQueryVariables = Exact<{
+  recordId: string;
+  expectedVersion: number;
+  changeId?: string | null | undefined;
+  field?: string | null | undefined;
+  version?: number | null | undefined;
+}>;
+
+
+export type RestorePreviewQuery = { restorePreview: { records: Array<{ entity: string, recordId: string, verb: string, changes: Array<{ field: string, before: string | null, after: string | null }> }> | null, kept: Array<{ field: string, why: string }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreFieldValueMutationVariables = Exact<{
+  recordId: string;
+  changeId: string;
+  field: string;
+  expectedVersion: number;
+  reason?: string | null | undefined;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
+}>;
+
+
+export type RestoreFieldValueMutation = { restoreFieldValue: { recordId: string | null, version: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreVersionMutationVariables = Exact<{
+  recordId: string;
+  version: number;
+  expectedVersion: number;
+  reason?: string | null | undefined;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
+}>;
+
+
+export type RestoreVersionMutation = { restoreVersion: { recordId: string | null, version: number | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
