@@ -32,5 +32,6 @@ export * from './contract-status';
 export * from './contract-totals';
 export * from './assess';
 export * from './audit-verb';
+export * from './change';
 export * from './scorecard-faults';
 export * from './default-scorecard';

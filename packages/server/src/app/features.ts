@@ -2,6 +2,7 @@ import type { EntityDeclaration } from '../platform/query/model';
 import { Assessment, assessment, Scorecard, scorecard } from '../features/assessment/assessment.entity';
 import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
+import { AuditLogResolver } from '../features/audit-log/audit-log.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
 import { Contact, contact } from '../features/contact/contact.entity';
 import { ContactResolver } from '../features/contact/contact.resolver';
@@ -57,6 +58,7 @@ export const entityTypes = [
 ];
 /** Mutations and hand-written queries. */
 export const resolvers = [
+  AuditLogResolver,
   CustomerResolver,
   ContactResolver,
   ContractResolver,

@@ -28,6 +28,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     demo: config.demoCustomers > 0,
     signIn: config.signIn,
     tally: new Tally(),
+    anchorFiles: config.anchorFiles,
     migrated,
   };
 }

@@ -22,6 +22,8 @@ export interface App {
   readonly signIn: SignInPolicy;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
+  /** Files outside the database that tell the end of the operation log. */
+  readonly anchorFiles: readonly string[];
 }
 
 /** What sign-in needs of the request. */
@@ -72,7 +74,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally } = app;
+  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally, anchorFiles } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -83,6 +85,7 @@ export function createContext(
     demo,
     signIn,
     tally,
+    anchorFiles,
     actor,
     requestId,
     locale,
