@@ -7,14 +7,17 @@
 const featureOrder = {
   'access-token': ['user'],
   assessment: ['customer', 'contact', 'user'],
+  collaborator: ['customer', 'user'],
   contact: ['customer', 'user'],
   contract: ['contact', 'customer', 'user'],
   customer: ['user'],
   'data-export': ['customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
-  demo: ['customer', 'contact', 'contract', 'assessment', 'user'],
+  demo: ['customer', 'contact', 'contract', 'assessment', 'collaborator', 'department', 'user'],
   home: ['customer', 'contact', 'contract', 'assessment', 'user'],
+  handover: ['collaborator', 'customer', 'user'],
   search: ['customer', 'contact', 'contract'],
+  user: ['department', 'role'],
 };
 
 const server = '^packages/server/src';

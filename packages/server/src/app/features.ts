@@ -4,6 +4,8 @@ import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
 import { AuditLogResolver } from '../features/audit-log/audit-log.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
+import { Collaborator, collaborator } from '../features/collaborator/collaborator.entity';
+import { CollaboratorResolver } from '../features/collaborator/collaborator.resolver';
 import { Contact, contact } from '../features/contact/contact.entity';
 import { ContactResolver } from '../features/contact/contact.resolver';
 import { Contract, contract, ContractItem, contractItem } from '../features/contract/contract.entity';
@@ -13,8 +15,12 @@ import { Customer, customer } from '../features/customer/customer.entity';
 import { CustomerResolver } from '../features/customer/customer.resolver';
 import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../features/data-import';
 import { DemoResolver } from '../features/demo';
+import { Department, department } from '../features/department/department.entity';
+import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
+import { Role, role } from '../features/role/role.entity';
+import { RoleResolver } from '../features/role/role.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
 import {
   ApiToken,
@@ -31,7 +37,10 @@ import {
 /** Every entity of the archive. */
 export const entities: readonly EntityDeclaration[] = [
   user,
+  department,
+  role,
   customer,
+  collaborator,
   contact,
   contract,
   contractItem,
@@ -45,7 +54,10 @@ export const entities: readonly EntityDeclaration[] = [
 /** Their graph types. */
 export const entityTypes = [
   User,
+  Department,
+  Role,
   Customer,
+  Collaborator,
   Contact,
   Contract,
   ContractItem,
@@ -69,6 +81,9 @@ export const resolvers = [
   SearchResolver,
   ViewerResolver,
   UserResolver,
+  DepartmentResolver,
+  RoleResolver,
+  CollaboratorResolver,
   ApiTokenResolver,
   SessionResolver,
   TotpResolver,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { registerRegions } from '@dossier/shared/regions';
+import { ensureBuiltInRoles } from '../features/role/role.store';
 import { Tally } from '../platform/audit/tally';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
@@ -19,7 +20,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   const models = buildModels();
   const db = await openReachable(config.database);
   const migrated = await db.migrate();
-  return {
+  const app: App = {
     db,
     models,
     clock: zoneClock(config.timeZone),
@@ -29,8 +30,9 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     signIn: config.signIn,
     tally: new Tally(),
     anchorFiles: config.anchorFiles,
-    migrated,
   };
+  await ensureBuiltInRoles(app);
+  return { ...app, migrated };
 }
 
 const tries = 10;

@@ -1,4 +1,5 @@
 import { seedDemo } from '../app/demo';
+import { ensureBuiltInRoles } from '../features/role/role.store';
 import { progressBar } from '../app/progress';
 import { throughAuditDoor } from '../platform/audit/door';
 import { rebaseAnchors } from '../platform/audit/keeper';
@@ -25,6 +26,7 @@ export const demoReset: Command = {
       return;
     }
     await emptyTables(app.db);
+    await ensureBuiltInRoles(app);
     await rebaseAnchors(app, config.anchorFiles, 'demo-reset');
     const customers = numberOption(input, 'customers', config.demoCustomers);
     await seedDemo(app, {

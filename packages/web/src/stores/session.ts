@@ -1,4 +1,4 @@
-import type { RoleName, Scope } from '@dossier/shared';
+import type { Scope } from '@dossier/shared';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 
@@ -6,7 +6,8 @@ export interface SessionUser {
   id: string;
   name: string;
   userName: string;
-  role: RoleName;
+  /** Names of the roles, in the language of the sign-in. */
+  roles: readonly { code: string; name: string }[];
 }
 export interface DemoUser {
   userName: string;

@@ -8,6 +8,7 @@ import { trailInRange } from '../access/range';
 /** Records whose timeline is for whoever may read them. */
 const kinds: readonly (readonly [string, Scope])[] = [
   ['Customer', 'customer:read'],
+  ['Collaborator', 'customer:read'],
   ['Contact', 'contact:read'],
   ['Contract', 'contract:read'],
   ['ContractItem', 'contract:read'],

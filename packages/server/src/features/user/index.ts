@@ -1,3 +1,4 @@
+export { administrates, findActor, loadActor } from './actor.store';
 export { apiToken, ApiToken } from './api-token.entity';
 export { ApiTokenResolver } from './api-token.resolver';
 export { createApiToken, revokeApiToken } from './api-token.service';

@@ -72,6 +72,16 @@ async function openSource(file: string, readonly: boolean): Promise<DataSource> 
   return source;
 }
 
+/** A connection of its own: one that has changed tables keeps a temporary database, whose place `tuneForLoad` could then not choose. */
+async function migrate(file: string): Promise<string[]> {
+  const source = await openSource(file, false);
+  try {
+    return (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+  } finally {
+    await source.destroy();
+  }
+}
+
 /**
  * One write connection behind a queue and one read connection on the same WAL file. TypeORM shares a single query runner per
  * SQLite source, so two concurrent transactions on it would nest and a rollback of one would undo the other's commit: the queue
@@ -112,7 +122,7 @@ export async function openSqlite(file: string): Promise<Database> {
       queue = result.catch(() => undefined);
       return result;
     },
-    migrate: async () => (await writer.runMigrations({ transaction: 'each' })).map((m) => m.name),
+    migrate: () => migrate(file),
     version: async () => {
       const [row] = await read.query<{ v: string }>('SELECT sqlite_version() AS v');
       return `SQLite ${row?.v ?? ''}`;

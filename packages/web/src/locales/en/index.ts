@@ -1,8 +1,9 @@
 import type { Messages } from '../zh';
 import { features } from './features';
+import { organisation } from './organisation';
 import { records } from './records';
 import { shell } from './shell';
 import { work } from './work';
 
 /** Every text of the console in English. */
-export const en: Messages = { ...shell, ...records, ...features, ...work };
+export const en: Messages = { ...shell, ...records, ...features, ...work, ...organisation };
