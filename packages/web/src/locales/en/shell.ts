@@ -23,6 +23,7 @@ export const shell = {
     recycleBin: 'Recycle bin',
     users: 'Users',
     settings: 'Settings',
+    auditLog: 'Operation log',
     group: { archive: 'Archive', evaluation: 'Evaluation', data: 'Data', system: 'System' },
   },
   common: {
@@ -79,7 +80,8 @@ export const shell = {
       manager: 'Approves contracts, keeps scorecards',
       sales: 'Keeps customers, contacts, contracts',
       analyst: 'Reads, exports, queries',
-      auditor: 'Reads, sees the audit trail',
+      auditor: 'Reads, sees imports',
+      security: 'Reads and verifies the operation log',
     },
   },
   password: {

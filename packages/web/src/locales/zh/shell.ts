@@ -23,6 +23,7 @@ export const shell = {
     recycleBin: '回收站',
     users: '用户',
     settings: '设置',
+    auditLog: '操作日志',
     group: { archive: '档案', evaluation: '评估', data: '数据', system: '系统' },
   },
   common: {
@@ -79,7 +80,8 @@ export const shell = {
       manager: '审批合同，维护评分卡',
       sales: '维护客户、联系人与合同',
       analyst: '只读，可导出与查询',
-      auditor: '只读，可查操作日志',
+      auditor: '只读，可查导入记录',
+      security: '查看操作日志，校验其完整',
     },
   },
   password: {
