@@ -3391,6 +3391,15 @@ export type Severity =
   /** May be accepted with an override if `overridable`. */
   | 'WARNING';
 
+/** How a session began (登录方式). */
+export type SignInMethod =
+  /** One click in demo mode (演示). */
+  | 'DEMO'
+  /** Password, with a second factor if the person has one (密码). */
+  | 'PASSWORD'
+  /** Single sign-on (单点登录). */
+  | 'SSO';
+
 /** Platform (平台). */
 export type SocialPlatform =
   /** Douyin (抖音) */
@@ -4371,20 +4380,107 @@ export type SearchAllQueryVariables = Exact<{
 
 export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> };
+export type SessionPartsFragment = { id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+export type SecondFactorPartsFragment = { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean };
+
+export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } };
+export type MySessionsQuery = { sessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }> };
 
-export type SignInMutationVariables = Exact<{
-  userName: string;
+export type EndSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndSessionMutation = { endSession: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndOtherSessionsMutation = { endOtherSessions: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type MySecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySecondFactorQuery = { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
+
+export type BeginTotpMutationVariables = Exact<{
   password: string;
 }>;
 
 
-export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type BeginTotpMutation = { beginTotp: { secret: string | null, uri: string | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ConfirmTotpMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  password: string;
+  code: string;
+}>;
+
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type DisableTotpMutationVariables = Exact<{
+  password: string;
+  code: string;
+}>;
+
+
+export type DisableTotpMutation = { disableTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
+
+export type SignInMutationVariables = Exact<{
+  userName: string;
+  password: string;
+  code?: string | null | undefined;
+}>;
+
+
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4394,14 +4490,14 @@ export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
 
-export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4414,7 +4510,7 @@ export type UpdatePreferencesMutationVariables = Exact<{
 }>;
 
 
-export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -4423,21 +4519,25 @@ export type ChangePasswordMutationVariables = Exact<{
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
-export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+export type ApiTokensQueryVariables = Exact<{
+  owner: string;
+}>;
 
 
-export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, lastUsedAt: string | null, revokedAt: string | null, createdAt: string }> } };
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, scopes: Array<string> | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
   expiresOn: string;
+  scopes?: Array<string> | string | null | undefined;
+  ownerId?: string | null | undefined;
 }>;
 
 
@@ -4454,6 +4554,56 @@ export type RevokeApiTokenMutationVariables = Exact<{
 
 
 export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UserAccessQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserAccessQuery = { userSessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }>, userSecondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
+
+export type ScopesOfRolesQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type ScopesOfRolesQuery = { roles: { nodes: Array<{ id: string, scopes: Array<string> | null }> } };
+
+export type EndUserSessionsMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndUserSessionsMutation = { endUserSessions: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type EndUserSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndUserSessionMutation = { endSession: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ResetUserTotpMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResetUserTotpMutation = { resetUserTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }

@@ -19,6 +19,10 @@ export interface Viewer {
   scopes: readonly Scope[];
   /** Signed in with a one-time password. */
   mustChangePassword: boolean;
+  /** The role needs a second factor that is not there yet. */
+  mustEnrolTotp: boolean;
+  /** An identity provider is set up; the word on its button. */
+  singleSignOn: { label: string | null } | null;
   demo: boolean;
   demoUsers: readonly DemoUser[];
   version: string | null;

@@ -13,6 +13,7 @@ const kinds: readonly (readonly [string, Scope])[] = [
   ['Contract', 'contract:read'],
   ['ContractItem', 'contract:read'],
   ['Assessment', 'assessment:read'],
+  ['Collaborator', 'customer:read'],
   ['Scorecard', 'scorecard:read'],
 ];
 const readableKinds = (actor: Actor): string[] =>

@@ -203,7 +203,7 @@ it('answers the same through the compiled executor, fragments and aliases includ
       const { body } = await server.ask(document, { few }, { cookie, 'accept-language': 'zh-CN' });
       expect(body.errors).toBeUndefined();
       expect(body.data.homeBoard.a[0].customer.contacts.nodes).toHaveLength(2);
-      const { data } = await server.app.ask(document, { few });
+      const { data } = await server.app.ask(document, { few }, 'ADMINISTRATOR');
       expect(body.data).toEqual(JSON.parse(JSON.stringify(data)));
     }
   } finally {

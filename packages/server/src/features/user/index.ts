@@ -4,6 +4,7 @@ export { ApiTokenResolver } from './api-token.resolver';
 export { createApiToken, revokeApiToken } from './api-token.service';
 export { demoPassword, demoUsers, ensureDemoToken, ensureDemoUsers } from './demo-users';
 export { ensureFirstAdministrator, type OneTimeSignIn } from './first-administrator';
+export { oidcRoutes } from './oidc.routes';
 export { resetPassword } from './password.service';
 export { SessionResolver } from './session.resolver';
 export { identityStore } from './session.store';

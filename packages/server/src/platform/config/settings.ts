@@ -60,9 +60,9 @@ export const settings = z.object({
   DOSSIER_KEY_FILE: text
     .optional()
     .describe(
-      'File with the key that signs page cursors (default: <data folder>/dossier.key, made at the first start with mode 0600). Must exist when given; share it between several servers.',
+      'File with the key that signs page cursors and seals second factors (default: <data folder>/dossier.key, made at the first start with mode 0600). Must exist when given; share it between several servers.',
     )
-    .meta({ zh: '游标签名密钥文件；指定时必须已存在，多台服务器共用同一份' }),
+    .meta({ zh: '游标签名与两步验证加密的密钥文件；指定时必须已存在，多台服务器共用同一份' }),
   DOSSIER_DEMO: wholeNumber(0, 200_000)
     .optional()
     .describe(

@@ -20,6 +20,8 @@ export function toViewer(parts: ViewerPartsFragment): Viewer {
         : null,
     scopes: (parts.scopes ?? []) as Scope[],
     mustChangePassword: parts.mustChangePassword,
+    mustEnrolTotp: parts.mustEnrolTotp,
+    singleSignOn: parts.singleSignOn,
     demo: parts.demo === true,
     demoUsers: (parts.demoUsers ?? []).map(({ userName, name }) => ({ userName, name })),
     version: parts.version ?? null,
