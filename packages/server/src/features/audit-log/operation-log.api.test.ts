@@ -1,6 +1,7 @@
 import { flushTally } from '../../platform/audit/event';
 import { chainKey } from '../../platform/audit/seal';
 import { sealAll } from '../../platform/audit/sealer';
+import { createMany } from '../../platform/db/write';
 import { openTestServer, testPassword, type TestServer } from '../../test/test-server';
 
 let server: TestServer;
@@ -101,6 +102,13 @@ test('mutations and byte routes that were refused are told; reading is not', asy
     { ...refused, operation: 'POST /imports' },
     { ...refused, operation: 'removeCustomer' },
   ]);
+});
+
+test('the security officer sees what was done to every customer, though no customer', async () => {
+  await server.app.write((tx) => createMany(tx, tx.models.get('Customer'), [{ name: '海风贸易（虚构）' }]), 'SALES');
+  const [line] = await lines({ entity: { eq: 'Customer' }, verb: { eq: 'CREATE' } });
+  expect(line).toMatchObject({ actor: { userName: 'sales' } });
+  expect(line!.changes).toContainEqual({ field: 'name', after: '海风贸易（虚构）' });
 });
 
 test('an export tells its columns and its condition', async () => {

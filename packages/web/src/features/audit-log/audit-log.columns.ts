@@ -21,7 +21,7 @@ export const logColumns = (): Column[] =>
 
 export const logDefaults: ListDefaults = {
   sort: [{ path: 'at', descending: true }],
-  columns: ['at', 'actor.name', 'verb', 'entity', 'customer.name', 'outcome', 'ip', 'subject', 'reason', 'sequence'],
+  columns: ['at', 'actor.name', 'verb', 'entity', 'recordId', 'outcome', 'ip', 'subject', 'reason', 'sequence'],
 };
 
 const inWords = (words: { zh: string; en: string }): string => words[i18n.global.locale.value];
