@@ -11,6 +11,7 @@ export * from './assessment';
 export * from './scorecard';
 export * from './user';
 export * from './api-token';
+export * from './backup';
 export * from './rights';
 export * from './permissions';
 export * from './united-rights';

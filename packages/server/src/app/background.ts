@@ -1,4 +1,5 @@
 import { startDailyCheck } from '../features/audit-log/audit-check.service';
+import { startBackupRunner } from '../features/backup';
 import { startImportRunner } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
@@ -6,11 +7,13 @@ import { startKeeper } from '../platform/audit/keeper';
 import { engineFailure } from '../platform/db/engine-failure';
 import type { Log } from '../platform/log';
 import { startReindex } from '../platform/search/reindex';
+import { runInProcess } from './backup-process';
+import { backupServices } from './backup-services';
 import { importServices } from './import-services';
 import { subscribers } from './subscribers';
 import { startWorker } from './worker';
 
-/** Everything that goes on beside requests: events delivered, imports worked off, a search index of an earlier format rebuilt. */
+/** Everything that goes on beside requests: events delivered, imports worked off, backups made, a search index of an earlier format rebuilt. */
 export function startBackground(app: App, config: Config, log: Log): { stop(): Promise<void> } {
   const workers = [
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
@@ -22,6 +25,7 @@ export function startBackground(app: App, config: Config, log: Log): { stop(): P
       onAnchor: ({ sequence, hash, at }) => log.info({ sequence, hash, at }, 'operation log anchored'),
     }),
     startDailyCheck(app, reporter(log, 'the operation log was not checked')),
+    startBackupRunner(backupServices(app, config, reporter(log, 'a backup did not succeed')), runInProcess),
     startReindex(app, reporter(log, 'the search index was not rebuilt')),
   ];
   return {

@@ -4,6 +4,7 @@ import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
 import { AuditLogResolver } from '../features/audit-log/audit-log.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
+import { BackupResolver, BackupRun, backupRun } from '../features/backup';
 import { Collaborator, collaborator } from '../features/collaborator/collaborator.entity';
 import { CollaboratorResolver } from '../features/collaborator/collaborator.resolver';
 import { Contact, contact } from '../features/contact/contact.entity';
@@ -50,6 +51,7 @@ export const entities: readonly EntityDeclaration[] = [
   apiToken,
   importJob,
   importRow,
+  backupRun,
 ];
 /** Their graph types. */
 export const entityTypes = [
@@ -67,6 +69,7 @@ export const entityTypes = [
   ApiToken,
   ImportJob,
   ImportRow,
+  BackupRun,
 ];
 /** Mutations and hand-written queries. */
 export const resolvers = [
@@ -88,6 +91,7 @@ export const resolvers = [
   SessionResolver,
   TotpResolver,
   ImportResolver,
+  BackupResolver,
   DemoResolver,
   HomeResolver,
   ThingToLookAtResolver,

@@ -7,6 +7,7 @@ import { Tally } from '../platform/audit/tally';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import type { App } from '../platform/context/context';
+import { assertRestored } from '../platform/backup/unfinished';
 import type { Database } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { buildModels } from './schema';
@@ -19,6 +20,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   registerRegions();
   const models = buildModels();
   const db = await openReachable(config.database);
+  await assertRestored(db);
   const migrated = await db.migrate();
   const app: App = {
     db,
@@ -30,6 +32,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     signIn: config.signIn,
     tally: new Tally(),
     anchorFiles: config.anchorFiles,
+    backup: config.backup,
   };
   await ensureBuiltInRoles(app);
   return { ...app, migrated };

@@ -1,9 +1,11 @@
 import { audit } from './audit.command';
+import { backup } from './backup.command';
 import type { Command } from './command';
 import { demoReset } from './demo-reset.command';
 import { importCommand } from './import.command';
 import { migrate } from './migrate.command';
 import { reindexCommand } from './reindex.command';
+import { restore } from './restore.command';
 import { seed } from './seed.command';
 import { token } from './token.command';
 import { user } from './user.command';
@@ -17,5 +19,7 @@ export const commands: readonly Command[] = [
   importCommand,
   reindexCommand,
   audit,
+  backup,
+  restore,
   demoReset,
 ];

@@ -10,6 +10,7 @@ import { SearchFormat1763770400000 } from './1763770400000-search-format';
 import { AuditLog1763770400001 } from './1763770400001-audit-log';
 import { CreateOrganisation1763770500000 } from './1763770500000-create-organisation';
 import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
+import { CreateBackups1763770800000 } from './1763770800000-create-backups';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AuditLog1763770400001,
   CreateOrganisation1763770500000,
   SignInSecurity1763770700000,
+  CreateBackups1763770800000,
 ];

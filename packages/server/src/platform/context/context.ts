@@ -1,5 +1,6 @@
 import type { Tally } from '../audit/tally';
 import type { SignInPolicy } from '../auth/policy';
+import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
 import type { Actor, Clock, Locale } from './actor';
@@ -24,6 +25,8 @@ export interface App {
   readonly tally: Tally;
   /** Files outside the database that tell the end of the operation log. */
   readonly anchorFiles: readonly string[];
+  /** When and where backups are made; left out where nothing makes them. */
+  readonly backup?: BackupConfig;
 }
 
 /** What sign-in needs of the request. */
@@ -74,7 +77,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally, anchorFiles } = app;
+  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally, anchorFiles, backup } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -86,6 +89,7 @@ export function createContext(
     signIn,
     tally,
     anchorFiles,
+    backup,
     actor,
     requestId,
     locale,

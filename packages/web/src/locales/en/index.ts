@@ -1,4 +1,5 @@
 import type { Messages } from '../zh';
+import { backup } from './backup';
 import { features } from './features';
 import { organisation } from './organisation';
 import { records } from './records';
@@ -7,4 +8,4 @@ import { shell } from './shell';
 import { work } from './work';
 
 /** Every text of the console in English. */
-export const en: Messages = { ...shell, ...records, ...features, ...security, ...work, ...organisation };
+export const en: Messages = { ...shell, ...records, ...features, ...security, ...work, ...organisation, ...backup };

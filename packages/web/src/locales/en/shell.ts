@@ -22,6 +22,7 @@ export const shell = {
     imports: 'Import',
     recycleBin: 'Recycle bin',
     users: 'Users',
+    backups: 'Backup',
     settings: 'Settings',
     auditLog: 'Operation log',
     group: { archive: 'Archive', evaluation: 'Evaluation', data: 'Data', system: 'System' },

@@ -1,3 +1,4 @@
+import { backup } from './backup';
 import { features } from './features';
 import { organisation } from './organisation';
 import { records } from './records';
@@ -6,7 +7,7 @@ import { shell } from './shell';
 import { work } from './work';
 
 /** Every text of the console in Chinese; the shape that other languages follow. */
-export const zh = { ...shell, ...records, ...features, ...security, ...work, ...organisation };
+export const zh = { ...shell, ...records, ...features, ...security, ...work, ...organisation, ...backup };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 export type Messages = Texts<typeof zh>;

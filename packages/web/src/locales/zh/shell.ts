@@ -22,6 +22,7 @@ export const shell = {
     imports: '导入',
     recycleBin: '回收站',
     users: '用户',
+    backups: '备份',
     settings: '设置',
     auditLog: '操作日志',
     group: { archive: '档案', evaluation: '评估', data: '数据', system: '系统' },
