@@ -5,6 +5,7 @@
 
 /** An arrow means "may import"; a feature that is not named here points at platform and shared only. */
 const featureOrder = {
+  'access-explanation': ['role', 'user'],
   'access-token': ['user'],
   assessment: ['customer', 'contact', 'user'],
   collaborator: ['customer', 'user'],
@@ -13,6 +14,7 @@ const featureOrder = {
   customer: ['user'],
   'data-export': ['customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
+  history: ['customer', 'contact', 'contract', 'assessment', 'user'],
   demo: ['customer', 'contact', 'contract', 'assessment', 'collaborator', 'department', 'user'],
   home: ['customer', 'contact', 'contract', 'assessment', 'user'],
   handover: ['collaborator', 'customer', 'user'],

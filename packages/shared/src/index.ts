@@ -41,3 +41,5 @@ export * from './audit-verb';
 export * from './change';
 export * from './scorecard-faults';
 export * from './default-scorecard';
+export * from './canonical';
+export * from './restore';

@@ -13,7 +13,6 @@ const kinds: readonly (readonly [string, Scope])[] = [
   ['Contract', 'contract:read'],
   ['ContractItem', 'contract:read'],
   ['Assessment', 'assessment:read'],
-  ['Collaborator', 'customer:read'],
   ['Scorecard', 'scorecard:read'],
 ];
 const readableKinds = (actor: Actor): string[] =>
@@ -49,7 +48,7 @@ export const change: EntityDeclaration = {
   // the security officer reaches no customer and still sees what was done to each
   range: (at) => (at.actor.scopes.has('audit:read') ? null : trailInRange(at)),
   exportScope: 'audit:read',
-  redact: { field: 'changes', by: 'entity', row: closeFields },
+  redact: { field: 'changes', by: 'entity', key: 'field', row: closeFields },
   inverses: { customerId: 'changes' },
   order: [{ at: { direction: 'DESC' } }],
 };

@@ -1,6 +1,7 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
 import { features } from './features';
+import { history } from './history';
 import { organisation } from './organisation';
 import { records } from './records';
 import { security } from './security';
@@ -8,4 +9,13 @@ import { shell } from './shell';
 import { work } from './work';
 
 /** Every text of the console in English. */
-export const en: Messages = { ...shell, ...records, ...features, ...security, ...work, ...organisation, ...backup };
+export const en: Messages = {
+  ...shell,
+  ...records,
+  ...features,
+  ...security,
+  ...work,
+  ...organisation,
+  ...backup,
+  ...history,
+};
