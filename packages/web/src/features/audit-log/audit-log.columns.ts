@@ -1,4 +1,4 @@
-import { changeFields, traceVerbs } from '@dossier/shared';
+import { changeFields, errorTexts, traceVerbs, type ErrorCode, type Locale } from '@dossier/shared';
 import { enumFilter, relativeFilter } from '../../composables/quickFilters';
 import type { ListDefaults } from '../../composables/useListState';
 import { columnOf, columnsOf, type Column } from '../../graph/column';
@@ -94,3 +94,9 @@ export const wordFilter = (word: string): GraphFilter | null =>
           { reason: { contains: word } },
         ],
       };
+
+/** A refusal says its code; people read its sentence. */
+export function reasonText(reason: string | null, locale: Locale): string | null {
+  const sentence = reason && reason in errorTexts ? errorTexts[reason as ErrorCode] : null;
+  return sentence ? sentence[locale].replace(/\{\w+\}/g, '…') : reason;
+}
