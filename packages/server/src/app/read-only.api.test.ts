@@ -25,6 +25,7 @@ const own = new Set([
   'createApiToken',
   'revokeApiToken',
   'endSession',
+  'endViewAs',
   'endOtherSessions',
   'beginTotp',
   'confirmTotp',

@@ -1,7 +1,7 @@
 import { addDays } from '@dossier/shared';
 import { RequestError } from '../../platform/graphql/errors';
 import type { Clock, RequestContext } from '../../platform/context/context';
-import { FilterCompiler } from '../../platform/query/filter';
+import { assertReadable, FilterCompiler } from '../../platform/query/filter';
 import type { Filter } from '../../platform/query/model';
 import { assertFieldReadable } from '../../platform/query/rights';
 import { column, join, raw, sql, type Sql } from '../../platform/query/sql';
@@ -41,11 +41,12 @@ export interface GroupArguments {
 
 /** Counts the changes that the caller may see, by one or more keys; the most frequent first, days from the latest. */
 export async function changeGroups(ctx: RequestContext, args: GroupArguments): Promise<ChangeGroup[]> {
+  const model = ctx.models.get('Change');
+  assertReadable(ctx, model);
   const by = [...new Set(args.by)];
   const first = args.first ?? 100;
   if (first < 1 || first > MOST_GIVEN) throw new RequestError('PAGE_SIZE', { max: MOST_GIVEN });
   if (by.length === 0) throw new RequestError('GROUP_BY_EMPTY');
-  const model = ctx.models.get('Change');
   for (const key of by) assertFieldReadable(ctx, model, sources[key]);
   const compiler = new FilterCompiler(ctx);
   const alias = compiler.alias();

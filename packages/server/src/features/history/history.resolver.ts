@@ -28,8 +28,8 @@ const writeScopes: Readonly<Record<string, Scope>> = {
 };
 /** Bringing a value back is changing the record. */
 function assertMayWrite(ctx: RequestContext, recordId: string): void {
-  const scope = writeScopes[ctx.models.ofId(recordId)?.name ?? ''];
-  if (scope) assertScopes(ctx, [scope]);
+  // what is no record, or none that can be changed, is refused to readers before it is looked for
+  assertScopes(ctx, [writeScopes[ctx.models.ofId(recordId)?.name ?? ''] ?? 'customer:update']);
 }
 
 @Resolver()

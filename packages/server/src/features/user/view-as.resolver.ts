@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../platform/context/context';
 import { answer } from '../../platform/graphql/payload';
 import { readUserId } from './user.service';
-import { endViewAs, viewAs } from './view-as.service';
+import { assertMayViewAs, endViewAs, viewAs } from './view-as.service';
 import { viewerAgain } from './viewer.queries';
 import { ViewerPayload } from './viewer.types';
 
@@ -13,10 +13,11 @@ export class ViewAsResolver {
     description:
       'For administrators: the session shows what this person would see, and can change nothing, until `endViewAs`. Both ends stand in the log.',
   })
-  viewAs(
+  async viewAs(
     @Ctx() ctx: RequestContext,
     @Arg('userId', () => ID, { description: 'Whose view.' }) userId: string,
   ): Promise<object> {
+    assertMayViewAs(ctx);
     return answer(
       ctx,
       async () => (await viewAs(ctx, await readUserId(ctx, userId)), { viewer: await viewerAgain(ctx) }),

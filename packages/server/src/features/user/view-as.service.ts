@@ -1,7 +1,6 @@
-import { forgetUser } from '../../platform/auth';
+import { assertScopes, forgetUser } from '../../platform/auth';
 import { actorOf, type Actor, type RequestContext, type TxContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
-import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
 import { findActor } from './actor.store';
 import { assertInPerson } from './in-person';
@@ -11,10 +10,17 @@ import { traceUser } from './trace';
 export const inPerson = (ctx: RequestContext): RequestContext =>
   ctx.actor?.viewedBy ? { ...ctx, actor: ctx.actor.viewedBy } : ctx;
 
+/** Whoever really acts, if they may look through somebody else's eyes. Asked before anybody is looked up: a refusal tells nothing of who exists. */
+export function assertMayViewAs(ctx: RequestContext): Actor {
+  assertInPerson(ctx);
+  const real = inPerson(ctx);
+  assertScopes(real, ['user:viewAs']);
+  return actorOf(real);
+}
+
 /** The session shows what the other person would see, and can change nothing, until `endViewAs`. */
 export async function viewAs(ctx: RequestContext, userId: string): Promise<void> {
-  const self = assertInPerson(ctx).viewedBy ?? actorOf(ctx);
-  if (!self.scopes.has('user:viewAs')) throw new RequestError('FORBIDDEN', { scope: ctx.models.get('User').label });
+  const self = assertMayViewAs(ctx);
   if (userId === self.userId || !(await findActor(ctx.db.read, userId, 'session')))
     throw fault('NOT_FOUND', ['userId']);
   await inTransaction({ ...ctx, actor: self }, (tx) => point(tx, self, userId, 'viewAs'));
