@@ -31,6 +31,13 @@ export async function places(stage) {
     { name: 'import', path: '/import' },
     { name: 'recycle-bin', path: '/recycle-bin' },
     { name: 'settings', path: '/settings' },
+    { name: 'audit-log', path: '/audit-log', userName: 'security' },
+    {
+      name: 'audit-log-line',
+      path: '/audit-log?verb=UPDATE',
+      userName: 'security',
+      open: (page) => overlay(page, () => page.locator('[data-row]').first().click()),
+    },
     { name: 'search', path: '/', open: (page) => overlay(page, () => page.keyboard.press('Control+k'), 'hz') },
     { name: 'graphql', path: '/customers', open: (page) => overlay(page, () => page.keyboard.press('g')) },
     {

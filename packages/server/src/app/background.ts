@@ -1,3 +1,4 @@
+import { startDailyCheck } from '../features/audit-log/audit-check.service';
 import { startBackupRunner } from '../features/backup';
 import { startImportRunner } from '../features/data-import';
 import type { Config } from '../platform/config';
@@ -23,6 +24,7 @@ export function startBackground(app: App, config: Config, log: Log): { stop(): P
       onError: reporter(log, 'the operation log was not sealed'),
       onAnchor: ({ sequence, hash, at }) => log.info({ sequence, hash, at }, 'operation log anchored'),
     }),
+    startDailyCheck(app, reporter(log, 'the operation log was not checked')),
     startBackupRunner(backupServices(app, config, reporter(log, 'a backup did not succeed')), runInProcess),
     startReindex(app, reporter(log, 'the search index was not rebuilt')),
   ];

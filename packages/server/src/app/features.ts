@@ -3,6 +3,7 @@ import { AccessExplanationResolver } from '../features/access-explanation/explan
 import { Assessment, assessment, Scorecard, scorecard } from '../features/assessment/assessment.entity';
 import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
+import { AuditLogResolver } from '../features/audit-log/audit-log.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
 import { BackupResolver, BackupRun, backupRun } from '../features/backup';
 import { Collaborator, collaborator } from '../features/collaborator/collaborator.entity';
@@ -81,6 +82,7 @@ export const entityTypes = [
 ];
 /** Mutations and hand-written queries. */
 export const resolvers = [
+  AuditLogResolver,
   CustomerResolver,
   ContactResolver,
   ContractResolver,

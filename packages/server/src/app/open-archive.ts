@@ -31,6 +31,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     demo: config.demoCustomers > 0,
     signIn: config.signIn,
     tally: new Tally(),
+    anchorFiles: config.anchorFiles,
     backup: config.backup,
   };
   await ensureBuiltInRoles(app);

@@ -28,6 +28,7 @@ async function onArchive<T>(config: RestoreConfig, target: DatabaseConfig, work:
       demo: false,
       signIn: passwordsOnly,
       tally: new Tally(),
+      anchorFiles: config.anchorFiles,
     });
   } finally {
     await db.close();

@@ -88,6 +88,7 @@ export async function openTestApp(options: { now?: () => Date; signIn?: SignInPo
     demo: false,
     signIn: options.signIn ?? passwordsOnly,
     tally: new Tally(),
+    anchorFiles: [],
   };
   const actors = {} as Record<RoleName, Actor>;
   const ctx = (role: RoleName | null = 'ADMINISTRATOR') =>

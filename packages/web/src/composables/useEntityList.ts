@@ -41,6 +41,10 @@ const quickFilters = (choice: ListChoice, quick: readonly QuickFilter[]): GraphF
 /** Variables leave the reactive world before they enter the client's cache. */
 const plain = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T));
 
+/** Lists of logs stay in the console, but for the one whose scope says otherwise. */
+const mayExport = ({ log, exportScope }: Entity, can: ReturnType<typeof useCan>): boolean =>
+  exportScope ? can(exportScope) : !log && can('export:create');
+
 /** A list of one entity: the document of the chosen columns, its rows, and the count beside it. */
 export function useEntityList(options: EntityListOptions): ListModel {
   const { entity, quick = [], inUrl = true, deleted = false, always = [] } = options;
@@ -149,7 +153,7 @@ export function useEntityList(options: EntityListOptions): ListModel {
     clear: () => patch({ text: '', quick: {}, where: null }),
     refetch,
     count,
-    exportUrl: !deleted && !entity.log && can('export:create') ? exportUrl : null,
+    exportUrl: !deleted && mayExport(entity, can) ? exportUrl : null,
     filterWith,
   }) as ListModel;
 }

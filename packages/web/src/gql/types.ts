@@ -172,6 +172,17 @@ export type AssessmentScoreMatch =
   |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
   raw: string; };
 
+/** How a verification of the operation log stands. */
+export type AuditCheckState =
+  /** A row is not as it was sealed (有问题) */
+  | 'BROKEN'
+  /** It did not come to its end (未完成) */
+  | 'FAILED'
+  /** Under way (进行中) */
+  | 'RUNNING'
+  /** All seals hold (完好) */
+  | 'SOUND';
+
 /** Outcome (结果). */
 export type AuditOutcome =
   /** Failed (失败) */
@@ -4231,6 +4242,30 @@ export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>
 
 
 export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
+
+export type ChangeRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ChangeRecordQuery = { change: { id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, version: number | null, reason: string | null, requestId: string | null, operationId: string | null, via: string | null, ip: string | null, outcome: AuditOutcome | null, times: number | null, operation: string | null, subject: string | null, source: string | null, sequence: number | null, hash: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null } | null };
+
+export type AuditStatePartsFragment = { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null };
+
+export type AuditStateQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AuditStateQuery = { auditState: { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null } };
+
+export type VerifyAuditMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type VerifyAuditMutation = { verifyAudit: { auditState: { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type BackupsQueryVariables = Exact<{ [key: string]: never; }>;
 

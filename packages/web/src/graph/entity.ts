@@ -1,4 +1,4 @@
-import type { Fields, Label } from '@dossier/shared';
+import type { Fields, Label, Scope } from '@dossier/shared';
 
 /** How one entity reaches another in the graph. */
 export interface Relation {
@@ -23,6 +23,8 @@ export interface Entity {
   relations: Readonly<Record<string, Relation>>;
   /** Append-only rows: no version, no one who changed them last. */
   log?: boolean;
+  /** Scope to take the list away as a file, where it is not the usual one. */
+  exportScope?: Scope;
   /** Whether the list takes `search`. */
   searchable: boolean;
 }

@@ -1,4 +1,7 @@
 import { flushTally } from '../../platform/audit/event';
+import { chainKey } from '../../platform/audit/seal';
+import { sealAll } from '../../platform/audit/sealer';
+import { createMany } from '../../platform/db/write';
 import { openTestServer, testPassword, type TestServer } from '../../test/test-server';
 
 let server: TestServer;
@@ -101,6 +104,13 @@ test('mutations and byte routes that were refused are told; reading is not', asy
   ]);
 });
 
+test('the security officer sees what was done to every customer, though no customer', async () => {
+  await server.app.write((tx) => createMany(tx, tx.models.get('Customer'), [{ name: '海风贸易（虚构）' }]), 'SALES');
+  const [line] = await lines({ entity: { eq: 'Customer' }, verb: { eq: 'CREATE' } });
+  expect(line).toMatchObject({ actor: { userName: 'sales' } });
+  expect(line!.changes).toContainEqual({ field: 'name', after: '海风贸易（虚构）' });
+});
+
 test('an export tells its columns and its condition', async () => {
   const cookie = await server.signIn('sales');
   const filter = encodeURIComponent('{"grade":{"in":["A"]}}');
@@ -126,4 +136,72 @@ test('only the security officer sees traces; the trail of records is for its rea
     expect([...seen].filter((verb) => /SIGN|REFUSED|EXPORT/.test(verb))).toEqual([]);
   }
   expect([...server.app.actors.ADMINISTRATOR.scopes]).not.toContain('audit:read');
+});
+
+const stateDocument =
+  '{ auditState { sealedTo unsealed guarded check { state checked problem problemRow startedBy } } }';
+interface State {
+  auditState: {
+    sealedTo: number;
+    unsealed: number;
+    guarded: boolean;
+    check: { state: string; checked: number; problem: string | null; problemRow: string | null } | null;
+  };
+}
+const finished = async (): Promise<State['auditState']> => {
+  for (;;) {
+    const { data } = await server.app.ask<State>(stateDocument, {}, 'SECURITY');
+    if (data.auditState.check && data.auditState.check.state !== 'RUNNING') return data.auditState;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+const verifyNow = async () => {
+  const { data } = await server.app.ask(
+    'mutation { verifyAudit { auditState { check { state } } userErrors { code } } }',
+    {},
+    'SECURITY',
+  );
+  expect(data.verifyAudit).toEqual({ auditState: { check: { state: 'RUNNING' } }, userErrors: [] });
+  return finished();
+};
+
+test('the security officer sees how far the chain is, verifies it, and is told the row that was changed', async () => {
+  const key = chainKey(server.app.cursorKey);
+  await sealAll(server.app, key);
+  const sound = await verifyNow();
+  expect(sound).toMatchObject({ guarded: true, check: { state: 'SOUND', problem: null, startedBy: '测试SECURITY' } });
+  expect(sound.check!.checked).toBe(sound.sealedTo);
+  await server.app.db.transaction(async (connection) => {
+    await connection.execute('DROP TRIGGER audit_event_update');
+    await connection.execute("UPDATE audit_event SET ip = '10.9.9.9' WHERE `sequence` = 7");
+  });
+  now += 1000;
+  const broken = await verifyNow();
+  expect(broken).toMatchObject({ guarded: false, check: { state: 'BROKEN' } });
+  expect(broken.check!.problem).toMatch(/^第 7 条（chg_.*被改动$/);
+  const [changed] = await server.app.db.read.query<{ id: string }>('SELECT id FROM audit_event WHERE `sequence` = 7');
+  expect(broken.check!.problemRow).toBe(`chg_${changed!.id}`);
+  expect(await lines({ verb: { eq: 'VERIFY_LOG' } })).toMatchObject([
+    { outcome: 'FAILED', actor: { userName: 'security' } },
+    { outcome: 'OK' },
+  ]);
+  const denied = await server.app.ask(stateDocument, {}, 'ADMINISTRATOR');
+  expect(denied.errors![0]!.extensions.code).toBe('FORBIDDEN');
+});
+
+test('the log is taken away as a file by the security officer only, and that is told', async () => {
+  const get = (cookie: string, plural: string) =>
+    server.fetch(`/exports/${plural}.csv?columns=at,verb,actor.name,ip,changes`, {
+      headers: { cookie, ...from('10.1.1.7') },
+    });
+  const security = await server.signIn('security');
+  const answer = await get(security, 'changes');
+  expect([answer.status, answer.body.includes('SIGN_IN_FAILED')]).toEqual([200, true]);
+  const customers = await server.fetch('/exports/customers.csv?columns=name', { headers: { cookie: security } });
+  expect(customers.status).toBe(403);
+  expect((await get(await server.signIn('manager'), 'changes')).status).toBe(403);
+  expect(await lines({ ip: { eq: '10.1.1.7' } })).toMatchObject([
+    { verb: 'REFUSED', actor: { userName: 'manager' }, operation: 'GET /exports/:file' },
+    { verb: 'EXPORT', actor: { userName: 'security' }, entity: 'Change' },
+  ]);
 });

@@ -8,6 +8,13 @@ export const heading = ({ relation, field }: StreamColumn, locale: Locale): stri
     ? `${relation.label[locale]}${locale === 'zh' ? '' : ' '}${field.field.label[locale]}`
     : field.field.label[locale];
 
+interface Change {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+const changeText = ({ field, before, after }: Change): string => `${field}: ${before ?? ''} → ${after ?? ''}`;
+
 /** A value as people read it: labels instead of codes, exact figures, lists with separators. Amounts other than CNY carry their currency. */
 export function cellOf({ field }: StreamColumn, value: unknown, locale: Locale): Cell | string | null {
   if (value === null || value === undefined) return null;
@@ -32,6 +39,7 @@ export function cellOf({ field }: StreamColumn, value: unknown, locale: Locale):
     case 'list':
       return (value as string[]).join(locale === 'zh' ? '、' : ', ');
     case 'objects':
+      if (declared.type === 'FieldChange') return (value as Change[]).map(changeText).join('\n');
       return (value as Record<string, unknown>[])
         .map((item) => Object.values(item).filter(Boolean).join(' '))
         .join('\n');

@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { App } from '../context/context';
 import type { Database, Dialect, Queryable } from '../db/database';
-import { insertRows } from '../db/insert';
 import { canonicalSql, genesis, keyCheck, sealOf, type Sealable } from './seal';
 
 /** The end of the chain. */
@@ -82,21 +81,14 @@ export async function sealAll(app: Pick<App, 'db' | 'clock'>, key: KeyObject): P
 }
 
 async function beginChain(db: Database, key: KeyObject, now: string): Promise<Head & { keyCheck: string }> {
-  await db.transaction(async (connection) => {
-    const known = await connection.query('SELECT 1 FROM audit_chain WHERE id = 1');
-    if (known.length > 0) return;
-    await insertRows(connection, 'audit_chain', [
-      {
-        id: 1,
-        sequence: 0,
-        hash: genesis,
-        key_check: keyCheck(key),
-        sealed_at: now,
-        anchored_sequence: 0,
-        anchored_at: now,
-      },
-    ]);
-  });
+  // several processes may start at once: the first one's row stands, the others take it
+  const insert = db.dialect === 'sqlite' ? 'INSERT OR IGNORE' : 'INSERT IGNORE';
+  await db.transaction((connection) =>
+    connection.execute(
+      `${insert} INTO audit_chain (id, \`sequence\`, \`hash\`, key_check, sealed_at, anchored_sequence, anchored_at) VALUES (1, 0, ?, ?, ?, 0, ?)`,
+      [genesis, keyCheck(key), now, now],
+    ),
+  );
   return (await readHead(db))!;
 }
 

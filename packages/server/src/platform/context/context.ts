@@ -23,6 +23,8 @@ export interface App {
   readonly signIn: SignInPolicy;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
+  /** Files outside the database that tell the end of the operation log. */
+  readonly anchorFiles: readonly string[];
   /** When and where backups are made; left out where nothing makes them. */
   readonly backup?: BackupConfig;
 }
@@ -75,7 +77,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally, backup } = app;
+  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally, anchorFiles, backup } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -86,6 +88,7 @@ export function createContext(
     demo,
     signIn,
     tally,
+    anchorFiles,
     backup,
     actor,
     requestId,

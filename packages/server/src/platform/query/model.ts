@@ -53,6 +53,8 @@ export interface EntityDeclaration {
   pinyinSorted?: readonly string[];
   /** Derived key columns of live rows: null when the row is deleted or has no value. Those with a `code` are unique. */
   keys?: readonly KeyDeclaration[];
+  /** Scope needed to take the list away as a file; `export:create` when left out. */
+  exportScope?: Scope;
   /** `ref` fields whose parent takes this record along into the recycle bin. */
   childOf?: string;
   /** What records of this kind have to say against the removal of the parent that would take them along. */

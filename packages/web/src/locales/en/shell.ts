@@ -24,6 +24,7 @@ export const shell = {
     users: 'Users',
     backups: 'Backup',
     settings: 'Settings',
+    auditLog: 'Operation log',
     group: { archive: 'Archive', evaluation: 'Evaluation', data: 'Data', system: 'System' },
   },
   common: {
@@ -81,8 +82,8 @@ export const shell = {
       sales: 'Keeps customers, contacts, contracts',
       analyst: 'Reads, exports, queries',
       auditor: 'Reads everything, changes nothing',
-      credit: 'Reads all customers, writes assessments',
       security: 'Reads the operation log only',
+      credit: 'Reads all customers, writes assessments',
     },
   },
   password: {

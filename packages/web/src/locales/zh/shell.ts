@@ -24,6 +24,7 @@ export const shell = {
     users: '用户',
     backups: '备份',
     settings: '设置',
+    auditLog: '操作日志',
     group: { archive: '档案', evaluation: '评估', data: '数据', system: '系统' },
   },
   common: {
@@ -81,8 +82,8 @@ export const shell = {
       sales: '维护客户、联系人与合同',
       analyst: '只读，可导出与查询',
       auditor: '只读查看全部数据',
-      credit: '查看全部客户，编写信用评估',
       security: '只看操作日志，不看业务数据',
+      credit: '查看全部客户，编写信用评估',
     },
   },
   password: {

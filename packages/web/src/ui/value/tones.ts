@@ -27,6 +27,7 @@ const TONES: Readonly<Record<string, Readonly<Record<string, Tone>>>> = {
   ScorecardStatus: { DRAFT: 'plain', PUBLISHED: 'good', RETIRED: 'plain' },
   EmploymentStatus: { EMPLOYED: 'good', LEFT: 'plain', RETIRED: 'plain' },
   GrowthPotential: { HIGH: 'good', MEDIUM: 'calm', LOW: 'plain' },
+  AuditOutcome: { OK: 'plain', FAILED: 'warn', REFUSED: 'bad' },
   ImportStatus: { QUEUED: 'plain', RUNNING: 'calm', DONE: 'good', FAILED: 'bad', CANCELLED: 'plain' },
 };
 

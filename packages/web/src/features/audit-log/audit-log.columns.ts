@@ -1,0 +1,102 @@
+import { changeFields, errorTexts, traceVerbs, type ErrorCode, type Locale } from '@dossier/shared';
+import { enumFilter, relativeFilter } from '../../composables/quickFilters';
+import type { ListDefaults } from '../../composables/useListState';
+import { columnOf, columnsOf, type Column } from '../../graph/column';
+import { entityOf, hasEntity } from '../../graph/entity';
+import type { GraphFilter } from '../../graph/filter';
+import type { Option, QuickFilter } from '../../graph/list';
+import { i18n } from '../../locales';
+import { changeEntity, verbNames } from './audit-log.entity';
+
+/** Every column of the log; stamps of records it has none. */
+export const logColumns = (): Column[] =>
+  columnsOf(changeEntity, [
+    columnOf(changeEntity, 'at', { width: 160 }),
+    columnOf(changeEntity, 'actor.name', { width: 110 }),
+    columnOf(changeEntity, 'verb', { width: 130 }),
+    columnOf(changeEntity, 'customer.name', { width: 220 }),
+    columnOf(changeEntity, 'ip', { width: 130 }),
+    columnOf(changeEntity, 'reason', { width: 220 }),
+  ]).filter(({ key }) => !key.startsWith('created'));
+
+export const logDefaults: ListDefaults = {
+  sort: [{ path: 'at', descending: true }],
+  columns: ['at', 'actor.name', 'verb', 'entity', 'recordId', 'outcome', 'ip', 'subject', 'reason', 'sequence'],
+};
+
+const inWords = (words: { zh: string; en: string }): string => words[i18n.global.locale.value];
+const traces: ReadonlySet<string> = new Set(traceVerbs);
+const verbOptions = (): Option[] =>
+  Object.entries(verbNames)
+    .map(([value, words]) => ({
+      value,
+      label: inWords(words),
+      group: i18n.global.t(traces.has(value) ? 'auditLog.traces' : 'auditLog.changes'),
+    }))
+    .sort((a, b) => Number(traces.has(b.value)) - Number(traces.has(a.value)));
+
+const kinds = [
+  'Customer',
+  'Contact',
+  'Contract',
+  'ContractItem',
+  'Assessment',
+  'Scorecard',
+  'User',
+  'ApiToken',
+  'ImportJob',
+];
+/** What a line is about, in words. */
+export const entityText = (type: string): string => (hasEntity(type) ? inWords(entityOf(type).label) : type);
+
+export const logFilters = (people: () => Promise<Option[]>): QuickFilter[] => [
+  relativeFilter('on', 'at', changeFields.at.label, [
+    'TODAY',
+    'YESTERDAY',
+    'LAST_7_DAYS',
+    'LAST_30_DAYS',
+    'LAST_90_DAYS',
+  ]),
+  {
+    key: 'verb',
+    label: changeFields.verb.label,
+    options: verbOptions,
+    toFilter: (values) => ({ verb: { in: values } }),
+  },
+  enumFilter('outcome', 'outcome', changeFields.outcome),
+  {
+    key: 'actor',
+    label: changeFields.actorId.label,
+    options: people,
+    toFilter: (values) => ({ actor: { id: { in: values } } }),
+  },
+  {
+    key: 'entity',
+    label: changeFields.entity.label,
+    options: () => kinds.map((value) => ({ value, label: entityText(value) })),
+    toFilter: (values) => ({ entity: { in: values } }),
+  },
+];
+
+/** What a word may be: a name, an address, an id that stands in a report, a part of a reason. */
+export const wordFilter = (word: string): GraphFilter | null =>
+  word === ''
+    ? null
+    : {
+        or: [
+          { actor: { name: { contains: word } } },
+          { customer: { name: { contains: word } } },
+          { subject: { contains: word } },
+          { ip: { startsWith: word } },
+          { recordId: { eq: word } },
+          { requestId: { eq: word } },
+          { operation: { contains: word } },
+          { reason: { contains: word } },
+        ],
+      };
+
+/** A refusal says its code; people read its sentence. */
+export function reasonText(reason: string | null, locale: Locale): string | null {
+  const sentence = reason && reason in errorTexts ? errorTexts[reason as ErrorCode] : null;
+  return sentence ? sentence[locale].replace(/\{\w+\}/g, '…') : reason;
+}
