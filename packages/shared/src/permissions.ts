@@ -12,6 +12,12 @@ export const scopeLabels = {
   'contact:update': label('修改联系人', 'Change contacts'),
   'contact:remove': label('删除联系人', 'Remove contacts'),
   'contact:restore': label('恢复联系人', 'Restore contacts'),
+  'bankAccount:read': label('查看银行账户（账号脱敏）', 'See bank accounts (numbers masked)'),
+  'bankAccount:create': label('新建银行账户', 'Create bank accounts'),
+  'bankAccount:update': label('修改银行账户', 'Change bank accounts'),
+  'bankAccount:remove': label('删除银行账户', 'Remove bank accounts'),
+  'bankAccount:restore': label('恢复银行账户', 'Restore bank accounts'),
+  'secret:reveal': label('查看完整账号与证件号码', 'Reveal account and identity numbers'),
   'contract:read': label('查看合同', 'See contracts'),
   'contract:create': label('新建合同', 'Create contracts'),
   'contract:update': label('修改合同', 'Change contracts'),
@@ -55,6 +61,7 @@ export type RoleName = keyof typeof roleLabels;
 const reading: readonly Scope[] = [
   'customer:read',
   'contact:read',
+  'bankAccount:read',
   'contract:read',
   'assessment:read',
   'scorecard:read',
@@ -73,6 +80,10 @@ const writing: readonly Scope[] = [
   'contact:update',
   'contact:remove',
   'contact:restore',
+  'bankAccount:create',
+  'bankAccount:update',
+  'bankAccount:remove',
+  'bankAccount:restore',
   'contract:create',
   'contract:update',
   'contract:remove',
@@ -87,8 +98,9 @@ const writing: readonly Scope[] = [
 
 /** The scopes of each built-in role. */
 export const roleScopes: Readonly<Record<RoleName, readonly Scope[]>> = {
-  ADMINISTRATOR: scopes.filter((scope) => scope !== 'audit:read'),
-  MANAGER: [...reading, ...writing, 'contract:approve', 'scorecard:create', 'scorecard:update'],
+  // who looks after the system has no need to see whole account and identity numbers
+  ADMINISTRATOR: scopes.filter((scope) => scope !== 'audit:read' && scope !== 'secret:reveal'),
+  MANAGER: [...reading, ...writing, 'secret:reveal', 'contract:approve', 'scorecard:create', 'scorecard:update'],
   SALES: [...reading, ...writing],
   ANALYST: [...reading, 'export:create'],
   AUDITOR: [...reading, 'import:read'],

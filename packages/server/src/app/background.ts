@@ -4,6 +4,7 @@ import type { App } from '../platform/context/context';
 import { engineFailure } from '../platform/db/engine-failure';
 import type { Log } from '../platform/log';
 import { startReindex } from '../platform/search/reindex';
+import { startReseal } from '../platform/secret/reseal';
 import { importServices } from './import-services';
 import { subscribers } from './subscribers';
 import { startWorker } from './worker';
@@ -14,6 +15,7 @@ export function startBackground(app: App, config: Config, log: Log): { stop(): P
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
     startImportRunner(importServices(app, config, reporter(log, 'an import stopped'))),
     startReindex(app, reporter(log, 'the search index was not rebuilt')),
+    startReseal(app, reporter(log, 'sealed values were not brought to the new key')),
   ];
   return {
     async stop() {

@@ -3,6 +3,8 @@ import { Assessment, assessment, Scorecard, scorecard } from '../features/assess
 import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
+import { BankAccount, bankAccount } from '../features/bank-account/bank-account.entity';
+import { BankAccountResolver } from '../features/bank-account/bank-account.resolver';
 import { Contact, contact } from '../features/contact/contact.entity';
 import { ContactResolver } from '../features/contact/contact.resolver';
 import { Contract, contract, ContractItem, contractItem } from '../features/contract/contract.entity';
@@ -32,6 +34,7 @@ export const entities: readonly EntityDeclaration[] = [
   user,
   customer,
   contact,
+  bankAccount,
   contract,
   contractItem,
   scorecard,
@@ -46,6 +49,7 @@ export const entityTypes = [
   User,
   Customer,
   Contact,
+  BankAccount,
   Contract,
   ContractItem,
   Scorecard,
@@ -59,6 +63,7 @@ export const entityTypes = [
 export const resolvers = [
   CustomerResolver,
   ContactResolver,
+  BankAccountResolver,
   ContractResolver,
   ContractTransitionResolver,
   AssessmentResolver,

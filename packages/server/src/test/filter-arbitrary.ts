@@ -157,6 +157,11 @@ export class FilterArbitrary {
       case 'keyword':
       case 'code':
         return fc.oneof(equal, like);
+      case 'secret':
+        return fc.oneof(
+          value.map((eq): Filter => ({ eq })),
+          isNull,
+        );
       case 'int':
       case 'decimal':
         return ordered;

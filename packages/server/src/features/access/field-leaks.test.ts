@@ -47,6 +47,8 @@ function plantedValue(entity: string, name: string, field: Field): unknown {
       return canary(entity, name).slice(0, field.max);
     case 'keyword':
       return `S${Math.abs(hash(entity + name))}`.slice(0, field.max);
+    case 'secret':
+      return `9${String(Math.abs(hash(entity + name))).padStart(17, '3')}`;
     case 'list':
       return [canary(entity, name).slice(0, field.max)];
     case 'money':

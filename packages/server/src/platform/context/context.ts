@@ -2,6 +2,7 @@ import type { Tally } from '../audit/tally';
 import type { SignInPolicy } from '../auth/policy';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
+import type { Keyring } from '../secret/keyring';
 import type { Actor, Clock, Locale } from './actor';
 
 export type { Actor, Clock, Locale };
@@ -16,10 +17,14 @@ export interface App {
   readonly clock: Clock;
   /** Signs and verifies cursors. */
   readonly cursorKey: Buffer;
+  /** Keys of sealed values. */
+  readonly secrets: Keyring;
   readonly subscribers: SubscriberIndex;
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
   readonly signIn: SignInPolicy;
+  /** How many sealed values one person may reveal in an hour. */
+  readonly revealsPerHour: number;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
 }
@@ -72,16 +77,18 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally } = app;
+  const { db, models, clock, cursorKey, secrets, subscribers, demo, signIn, revealsPerHour, tally } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
     models,
     clock,
     cursorKey,
+    secrets,
     subscribers,
     demo,
     signIn,
+    revealsPerHour,
     tally,
     actor,
     requestId,
