@@ -16,6 +16,7 @@ import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../f
 import { DemoResolver } from '../features/demo';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
+import { RevealResolver } from '../features/reveal';
 import { SearchResolver } from '../features/search/search.resolver';
 import {
   ApiToken,
@@ -68,6 +69,7 @@ export const resolvers = [
   ContractTransitionResolver,
   AssessmentResolver,
   ScorecardResolver,
+  RevealResolver,
   EntityInfoResolver,
   SearchResolver,
   ViewerResolver,

@@ -146,6 +146,7 @@ export const changeFields = defineFields({
 const kinds: readonly (readonly [string, Scope])[] = [
   ['Customer', 'customer:read'],
   ['Contact', 'contact:read'],
+  ['BankAccount', 'bankAccount:read'],
   ['Contract', 'contract:read'],
   ['ContractItem', 'contract:read'],
   ['Assessment', 'assessment:read'],

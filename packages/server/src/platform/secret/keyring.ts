@@ -38,9 +38,10 @@ const lookMs = 2000;
 
 function parse(text: string, place: string): SecretKey[] {
   const lines = text
+    .replace(/^\s*#.*$/gm, '')
     .split(/[\n,;]/)
     .map((line) => line.trim())
-    .filter((line) => line && !line.startsWith('#'));
+    .filter(Boolean);
   const keys = lines.map((line): SecretKey => {
     const [, id, hex] = /^(k\d{1,6})[\s:]+([0-9a-f]{64})$/i.exec(line) ?? [];
     if (!id || !hex) throw new SecretKeyError(place, 'invalid');
@@ -66,14 +67,20 @@ const notes = `# Keys of sealed values (account and identity numbers); the last 
 const textOf = (keys: readonly SecretKey[]): string =>
   notes + keys.map(({ id, bytes }) => `${id} ${bytes.toString('hex')}\n`).join('');
 
+/** Clocks of file systems are coarse: a file that was replaced is another one too. */
+function stateOf(file: string): string {
+  const { mtimeMs, ino, size } = statSync(file);
+  return `${mtimeMs} ${ino} ${size}`;
+}
+
 /** The key file, read again when it was changed: a new key serves without a new start. */
 class FileKeyring implements Keyring {
   private keys: SecretKey[];
-  private readAt: number;
+  private readState: string;
   private lookedAt = performance.now();
 
   constructor(private readonly file: string) {
-    this.readAt = statSync(file).mtimeMs;
+    this.readState = stateOf(file);
     this.keys = parse(readFileSync(file, 'utf8'), file);
   }
   current(): SecretKey {
@@ -94,8 +101,8 @@ class FileKeyring implements Keyring {
   private look(): void {
     this.lookedAt = performance.now();
     try {
-      const { mtimeMs } = statSync(this.file);
-      if (mtimeMs === this.readAt) return;
+      const state = stateOf(this.file);
+      if (state === this.readState) return;
       const fresh = parse(readFileSync(this.file, 'utf8'), this.file);
       const ids = new Map(this.keys.map((key) => [key.id, key]));
       // objects stay the same, as derived keys are kept by them
@@ -103,7 +110,7 @@ class FileKeyring implements Keyring {
         const known = ids.get(key.id);
         return known?.bytes.equals(key.bytes) ? known : key;
       });
-      this.readAt = mtimeMs;
+      this.readState = state;
     } catch {
       // said at the next start
     }
