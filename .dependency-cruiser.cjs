@@ -7,13 +7,14 @@
 const featureOrder = {
   'access-token': ['user'],
   assessment: ['customer', 'contact', 'user'],
+  'bank-account': ['customer', 'user'],
   contact: ['customer', 'user'],
   contract: ['contact', 'customer', 'user'],
   customer: ['user'],
   'data-export': ['customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
-  demo: ['customer', 'contact', 'contract', 'assessment', 'user'],
-  home: ['customer', 'contact', 'contract', 'assessment', 'user'],
+  demo: ['customer', 'contact', 'bank-account', 'contract', 'assessment', 'user'],
+  home: ['reveal', 'customer', 'contact', 'contract', 'assessment', 'user'],
   search: ['customer', 'contact', 'contract'],
 };
 

@@ -72,7 +72,8 @@ test.each(Object.entries(entities))('%s: no header means two fields', (_, [field
 
 test('identity and account numbers are in the dictionary as sealed fields alone', () => {
   for (const [name, field] of all)
-    if (/password|secret|identity|accountNumber|idNumber/i.test(name)) expect([name, field.kind]).toEqual([name, 'secret']);
+    if (/password|secret|identity|accountNumber|idNumber/i.test(name))
+      expect([name, field.kind]).toEqual([name, 'secret']);
 });
 
 test('every error has both sentences with the same parameters', () => {

@@ -109,7 +109,9 @@ describe('a bank account', () => {
       expect((await find({ accountNumber: { [operator]: '6222' } })).errors).toBeDefined();
     const many = { or: Array.from({ length: 6 }, (_, i) => ({ accountNumber: { eq: `6222021${i}` } })) };
     expect((await find(many)).errors?.[0]?.message).toBe('FILTER_TOO_COMPLEX');
-    expect((await app.ask('{ bankAccounts(orderBy: [{ accountNumber: { direction: ASC } }]) { totalCount } }')).errors).toBeDefined();
+    expect(
+      (await app.ask('{ bankAccounts(orderBy: [{ accountNumber: { direction: ASC } }]) { totalCount } }')).errors,
+    ).toBeDefined();
     const customers = await app.ask(
       'query ($n: String!) { customers(filter: { bankAccounts: { some: { accountNumber: { eq: $n } } } }) { nodes { name } } }',
       { n: number },

@@ -24,7 +24,6 @@ import {
 import { readsAll, sameSight } from './scope';
 
 export type ThingKind =
-  
   'CONTRACT_EXPIRING' | 'GRADE_FALL' | 'CODE_CHECK' | 'LIKELY_DUPLICATE' | 'SILENT' | 'BLACKLISTED' | 'REVEAL_ALARM';
 
 /** Something a person should look at. Ids are raw. */

@@ -13,7 +13,8 @@ const REVEAL = `mutation ($id: ID!, $field: String!, $reason: String!) { reveal(
 let made = 0;
 async function account(app: TestApp): Promise<{ id: string; customerId: string }> {
   const customerId = await app.write((tx) =>
-    createCustomer(tx, { input: { name: `宁波海雁第${++made}轴承有限公司` } }));
+    createCustomer(tx, { input: { name: `宁波海雁第${++made}轴承有限公司` } }),
+  );
   const input = { customerId: `cus_${customerId}`, accountName: '甲', bankName: '乙', accountNumber: plain };
   return { id: `bac_${await app.write((tx) => createBankAccount(tx, { input }))}`, customerId };
 }
@@ -83,10 +84,14 @@ describe('revealing', () => {
   it('does not open what was moved to another row, or altered', async () => {
     const other = await account(app);
     await app.db.transaction(async (connection) => {
-      const [row] = await connection.query<{ s: string }>('SELECT account_number_sealed AS s FROM bank_account WHERE id = ?', [
-        id.slice(4),
+      const [row] = await connection.query<{ s: string }>(
+        'SELECT account_number_sealed AS s FROM bank_account WHERE id = ?',
+        [id.slice(4)],
+      );
+      await connection.execute('UPDATE bank_account SET account_number_sealed = ? WHERE id = ?', [
+        row!.s,
+        other.id.slice(4),
       ]);
-      await connection.execute('UPDATE bank_account SET account_number_sealed = ? WHERE id = ?', [row!.s, other.id.slice(4)]);
     });
     expect((await ask({ id: other.id })).data.reveal).toMatchObject({
       value: null,
@@ -96,8 +101,8 @@ describe('revealing', () => {
 
   it('alarms of many in a short time, once; and has an end', async () => {
     const board = async (role: RoleName) =>
-      (await app.ask('{ homeBoard { thingsToLookAt { kind severity title customer { id } } } }', {}, role)).data.homeBoard
-        .thingsToLookAt as { kind: string; title: string }[];
+      (await app.ask('{ homeBoard { thingsToLookAt { kind severity title customer { id } } } }', {}, role)).data
+        .homeBoard.thingsToLookAt as { kind: string; title: string }[];
     for (let i = 0; i < 10; i++) await ask();
     expect(await events('REVEAL_ALARM')).toEqual([]);
     for (let i = 0; i < 5; i++) await ask();

@@ -77,7 +77,12 @@ function readReason(given: string): string {
   return reason;
 }
 
-async function find(tx: TxContext, model: EntityModel, field: FieldModel, id: string): Promise<Stored & { sealed: string }> {
+async function find(
+  tx: TxContext,
+  model: EntityModel,
+  field: FieldModel,
+  id: string,
+): Promise<Stored & { sealed: string }> {
   const compiler = new FilterCompiler(tx);
   const alias = compiler.alias();
   const customer = model.name === 'Customer' ? 'id' : model.refs.get('customerId')?.column;

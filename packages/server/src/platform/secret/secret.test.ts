@@ -12,7 +12,10 @@ describe('a sealed value', () => {
   const keyring = newKeyring();
 
   it('opens in its place alone, and never looks the same twice', () => {
-    const [a, b] = [seal(keyring, 'BankAccount.accountNumber.1', plain), seal(keyring, 'BankAccount.accountNumber.1', plain)];
+    const [a, b] = [
+      seal(keyring, 'BankAccount.accountNumber.1', plain),
+      seal(keyring, 'BankAccount.accountNumber.1', plain),
+    ];
     expect(a).not.toBe(b);
     expect(open(keyring, 'BankAccount.accountNumber.1', a)).toBe(plain);
     for (const place of ['BankAccount.accountNumber.2', 'BankAccount.other.1', 'Customer.accountNumber.1'])
@@ -41,7 +44,13 @@ describe('a sealed value', () => {
 
   it('turns into its mask whatever is made of it', () => {
     const secret = new SealedSecret(seal(keyring, 'x', plain), 'blind', '**** 0009');
-    const texts = [String(secret), `${secret}`, JSON.stringify({ secret }), inspect(secret), inspect({ deep: { secret } })];
+    const texts = [
+      String(secret),
+      `${secret}`,
+      JSON.stringify({ secret }),
+      inspect(secret),
+      inspect({ deep: { secret } }),
+    ];
     for (const text of texts) {
       expect(text).toContain('**** 0009');
       expect(text).not.toContain('k1.');
@@ -91,7 +100,11 @@ describe('the key file', () => {
     expect(open(serving, 'x', old)).toBe(plain);
     expect(serving.current().id).toBe('k2');
     dropKeys(secretKeyFile, new Set(['k1', 'k2']));
-    expect(openKeyring(config()).all().map(({ id }) => id)).toEqual(['k2']);
+    expect(
+      openKeyring(config())
+        .all()
+        .map(({ id }) => id),
+    ).toEqual(['k2']);
     expect(statSync(secretKeyFile).mode & 0o777).toBe(0o600);
   });
 
