@@ -8,14 +8,17 @@ const featureOrder = {
   'access-token': ['user'],
   assessment: ['customer', 'contact', 'user'],
   'bank-account': ['customer', 'user'],
+  collaborator: ['customer', 'user'],
   contact: ['customer', 'user'],
   contract: ['contact', 'customer', 'user'],
   customer: ['user'],
   'data-export': ['customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
-  demo: ['customer', 'contact', 'bank-account', 'contract', 'assessment', 'user'],
+  demo: ['customer', 'contact', 'bank-account', 'contract', 'assessment', 'collaborator', 'department', 'user'],
   home: ['reveal', 'customer', 'contact', 'contract', 'assessment', 'user'],
+  handover: ['collaborator', 'customer', 'user'],
   search: ['customer', 'contact', 'contract'],
+  user: ['department', 'role'],
 };
 
 const server = '^packages/server/src';

@@ -43,6 +43,8 @@ export default defineConfig(({ command }) => ({
     },
   },
   server: {
-    proxy: Object.fromEntries(['/graphql', '/imports', '/exports', '/files', '/health'].map((path) => [path, server])),
+    proxy: Object.fromEntries(
+      ['/graphql', '/auth', '/imports', '/exports', '/files', '/health'].map((path) => [path, server]),
+    ),
   },
 }));

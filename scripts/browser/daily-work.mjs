@@ -127,7 +127,7 @@ export const dailyWork = [
 
       const { users, customer: now } = await stage.ask(
         'admin',
-        'query($id: ID!) { users(first: 3, filter: { role: { eq: SALES } }) { nodes { id name } } customer(id: $id) { version owner { id } } }',
+        'query($id: ID!) { users(first: 3, filter: { roles: { has: "SALES" } }) { nodes { id name } } customer(id: $id) { version owner { id } } }',
         { id: customer.id },
       );
       const [other, mine] = users.nodes.filter(({ id }) => id !== now.owner?.id);

@@ -7,7 +7,7 @@ import { customerFields, customerSections } from './customer';
 import type { Field, Fields, Sections } from './dictionary';
 import { errorText, errorTexts, overridableCodes, type ErrorCode } from './errors';
 import { assessmentSections } from './assessment';
-import { roleScopes } from './permissions';
+import { builtInRoles } from './permissions';
 import { stageMove } from './stage';
 import { fold } from './text';
 import { userFields } from './user';
@@ -92,7 +92,7 @@ test('sentences take labels in the reader’s language', () => {
 });
 
 test('roles', () => {
-  expect(roleScopes).toMatchSnapshot();
+  expect(builtInRoles).toMatchSnapshot();
 });
 
 test('stages', () => {

@@ -74,8 +74,8 @@ export const signInTexts = {
     'The identity provider does not answer; try again later or sign in with a password',
   ),
   SSO_NO_NAME: label(
-    '身份提供方没有给出用户名（{claim}），请联系系统管理员',
-    'The identity provider gave no user name ({claim}); ask an administrator',
+    '身份提供方没有给出用户名，请联系系统管理员',
+    'The identity provider gave no user name; ask an administrator',
   ),
   SSO_UNKNOWN_USER: label(
     '您在这里还没有账号，请联系系统管理员开通',

@@ -32,6 +32,15 @@ const records = {
     '编号“{value}”已被使用，请换一个或留空自动生成',
     'Number “{value}” is taken; use another or leave it empty for the next one',
   ),
+  DUPLICATE_ROLE_CODE: label('角色编码“{value}”已被使用，请换一个', 'Role code “{value}” is taken; choose another'),
+  DUPLICATE_DEPARTMENT_CODE: label(
+    '部门编码“{value}”已被使用，请换一个',
+    'Department code “{value}” is taken; choose another',
+  ),
+  DUPLICATE_COLLABORATOR: label(
+    '该同事已是协作人，请修改原有记录',
+    'This colleague is a collaborator already; change that entry',
+  ),
   DUPLICATE_USER_NAME: label('用户名“{value}”已被使用，请换一个', 'User name “{value}” is taken; choose another'),
   DUPLICATE_PRIMARY: label(
     '该客户已有主要联系人，请先取消原主要联系人',
@@ -106,6 +115,51 @@ const queries = {
   INTERNAL: label(
     '系统内部错误，请稍后重试；反馈时请附上请求号 {requestId}',
     'Something went wrong inside; try again, and quote request {requestId} when reporting it',
+  ),
+} as const satisfies Record<string, Label>;
+
+/** Who works where, and who may do what. */
+const organisation = {
+  DEPARTMENT_IN_CIRCLE: label(
+    '上级部门不能是自己或自己的下级，请改选',
+    'A department cannot lie below itself; choose another parent',
+  ),
+  DEPARTMENT_IN_USE: label(
+    '部门下还有 {departments} 个下级部门、{people} 名人员，请先移走',
+    'The department has {departments} departments and {people} people below it; move them first',
+  ),
+  MANAGER_IN_CIRCLE: label(
+    '直属上级不能是自己或自己的下属，请改选',
+    'Nobody reports to themselves, directly or through others; choose another manager',
+  ),
+  UNKNOWN_ROLE: label('没有角色“{value}”，请重新选择', 'There is no role “{value}”; choose again'),
+  ROLE_BUILT_IN: label('内置角色不可修改，请复制后调整', 'Built-in roles are locked; copy one and change the copy'),
+  ROLE_IN_USE: label(
+    '还有 {count} 名用户使用此角色，请先更换',
+    '{count} people have this role; give them another first',
+  ),
+  UNKNOWN_SCOPE: label('没有权限“{value}”，请重新选择', 'There is no scope “{value}”; choose again'),
+  UNKNOWN_FIELD_RIGHT: label(
+    '字段“{value}”不存在或不能限制，请重新选择',
+    'The field “{value}” does not exist or cannot be kept back; choose again',
+  ),
+  FIELD_RIGHT_TWICE: label('字段“{value}”列了两次，请删去一条', 'The field “{value}” is named twice; delete one'),
+  COLLABORATOR_IS_OWNER: label('客户负责人无需加为协作人', 'The owner of the customer needs no entry'),
+  DATE_PAST: label('{field}不能早于今天（{today}），请核对', '{field} cannot lie before today ({today}); check it'),
+  SAME_PERSON: label('移交人与接收人不能是同一人，请改选', 'From and to are the same person; choose another'),
+  RECEIVER_INACTIVE: label('接收人已停用，请改选', 'The receiver is switched off; choose another'),
+  NOT_THEIR_CUSTOMER: label(
+    '客户“{name}”不属于移交人，请刷新后重选',
+    'Customer “{name}” is not theirs; refresh and choose again',
+  ),
+  NOTHING_TO_HAND_OVER: label('没有可交接的客户，请先选择', 'There is no customer to hand over; choose some'),
+  OWNS_CUSTOMERS: label(
+    '该用户名下还有 {count} 个客户，请先交接；仍要停用可说明原因后保存',
+    'This person still owns {count} customers; hand them over first, or accept with a reason',
+  ),
+  VIEWING_AS: label(
+    '正在以他人身份查看，不能修改任何内容；请先退出',
+    'You are viewing as somebody else and can change nothing; end it first',
   ),
 } as const satisfies Record<string, Label>;
 
@@ -187,6 +241,7 @@ export const errorTexts = {
   ...records,
   ...queries,
   ...access,
+  ...organisation,
   ...signInTexts,
   ...sheetTexts,
   ...reveals,

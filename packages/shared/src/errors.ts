@@ -32,6 +32,7 @@ export const overridableCodes: ReadonlySet<ErrorCode> = new Set([
   'DUPLICATE_NAME',
   'DUPLICATE_SIMILAR',
   'CONTRACT_AMOUNT_MISMATCH',
+  'OWNS_CUSTOMERS',
   'CUSTOMER_HAS_CONTRACTS',
 ]);
 

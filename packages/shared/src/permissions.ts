@@ -1,5 +1,6 @@
 /** What a person may do: scopes are `resource:operation`, and a role is a named set of them. */
-import { label } from './dictionary';
+import { label, type Label } from './dictionary';
+import { rangedResources, type FieldRight, type Range, type RangedResource } from './rights';
 
 export const scopeLabels = {
   'customer:read': label('查看客户', 'See customers'),
@@ -34,6 +35,20 @@ export const scopeLabels = {
   'user:read': label('查看用户', 'See users'),
   'user:create': label('新建用户', 'Create users'),
   'user:update': label('修改用户', 'Change users'),
+  'user:viewAs': label('以他人身份查看', 'View as another user'),
+  'department:read': label('查看部门', 'See departments'),
+  'department:create': label('新建部门', 'Create departments'),
+  'department:update': label('修改部门', 'Change departments'),
+  'department:remove': label('删除部门', 'Remove departments'),
+  'role:read': label('查看角色', 'See roles'),
+  'role:create': label('新建角色', 'Create roles'),
+  'role:update': label('修改角色', 'Change roles'),
+  'role:remove': label('删除角色', 'Remove roles'),
+  'collaborator:create': label('添加协作人', 'Add collaborators'),
+  'collaborator:update': label('修改协作人', 'Change collaborators'),
+  'collaborator:remove': label('移除协作人', 'Remove collaborators'),
+  'handover:read': label('查看交接单', 'See hand-overs'),
+  'handover:create': label('交接客户', 'Hand customers over'),
   'apiToken:read': label('查看自己的访问令牌', 'See own API tokens'),
   'apiToken:create': label('创建自己的访问令牌', 'Create own API tokens'),
   'apiToken:revoke': label('撤销自己的访问令牌', 'Revoke own API tokens'),
@@ -45,19 +60,26 @@ export const scopeLabels = {
 
 export type Scope = keyof typeof scopeLabels;
 export const scopes = Object.keys(scopeLabels) as readonly Scope[];
+export const isScope = (text: string): text is Scope => text in scopeLabels;
 
 export const roleLabels = {
   ADMINISTRATOR: label('系统管理员', 'Administrator'),
   MANAGER: label('经理', 'Manager'),
   SALES: label('销售', 'Sales'),
+  CREDIT_OFFICER: label('信贷员', 'Credit officer'),
   ANALYST: label('分析员', 'Analyst'),
   AUDITOR: label('审计员', 'Auditor'),
   SECURITY: label('安全员', 'Security officer'),
 } as const;
 
+/** A built-in role. */
 export type RoleName = keyof typeof roleLabels;
 
-/** Reading the archive; every role has it. Own API tokens carry no more than their owner's scopes. */
+const ownTokens: readonly Scope[] = ['apiToken:read', 'apiToken:create', 'apiToken:revoke'];
+/** Who works here: needed to read the names on any record. */
+const house: readonly Scope[] = ['user:read', 'department:read', 'role:read'];
+
+/** Reading the archive. Own API tokens carry no more than their owner's scopes. */
 const reading: readonly Scope[] = [
   'customer:read',
   'contact:read',
@@ -65,10 +87,8 @@ const reading: readonly Scope[] = [
   'contract:read',
   'assessment:read',
   'scorecard:read',
-  'user:read',
-  'apiToken:read',
-  'apiToken:create',
-  'apiToken:revoke',
+  ...house,
+  ...ownTokens,
 ];
 
 const writing: readonly Scope[] = [
@@ -91,22 +111,81 @@ const writing: readonly Scope[] = [
   'assessment:create',
   'assessment:remove',
   'assessment:restore',
+  'collaborator:create',
+  'collaborator:update',
+  'collaborator:remove',
   'import:create',
   'import:read',
   'export:create',
 ];
 
-/** The scopes of each built-in role. */
-export const roleScopes: Readonly<Record<RoleName, readonly Scope[]>> = {
-  // who looks after the system has no need to see whole account and identity numbers
-  ADMINISTRATOR: scopes.filter((scope) => scope !== 'audit:read' && scope !== 'secret:reveal'),
-  MANAGER: [...reading, ...writing, 'secret:reveal', 'contract:approve', 'scorecard:create', 'scorecard:update'],
-  SALES: [...reading, ...writing],
-  ANALYST: [...reading, 'export:create'],
-  AUDITOR: [...reading, 'import:read'],
-  // alone sees the operation log: who can do everything must not be the one who reads what was done
-  SECURITY: ['audit:read', ...reading.filter((scope) => scope.endsWith(':read') && !scope.startsWith('apiToken'))],
+/** What a role gives. */
+export interface RoleRights {
+  scopes: readonly Scope[];
+  ranges: Readonly<Record<RangedResource, Range>>;
+  fieldRights: readonly { field: string; right: FieldRight }[];
+}
+export interface BuiltInRole extends RoleRights {
+  label: Label;
+  description: Label;
+}
+
+const sees = (range: Range): Record<RangedResource, Range> =>
+  Object.fromEntries(rangedResources.map((resource) => [resource, range])) as Record<RangedResource, Range>;
+const builtIn = (name: RoleName, description: Label, range: Range, scopes: readonly Scope[]): BuiltInRole => ({
+  label: roleLabels[name],
+  description,
+  scopes,
+  ranges: sees(range),
+  fieldRights: [],
+});
+
+/**
+ * The security officer alone sees the operation log: who can do everything must not be the one who reads what was done. Whole account
+ * and identity numbers are for those whose work needs them, not for those who look after the system.
+ */
+const everything = scopes.filter((scope) => scope !== 'audit:read' && scope !== 'secret:reveal');
+
+/** The built-in roles: they are what this page says; their rows in the archive are copies for lists. */
+export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
+  ADMINISTRATOR: builtIn('ADMINISTRATOR', label('全部功能与数据', 'Everything'), 'ALL', everything),
+  MANAGER: builtIn(
+    'MANAGER',
+    label('管理本部门及下级部门的客户，审批合同，交接客户', 'Leads a department: its customers, approvals, hand-overs'),
+    'DEPARTMENT_TREE',
+    [
+      ...reading,
+      ...writing,
+      'secret:reveal',
+      'contract:approve',
+      'scorecard:create',
+      'scorecard:update',
+      'handover:read',
+      'handover:create',
+    ],
+  ),
+  SALES: builtIn('SALES', label('维护自己的客户', 'Keeps their own customers'), 'OWN', [...reading, ...writing]),
+  CREDIT_OFFICER: builtIn(
+    'CREDIT_OFFICER',
+    label('查看全部客户与合同，编写信用评估', 'Reads all customers and contracts, writes assessments'),
+    'ALL',
+    [...reading, 'secret:reveal', 'assessment:create', 'assessment:remove', 'assessment:restore', 'export:create'],
+  ),
+  ANALYST: builtIn('ANALYST', label('查看与导出全部数据', 'Reads and exports everything'), 'ALL', [
+    ...reading,
+    'export:create',
+  ]),
+  AUDITOR: builtIn('AUDITOR', label('只读查看全部数据', 'Reads everything, changes nothing'), 'ALL', [
+    ...reading,
+    'import:read',
+    'handover:read',
+  ]),
+  SECURITY: builtIn(
+    'SECURITY',
+    label('只查看操作日志，不看业务数据', 'Reads the operation log and no business data'),
+    'OWN',
+    ['audit:read', ...reading.filter((scope) => scope.endsWith(':read') && !ownTokens.includes(scope))],
+  ),
 };
 
-/** The scopes of a role as a set. */
-export const scopesOf = (role: RoleName): ReadonlySet<Scope> => new Set(roleScopes[role]);
+export const isBuiltInRole = (code: string): code is RoleName => code in builtInRoles;

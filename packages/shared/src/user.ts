@@ -1,6 +1,7 @@
 /** Data dictionary of the user 用户: a person who works with the archive. Secrets are kept elsewhere. */
 import { defineFields, label, type RecordOf } from './dictionary';
-import { roleLabels } from './permissions';
+import { fieldError } from './errors';
+import type { Rule } from './input';
 
 const userLocale = { ZH: label('中文', 'Chinese'), EN: label('英文', 'English') } as const;
 const userTheme = {
@@ -37,7 +38,15 @@ export const userFields = defineFields({
       'A service account is for programs: it has tokens only and cannot sign in',
     ),
   },
-  role: { kind: 'enum', type: 'RoleName', values: roleLabels, required: true, label: label('角色', 'Role') },
+  roles: {
+    kind: 'list',
+    max: 40,
+    items: 10,
+    label: label('角色', 'Roles'),
+    hint: label('角色编码；多个角色的权限合并', 'Codes of roles; the rights of several are united.'),
+  },
+  departmentId: { kind: 'ref', target: 'Department', label: label('部门', 'Department') },
+  managerId: { kind: 'ref', target: 'User', label: label('直属上级', 'Manager') },
   active: {
     kind: 'bool',
     initial: true,
@@ -49,3 +58,14 @@ export const userFields = defineFields({
 });
 
 export type UserRecord = RecordOf<typeof userFields>;
+
+/** A person has a role; without one they could sign in and see nothing. */
+export const userRules: readonly Rule[] = [
+  {
+    fields: ['roles'],
+    check: ({ roles }) =>
+      Array.isArray(roles) && roles.length > 0
+        ? []
+        : [fieldError('REQUIRED', ['roles'], { field: userFields.roles.label })],
+  },
+];

@@ -1,6 +1,7 @@
 import { startImportRunner } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
+import { startKeeper } from '../platform/audit/keeper';
 import { engineFailure } from '../platform/db/engine-failure';
 import type { Log } from '../platform/log';
 import { startReindex } from '../platform/search/reindex';
@@ -14,6 +15,12 @@ export function startBackground(app: App, config: Config, log: Log): { stop(): P
   const workers = [
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
     startImportRunner(importServices(app, config, reporter(log, 'an import stopped'))),
+    startKeeper(app, {
+      anchorFiles: config.anchorFiles,
+      anchorMinutes: config.anchorMinutes,
+      onError: reporter(log, 'the operation log was not sealed'),
+      onAnchor: ({ sequence, hash, at }) => log.info({ sequence, hash, at }, 'operation log anchored'),
+    }),
     startReindex(app, reporter(log, 'the search index was not rebuilt')),
     startReseal(app, reporter(log, 'sealed values were not brought to the new key')),
   ];

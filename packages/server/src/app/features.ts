@@ -5,6 +5,8 @@ import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
 import { BankAccount, bankAccount } from '../features/bank-account/bank-account.entity';
 import { BankAccountResolver } from '../features/bank-account/bank-account.resolver';
+import { Collaborator, collaborator } from '../features/collaborator/collaborator.entity';
+import { CollaboratorResolver } from '../features/collaborator/collaborator.resolver';
 import { Contact, contact } from '../features/contact/contact.entity';
 import { ContactResolver } from '../features/contact/contact.resolver';
 import { Contract, contract, ContractItem, contractItem } from '../features/contract/contract.entity';
@@ -14,9 +16,13 @@ import { Customer, customer } from '../features/customer/customer.entity';
 import { CustomerResolver } from '../features/customer/customer.resolver';
 import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../features/data-import';
 import { DemoResolver } from '../features/demo';
+import { Department, department } from '../features/department/department.entity';
+import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { RevealResolver } from '../features/reveal';
+import { Role, role } from '../features/role/role.entity';
+import { RoleResolver } from '../features/role/role.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
 import {
   ApiToken,
@@ -33,7 +39,10 @@ import {
 /** Every entity of the archive. */
 export const entities: readonly EntityDeclaration[] = [
   user,
+  department,
+  role,
   customer,
+  collaborator,
   contact,
   bankAccount,
   contract,
@@ -48,7 +57,10 @@ export const entities: readonly EntityDeclaration[] = [
 /** Their graph types. */
 export const entityTypes = [
   User,
+  Department,
+  Role,
   Customer,
+  Collaborator,
   Contact,
   BankAccount,
   Contract,
@@ -74,6 +86,9 @@ export const resolvers = [
   SearchResolver,
   ViewerResolver,
   UserResolver,
+  DepartmentResolver,
+  RoleResolver,
+  CollaboratorResolver,
   ApiTokenResolver,
   SessionResolver,
   TotpResolver,

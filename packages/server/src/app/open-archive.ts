@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { registerRegions } from '@dossier/shared/regions';
+import { ensureBuiltInRoles } from '../features/role/role.store';
 import { Tally } from '../platform/audit/tally';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
@@ -23,7 +24,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   const db = await openReachable(config.database);
   const migrated = await db.migrate();
   await assertKeysComplete({ db, models, secrets }, config.secretKeys ? 'DOSSIER_SECRET_KEYS' : config.secretKeyFile);
-  return {
+  const app: App = {
     db,
     models,
     clock: zoneClock(config.timeZone),
@@ -34,8 +35,9 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     signIn: config.signIn,
     revealsPerHour: config.revealsPerHour,
     tally: new Tally(),
-    migrated,
   };
+  await ensureBuiltInRoles(app);
+  return { ...app, migrated };
 }
 
 const sayKeepSafe = (file: string): void =>

@@ -2,9 +2,11 @@ import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { exportRoute } from '../features/data-export/export.route';
 import { importRoutes } from '../features/data-import';
+import { oidcRoutes } from '../features/user';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
 import type { Route } from '../platform/http';
+import type { Log } from '../platform/log';
 import { healthRoute } from './health';
 
 /** What routes are made from. */
@@ -12,14 +14,16 @@ export interface RouteParts {
   app: App;
   schema: GraphQLSchema;
   config: Pick<Config, 'dataDir' | 'timeZone'>;
+  log: Log;
 }
 
 /** Sample sheets come with the source, beside the packages. */
 const samplesDir = path.join(__dirname, '../../../../samples');
 
 /** Doors beside the graph, for bytes and probes. */
-export const routesOf = ({ schema, config }: RouteParts): readonly Route[] => [
+export const routesOf = ({ schema, config, log }: RouteParts): readonly Route[] => [
   healthRoute,
+  ...oidcRoutes((details, message) => log.warn(details, message)),
   exportRoute(schema),
   ...importRoutes({ dataDir: config.dataDir, samplesDir }),
 ];

@@ -12,13 +12,11 @@ import {
   type HttpServer,
   type HttpServerOptions,
 } from '../platform/http';
-import type { Log } from '../platform/log';
 import { authenticate } from './authenticate';
 import { routesOf, type RouteParts } from './routes';
 
 export interface ServerParts extends RouteParts {
   config: RouteParts['config'] & Pick<Config, 'executor' | 'compress' | 'https' | 'trustProxy'>;
-  log: Log;
   /** Folder of the built console; the one beside this package when left out. */
   consoleFolder?: string;
 }
@@ -55,7 +53,7 @@ export async function createServer({
   const http = createHttpServer({
     config,
     log,
-    routes: [...graphqlRoutes(graph, config), ...routesOf({ app, schema, config })],
+    routes: [...graphqlRoutes(graph, config), ...routesOf({ app, schema, config, log })],
     contextOf,
     consoleFolder,
   });

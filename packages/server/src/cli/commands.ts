@@ -1,3 +1,4 @@
+import { audit } from './audit.command';
 import type { Command } from './command';
 import { demoReset } from './demo-reset.command';
 import { importCommand } from './import.command';
@@ -8,4 +9,13 @@ import { token } from './token.command';
 import { user } from './user.command';
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [migrate, seed, user, token, importCommand, reindexCommand, demoReset];
+export const commands: readonly Command[] = [
+  migrate,
+  seed,
+  user,
+  token,
+  importCommand,
+  reindexCommand,
+  audit,
+  demoReset,
+];

@@ -1,6 +1,8 @@
 import { seedDemo } from '../app/demo';
+import { ensureBuiltInRoles } from '../features/role/role.store';
 import { progressBar } from '../app/progress';
 import { throughAuditDoor } from '../platform/audit/door';
+import { rebaseAnchors } from '../platform/audit/keeper';
 import type { Database } from '../platform/db/database';
 import { numberOption, UsageError, type Command } from './command';
 
@@ -24,6 +26,8 @@ export const demoReset: Command = {
       return;
     }
     await emptyTables(app.db);
+    await ensureBuiltInRoles(app);
+    await rebaseAnchors(app, config.anchorFiles, 'demo-reset');
     const customers = numberOption(input, 'customers', config.demoCustomers);
     await seedDemo(app, {
       customers,

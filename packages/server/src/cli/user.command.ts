@@ -1,10 +1,10 @@
-import { roleLabels, type RoleName } from '@dossier/shared';
+import { isBuiltInRole, roleLabels } from '@dossier/shared';
 import { createUser, findUserId, resetPassword, resetTotp, updateUser } from '../features/user';
 import { createContext, type App, type RequestContext } from '../platform/context/context';
 import { inTransaction } from '../platform/db/transaction';
 import { required, UsageError, type Command, type CommandInput } from './command';
 
-const roles = Object.keys(roleLabels) as RoleName[];
+const roles = Object.keys(roleLabels);
 
 export const user: Command = {
   name: 'user',
@@ -14,7 +14,7 @@ export const user: Command = {
     `user add --user-name NAME --name 姓名 [--role ${roles.join('|')}] [--service]`,
     'user password NAME          重置为一次性密码 · new one-time password',
     'user totp NAME              关闭两步验证（设备丢失时） · two-step sign-in off, when the device is lost',
-    'user role NAME ROLE',
+    'user role NAME ROLE…        一个或多个角色 · one or several roles',
     'user disable NAME | user enable NAME',
   ],
   options: {
@@ -39,19 +39,17 @@ const actions: Readonly<Record<string, Action>> = {
     const rows = await ctx.db.read.query<{
       user_name: string;
       name: string;
-      role: RoleName;
+      roles: string | null;
       active: number;
       demo: number;
     }>(
-      'SELECT u.user_name, u.name, u.role, u.active, c.demo FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.deleted_at IS NULL ORDER BY u.user_name',
+      'SELECT u.user_name, u.name, u.roles, u.active, c.demo FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.deleted_at IS NULL ORDER BY u.user_name',
     );
     for (const row of rows) {
       const marks = [Number(row.active) ? '' : '已停用 · off', Number(row.demo) ? '演示 · demo' : '']
         .filter(Boolean)
         .join(', ');
-      print(
-        `${row.user_name.padEnd(20)} ${roleLabels[row.role].zh} ${row.role.padEnd(14)} ${row.name} ${marks}`.trimEnd(),
-      );
+      print(`${row.user_name.padEnd(20)} ${rolesText(row.roles).padEnd(12)} ${row.name} ${marks}`.trimEnd());
     }
   },
   async add(ctx, input) {
@@ -59,7 +57,7 @@ const actions: Readonly<Record<string, Action>> = {
     const { password } = await createUser(ctx, {
       userName,
       name: required(input, 'name'),
-      role: roleOf(input.options['role'] ?? 'SALES'),
+      roles: [roleOf(input.options['role'] ?? 'SALES')],
       ...(input.options['service'] && { kind: 'SERVICE' }),
     });
     if (password) printPassword(input, userName, password);
@@ -73,9 +71,10 @@ const actions: Readonly<Record<string, Action>> = {
     await inTransaction(ctx, (tx) => resetTotp(tx, id));
     print(`✓ ${name} 两步验证已关闭 · two-step sign-in is off`);
   },
-  async role(ctx, { print }, [name, role]) {
-    await patch(ctx, name, { role: roleOf(role) });
-    print(`✓ ${name}: ${role}`);
+  async role(ctx, { print }, [name, ...codes]) {
+    if (codes.length === 0) throw new UsageError(`角色 · role: ${roles.join(' | ')}`);
+    await patch(ctx, name, { roles: codes.map(roleOf) });
+    print(`✓ ${name}: ${codes.join(', ')}`);
   },
   async disable(ctx, { print }, [name]) {
     await patch(ctx, name, { active: false });
@@ -89,9 +88,12 @@ const actions: Readonly<Record<string, Action>> = {
 
 const contextOf = (app: App): RequestContext => createContext(app, { actor: null, requestId: 'cli' });
 
+/** Who switches people off at the server knows what they do. */
+const stillOwner = { code: 'OWNS_CUSTOMERS', path: ['active'], reason: '命令行停用' };
+
 async function patch(ctx: RequestContext, name: string | undefined, values: object): Promise<void> {
   const id = await existing(ctx, name);
-  await inTransaction(ctx, (tx) => updateUser(tx, { id, patch: values }));
+  await inTransaction(ctx, (tx) => updateUser(tx, { id, patch: values, overrides: [stillOwner] }));
 }
 
 async function existing(ctx: RequestContext, name: string | undefined): Promise<string> {
@@ -100,11 +102,9 @@ async function existing(ctx: RequestContext, name: string | undefined): Promise<
   return id;
 }
 
-function roleOf(value: unknown): RoleName {
-  const role = String(value ?? '').toUpperCase();
-  if (!(role in roleLabels)) throw new UsageError(`角色 · role: ${roles.join(' | ')}`);
-  return role as RoleName;
-}
+const roleOf = (value: unknown): string => String(value ?? '').toUpperCase();
+const rolesText = (codes: string | null): string =>
+  (JSON.parse(codes ?? '[]') as string[]).map((code) => (isBuiltInRole(code) ? roleLabels[code].zh : code)).join('、');
 
 function printPassword({ print }: CommandInput, userName: string, password: string): void {
   print(

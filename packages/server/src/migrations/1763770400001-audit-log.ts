@@ -20,9 +20,9 @@ export class AuditLog1763770400001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const column of columns) await addColumn(runner, 'audit_event', column);
     await createIndex(runner, 'audit_event', ['sequence'], true);
-    // MySQL finds unsealed rows by the unique index, in the order of the primary key
+    // MySQL finds unsealed rows by the unique index, in the order of the primary key; unique, a bulk load leaves it in place
     if (isSqlite(runner))
-      await runner.query(`CREATE INDEX IF NOT EXISTS ${unsealed} ON audit_event (id) WHERE sequence IS NULL`);
+      await runner.query(`CREATE UNIQUE INDEX IF NOT EXISTS ${unsealed} ON audit_event (id) WHERE sequence IS NULL`);
     await createIndex(runner, 'audit_event', ['verb', 'at', 'id']);
     // one row: the end of the chain, and how far it is anchored
     await createTable(runner, {

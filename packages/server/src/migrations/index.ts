@@ -8,6 +8,7 @@ import { DeferDemoIndexes1763770200000 } from './1763770200000-defer-demo-indexe
 import { IndexRelations1763770300000 } from './1763770300000-index-relations';
 import { SearchFormat1763770400000 } from './1763770400000-search-format';
 import { AuditLog1763770400001 } from './1763770400001-audit-log';
+import { CreateOrganisation1763770500000 } from './1763770500000-create-organisation';
 import { Secrets1763770600000 } from './1763770600000-secrets';
 import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
 
@@ -23,6 +24,7 @@ export const migrations = [
   IndexRelations1763770300000,
   SearchFormat1763770400000,
   AuditLog1763770400001,
+  CreateOrganisation1763770500000,
   Secrets1763770600000,
   SignInSecurity1763770700000,
 ];

@@ -185,3 +185,19 @@ test('each step can begin again over what it has done', async () => {
   await runner.release();
   expect((await schema()).sort()).toEqual(before.sort());
 });
+
+test('the role of a person becomes the first of several', async () => {
+  await query('ALTER TABLE user_account ADD COLUMN role VARCHAR(40)');
+  const columns = 'id, user_name, name, version, created_at, updated_at';
+  await query(
+    `INSERT INTO user_account (${columns}, role) VALUES ('u1', 'old', '旧人', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z', 'MANAGER')`,
+  );
+  const runner = source.createQueryRunner();
+  await migrations
+    .map((Migration) => new Migration())
+    .find(({ name }) => name.startsWith('CreateOrganisation'))!
+    .up(runner);
+  await runner.release();
+  expect(await query("SELECT roles FROM user_account WHERE id = 'u1'")).toEqual([{ roles: '["MANAGER"]' }]);
+  expect((await columnsIn('user_account')).map(({ name }) => name)).not.toContain('role');
+});

@@ -130,3 +130,8 @@ export async function addColumn(runner: QueryRunner, table: string, column: Colu
 export async function dropTable(runner: QueryRunner, table: string): Promise<void> {
   await runner.query(`DROP TABLE IF EXISTS ${table}`);
 }
+
+export async function dropColumn(runner: QueryRunner, table: string, column: string): Promise<void> {
+  if (!(await columnNames(runner, table)).includes(column)) return;
+  await runner.query(`ALTER TABLE ${table} DROP COLUMN \`${column}\``);
+}

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerRegions } from '@dossier/shared/regions';
-import { scopesOf, wholeReach, type RoleName } from '@dossier/shared';
+import { builtInRoles, wholeReach, type RoleName } from '@dossier/shared';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -95,8 +95,13 @@ export async function openTestApp(options: { now?: () => Date; signIn?: SignInPo
   const actors = {} as Record<RoleName, Actor>;
   const ctx = (role: RoleName | null = 'ADMINISTRATOR') =>
     createContext(app, { actor: role && actors[role], requestId: 'test' });
-  const roles: RoleName[] = ['ADMINISTRATOR', 'MANAGER', 'SALES', 'ANALYST', 'AUDITOR', 'SECURITY'];
-  const rows = roles.map((role) => ({ userName: role.toLowerCase(), name: `测试${role}`, role, active: true }));
+  const roles = Object.keys(builtInRoles) as RoleName[];
+  const rows = roles.map((role) => ({
+    userName: role.toLowerCase(),
+    name: `测试${role}`,
+    roles: [role],
+    active: true,
+  }));
   const ids = await inTransaction(ctx(null), (tx) => createMany(tx, models.get('User'), rows));
   roles.forEach(
     (role, i) =>
@@ -104,8 +109,8 @@ export async function openTestApp(options: { now?: () => Date; signIn?: SignInPo
         userId: ids[i]!,
         name: rows[i]!.name,
         userName: rows[i]!.userName,
-        role,
-        scopes: scopesOf(role),
+        roles: [role],
+        scopes: new Set(builtInRoles[role].scopes),
         reach: wholeReach,
         fieldRights: new Map(),
         via: 'session',

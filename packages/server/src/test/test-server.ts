@@ -109,7 +109,7 @@ export const signInDocument = /* GraphQL */ `
           id
           userName
           name
-          role
+          roles
         }
         scopes
         locale

@@ -445,6 +445,97 @@ export type ClosenessFilter = {
   notIn?: Array<Closeness> | null | undefined;
 };
 
+/** Access (权限). */
+export type CollaboratorAccess =
+  /** Edit (协作编辑) */
+  | 'EDIT'
+  /** Read (只读) */
+  | 'READ';
+
+/** Conditions on one field; all that are given must hold. */
+export type CollaboratorAccessFilter = {
+  /** Equal. */
+  eq?: CollaboratorAccess | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<CollaboratorAccess> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: CollaboratorAccess | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<CollaboratorAccess> | null | undefined;
+};
+
+/** Conditions on how many collaborators there are. */
+export type CollaboratorCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: CollaboratorFilter | null | undefined;
+};
+
+/** Conditions on collaborators; all that are given must hold, an empty filter matches all. */
+export type CollaboratorFilter = {
+  /** Access (权限). */
+  access?: CollaboratorAccessFilter | null | undefined;
+  /** All of these hold. */
+  and?: Array<CollaboratorFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Customer */
+  customer?: CustomerReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: CollaboratorFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<CollaboratorFilter> | null | undefined;
+  /** Until (有效期至). The last day it holds; empty for no end */
+  until?: DateFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Colleague */
+  user?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Conditions on related collaborators. */
+export type CollaboratorListFilter = {
+  /** How many there are. */
+  count?: CollaboratorCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: CollaboratorFilter | null | undefined;
+  /** None matches. */
+  none?: CollaboratorFilter | null | undefined;
+  /** At least one matches. */
+  some?: CollaboratorFilter | null | undefined;
+};
+
 /** Preferred channel (偏好沟通方式). */
 export type CommunicationChannel =
   /** DingTalk (钉钉) */
@@ -1486,6 +1577,8 @@ export type CustomerFilter = {
   channel?: CustomerChannelFilter | null | undefined;
   /** Customer code (客户编号). Left empty, the numbering rule gives the next number */
   code?: KeywordFilter | null | undefined;
+  /** A colleague who may see or edit one customer that is not theirs, for a time. Those whose customer is this Customer. */
+  collaborators?: CollaboratorListFilter | null | undefined;
   /** Competitors (竞争对手). */
   competitors?: ListFilter | null | undefined;
   /** A person at a customer. Those whose customer is this Customer. */
@@ -1959,6 +2052,8 @@ export type CustomerReferenceFilter = {
   channel?: CustomerChannelFilter | null | undefined;
   /** Customer code (客户编号). Left empty, the numbering rule gives the next number */
   code?: KeywordFilter | null | undefined;
+  /** A colleague who may see or edit one customer that is not theirs, for a time. Those whose customer is this Customer. */
+  collaborators?: CollaboratorListFilter | null | undefined;
   /** Competitors (竞争对手). */
   competitors?: ListFilter | null | undefined;
   /** A person at a customer. Those whose customer is this Customer. */
@@ -2353,6 +2448,120 @@ export type DecisionRoleFilter = {
   ne?: DecisionRole | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<DecisionRole> | null | undefined;
+};
+
+/** Conditions on how many departments there are. */
+export type DepartmentCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: DepartmentFilter | null | undefined;
+};
+
+/** Conditions on departments; all that are given must hold, an empty filter matches all. */
+export type DepartmentFilter = {
+  /** All of these hold. */
+  and?: Array<DepartmentFilter> | null | undefined;
+  /** A department; departments form a tree. Those whose parent is this Department. */
+  children?: DepartmentListFilter | null | undefined;
+  /** Code (部门编码). */
+  code?: KeywordFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Counts as a member of the department for ranges */
+  head?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Name (部门名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: DepartmentFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<DepartmentFilter> | null | undefined;
+  /** Empty for a department at the top */
+  parent?: DepartmentReferenceFilter | null | undefined;
+  /** A person who works with the archive. Those whose department is this Department. */
+  people?: UserListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Conditions on related departments. */
+export type DepartmentListFilter = {
+  /** How many there are. */
+  count?: DepartmentCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: DepartmentFilter | null | undefined;
+  /** None matches. */
+  none?: DepartmentFilter | null | undefined;
+  /** At least one matches. */
+  some?: DepartmentFilter | null | undefined;
+};
+
+/** Conditions on a referred Department. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type DepartmentReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<DepartmentFilter> | null | undefined;
+  /** A department; departments form a tree. Those whose parent is this Department. */
+  children?: DepartmentListFilter | null | undefined;
+  /** Code (部门编码). */
+  code?: KeywordFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Counts as a member of the department for ranges */
+  head?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Name (部门名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: DepartmentFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<DepartmentFilter> | null | undefined;
+  /** Empty for a department at the top */
+  parent?: DepartmentReferenceFilter | null | undefined;
+  /** A person who works with the archive. Those whose department is this Department. */
+  people?: UserListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
 };
 
 /** How near a possible duplicate is. */
@@ -3132,35 +3341,6 @@ export type RelativeRange =
   /** The day before today. */
   | 'YESTERDAY';
 
-/** Role (角色). */
-export type RoleName =
-  /** Administrator (系统管理员) */
-  | 'ADMINISTRATOR'
-  /** Analyst (分析员) */
-  | 'ANALYST'
-  /** Auditor (审计员) */
-  | 'AUDITOR'
-  /** Manager (经理) */
-  | 'MANAGER'
-  /** Sales (销售) */
-  | 'SALES'
-  /** Security officer (安全员) */
-  | 'SECURITY';
-
-/** Conditions on one field; all that are given must hold. */
-export type RoleNameFilter = {
-  /** Equal. */
-  eq?: RoleName | null | undefined;
-  /** One of (at most 500). */
-  in?: Array<RoleName> | null | undefined;
-  /** true: has no value; false: has one. */
-  isNull?: boolean | null | undefined;
-  /** Not equal; includes records without a value. */
-  ne?: RoleName | null | undefined;
-  /** None of; includes records without a value. */
-  notIn?: Array<RoleName> | null | undefined;
-};
-
 /** Bands (分段). */
 export type ScoreBandInput = {
   /** From (起点). */
@@ -3401,6 +3581,15 @@ export type Severity =
   /** May be accepted with an override if `overridable`. */
   | 'WARNING';
 
+/** How a session began (登录方式). */
+export type SignInMethod =
+  /** One click in demo mode (演示). */
+  | 'DEMO'
+  /** Password, with a second factor if the person has one (密码). */
+  | 'PASSWORD'
+  /** Single sign-on (单点登录). */
+  | 'SSO';
+
 /** Platform (平台). */
 export type SocialPlatform =
   /** Douyin (抖音) */
@@ -3464,12 +3653,38 @@ export type ThingToLookAtSeverity =
   /** This week. */
   | 'MEDIUM';
 
+/** Conditions on how many users there are. */
+export type UserCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: UserFilter | null | undefined;
+};
+
 /** Conditions on users; all that are given must hold, an empty filter matches all. */
 export type UserFilter = {
   /** Active (启用). An inactive user cannot sign in */
   active?: BooleanFilter | null | undefined;
   /** All of these hold. */
   and?: Array<UserFilter> | null | undefined;
+  /** A colleague who may see or edit one customer that is not theirs, for a time. Those whose user is this User. */
+  collaborations?: CollaboratorListFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
   /** Created by */
@@ -3478,12 +3693,18 @@ export type UserFilter = {
   deletedAt?: InstantFilter | null | undefined;
   /** Deleted by */
   deletedBy?: UserReferenceFilter | null | undefined;
+  /** Department */
+  department?: DepartmentReferenceFilter | null | undefined;
+  /** A department; departments form a tree. Those whose head is this User. */
+  headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
   kind?: UserKindFilter | null | undefined;
   /** Language (语言). */
   locale?: UserLocaleFilter | null | undefined;
+  /** Manager */
+  manager?: UserReferenceFilter | null | undefined;
   /** Name (姓名). */
   name?: StringFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
@@ -3492,8 +3713,10 @@ export type UserFilter = {
   or?: Array<UserFilter> | null | undefined;
   /** A corporate customer, the root of its file. Those whose owner is this User. */
   ownedCustomers?: CustomerListFilter | null | undefined;
-  /** Role (角色). */
-  role?: RoleNameFilter | null | undefined;
+  /** Roles (角色). Codes of roles; the rights of several are united. */
+  roles?: ListFilter | null | undefined;
+  /** A person who works with the archive. Those whose manager is this User. */
+  subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
   theme?: UserThemeFilter | null | undefined;
   /** Updated at (最后更新时间). */
@@ -3510,14 +3733,18 @@ export type UserFilter = {
 export type UserInput = {
   /** Active (启用). An inactive user cannot sign in */
   active?: boolean | null | undefined;
+  /** Department (部门). */
+  departmentId?: string | null | undefined;
   /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
   kind?: UserKind | null | undefined;
   /** Language (语言). */
   locale?: UserLocale | null | undefined;
+  /** Manager (直属上级). */
+  managerId?: string | null | undefined;
   /** Name (姓名). */
   name?: string | null | undefined;
-  /** Role (角色). */
-  role?: RoleName | null | undefined;
+  /** Roles (角色). Codes of roles; the rights of several are united. */
+  roles?: Array<string> | null | undefined;
   /** Theme (主题). */
   theme?: UserTheme | null | undefined;
   /** User name (用户名). */
@@ -3545,6 +3772,18 @@ export type UserKindFilter = {
   notIn?: Array<UserKind> | null | undefined;
 };
 
+/** Conditions on related users. */
+export type UserListFilter = {
+  /** How many there are. */
+  count?: UserCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: UserFilter | null | undefined;
+  /** None matches. */
+  none?: UserFilter | null | undefined;
+  /** At least one matches. */
+  some?: UserFilter | null | undefined;
+};
+
 /** Language (语言). */
 export type UserLocale =
   /** English (英文) */
@@ -3570,12 +3809,16 @@ export type UserLocaleFilter = {
 export type UserPatch = {
   /** Active (启用). An inactive user cannot sign in */
   active?: boolean | null | undefined;
+  /** Department (部门). */
+  departmentId?: string | null | undefined;
   /** Language (语言). */
   locale?: UserLocale | null | undefined;
+  /** Manager (直属上级). */
+  managerId?: string | null | undefined;
   /** Name (姓名). */
   name?: string | null | undefined;
-  /** Role (角色). */
-  role?: RoleName | null | undefined;
+  /** Roles (角色). Codes of roles; the rights of several are united. */
+  roles?: Array<string> | null | undefined;
   /** Theme (主题). */
   theme?: UserTheme | null | undefined;
 };
@@ -3586,6 +3829,8 @@ export type UserReferenceFilter = {
   active?: BooleanFilter | null | undefined;
   /** All of these hold. */
   and?: Array<UserFilter> | null | undefined;
+  /** A colleague who may see or edit one customer that is not theirs, for a time. Those whose user is this User. */
+  collaborations?: CollaboratorListFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
   /** Created by */
@@ -3594,6 +3839,10 @@ export type UserReferenceFilter = {
   deletedAt?: InstantFilter | null | undefined;
   /** Deleted by */
   deletedBy?: UserReferenceFilter | null | undefined;
+  /** Department */
+  department?: DepartmentReferenceFilter | null | undefined;
+  /** A department; departments form a tree. Those whose head is this User. */
+  headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
   /** true: refers to none; false: refers to one. */
@@ -3602,6 +3851,8 @@ export type UserReferenceFilter = {
   kind?: UserKindFilter | null | undefined;
   /** Language (语言). */
   locale?: UserLocaleFilter | null | undefined;
+  /** Manager */
+  manager?: UserReferenceFilter | null | undefined;
   /** Name (姓名). */
   name?: StringFilter | null | undefined;
   /** This does not hold; its exact complement, also where values are missing. */
@@ -3610,8 +3861,10 @@ export type UserReferenceFilter = {
   or?: Array<UserFilter> | null | undefined;
   /** A corporate customer, the root of its file. Those whose owner is this User. */
   ownedCustomers?: CustomerListFilter | null | undefined;
-  /** Role (角色). */
-  role?: RoleNameFilter | null | undefined;
+  /** Roles (角色). Codes of roles; the rights of several are united. */
+  roles?: ListFilter | null | undefined;
+  /** A person who works with the archive. Those whose manager is this User. */
+  subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
   theme?: UserThemeFilter | null | undefined;
   /** Updated at (最后更新时间). */
@@ -4227,6 +4480,11 @@ export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
 
+export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoleOptionsQuery = { roles: { nodes: Array<{ id: string, code: string | null, name: string, builtIn: boolean | null }> } };
+
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;
   idempotencyKey?: string | null | undefined;
@@ -4288,20 +4546,107 @@ export type SearchAllQueryVariables = Exact<{
 
 export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> };
+export type SessionPartsFragment = { id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+export type SecondFactorPartsFragment = { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean };
+
+export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
+export type MySessionsQuery = { sessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }> };
 
-export type SignInMutationVariables = Exact<{
-  userName: string;
+export type EndSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndSessionMutation = { endSession: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndOtherSessionsMutation = { endOtherSessions: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type MySecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySecondFactorQuery = { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
+
+export type BeginTotpMutationVariables = Exact<{
   password: string;
 }>;
 
 
-export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type BeginTotpMutation = { beginTotp: { secret: string | null, uri: string | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ConfirmTotpMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  password: string;
+  code: string;
+}>;
+
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type DisableTotpMutationVariables = Exact<{
+  password: string;
+  code: string;
+}>;
+
+
+export type DisableTotpMutation = { disableTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
+
+export type SignInMutationVariables = Exact<{
+  userName: string;
+  password: string;
+  code?: string | null | undefined;
+}>;
+
+
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4311,14 +4656,14 @@ export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
 
-export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4331,7 +4676,7 @@ export type UpdatePreferencesMutationVariables = Exact<{
 }>;
 
 
-export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -4340,21 +4685,25 @@ export type ChangePasswordMutationVariables = Exact<{
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null, role: RoleName | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
-export type ApiTokensQueryVariables = Exact<{ [key: string]: never; }>;
+export type ApiTokensQueryVariables = Exact<{
+  owner: string;
+}>;
 
 
-export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, lastUsedAt: string | null, revokedAt: string | null, createdAt: string }> } };
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, scopes: Array<string> | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
   expiresOn: string;
+  scopes?: Array<string> | string | null | undefined;
+  ownerId?: string | null | undefined;
 }>;
 
 
@@ -4371,6 +4720,56 @@ export type RevokeApiTokenMutationVariables = Exact<{
 
 
 export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UserAccessQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserAccessQuery = { userSessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }>, userSecondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
+
+export type ScopesOfRolesQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type ScopesOfRolesQuery = { roles: { nodes: Array<{ id: string, scopes: Array<string> | null }> } };
+
+export type EndUserSessionsMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndUserSessionsMutation = { endUserSessions: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type EndUserSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EndUserSessionMutation = { endSession: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ResetUserTotpMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ResetUserTotpMutation = { resetUserTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4398,10 +4797,11 @@ export type UpdateUserMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
   patch: UserPatch;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
 
-export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, role: RoleName | null, active: boolean | null } | null, userErrors: Array<
+export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, roles: Array<string> | null, active: boolean | null } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }

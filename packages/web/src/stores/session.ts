@@ -1,4 +1,4 @@
-import type { RoleName, Scope } from '@dossier/shared';
+import type { Scope } from '@dossier/shared';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 
@@ -6,7 +6,8 @@ export interface SessionUser {
   id: string;
   name: string;
   userName: string;
-  role: RoleName;
+  /** Names of the roles, in the language of the sign-in. */
+  roles: readonly { code: string; name: string }[];
 }
 export interface DemoUser {
   userName: string;
@@ -18,6 +19,10 @@ export interface Viewer {
   scopes: readonly Scope[];
   /** Signed in with a one-time password. */
   mustChangePassword: boolean;
+  /** The role needs a second factor that is not there yet. */
+  mustEnrolTotp: boolean;
+  /** An identity provider is set up; the word on its button. */
+  singleSignOn: { label: string | null } | null;
   demo: boolean;
   demoUsers: readonly DemoUser[];
   version: string | null;

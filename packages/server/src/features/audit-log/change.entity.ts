@@ -145,11 +145,13 @@ export const changeFields = defineFields({
 /** Records whose timeline is for whoever may read them. */
 const kinds: readonly (readonly [string, Scope])[] = [
   ['Customer', 'customer:read'],
+  ['Collaborator', 'customer:read'],
   ['Contact', 'contact:read'],
   ['BankAccount', 'bankAccount:read'],
   ['Contract', 'contract:read'],
   ['ContractItem', 'contract:read'],
   ['Assessment', 'assessment:read'],
+  ['Collaborator', 'customer:read'],
   ['Scorecard', 'scorecard:read'],
 ];
 const readableKinds = (actor: Actor): string[] =>

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { scopesOf, wholeReach } from '@dossier/shared';
+import { builtInRoles, wholeReach } from '@dossier/shared';
 import { importServices } from '../../app/import-services';
 import { openArchive } from '../../app/open-archive';
 import { createContext, type App } from '../../platform/context/context';
@@ -24,15 +24,15 @@ async function newArchive(folder: string): Promise<{ app: App; jobId: string }> 
   const system = createContext(app, { actor: null, requestId: 'test' });
   const [userId] = await inTransaction(system, (tx) =>
     createMany(tx, app.models.get('User'), [
-      { userName: 'admin', name: '管理员', role: 'ADMINISTRATOR', active: true },
+      { userName: 'admin', name: '管理员', roles: ['ADMINISTRATOR'], active: true },
     ]),
   );
   const actor = {
     userId: userId!,
     name: '管理员',
     userName: 'admin',
-    role: 'ADMINISTRATOR',
-    scopes: scopesOf('ADMINISTRATOR'),
+    roles: ['ADMINISTRATOR'],
+    scopes: new Set(builtInRoles.ADMINISTRATOR.scopes),
     reach: wholeReach,
     fieldRights: new Map<string, never>(),
     via: 'cli',

@@ -40,6 +40,8 @@ export async function seedDemo(app: App, options: SeedOptions): Promise<void> {
   const bulk = !options.background && total - state.done >= (options.bulkFrom ?? BULK_FROM);
   if (bulk) await beginBulk(app);
   else if (state.deferred) await endBulk(app, options.onFinish);
+  // people and departments that an earlier version did not make
+  if (state.done >= total) await prepareSetting(app);
   if (state.done < total) await writeRest(app, state, { ...options, total, bulk });
   if (bulk && !options.signal?.aborted) await endBulk(app, options.onFinish);
 }

@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/db/transaction';
 import { ensureDefaultScorecard } from '../assessment/scorecard.service';
 import { demoUsers, ensureDemoUsers, findUserId } from '../user';
 import { salesPeople } from './data/people';
+import { ensureDemoOrganisation } from './organisation';
 import type { Staff } from './world';
 
 export interface Setting {
@@ -26,11 +27,18 @@ export async function prepareSetting(app: App): Promise<Setting> {
       tx.models.get('User'),
       salesPeople
         .filter(([userName]) => missing.includes(userName))
-        .map(([userName, name]) => ({ userName, name, role: 'SALES', active: true })),
+        .map(([userName, name]) => ({ userName, name, roles: ['SALES'], active: true })),
     );
-    const named = (role: string) => idOf(demoUsers.find((user) => user.role === role)!.userName);
+    const named = (role: string) => idOf(demoUsers.find((user) => user.roles.includes(role))!.userName);
     const sales = [await named('SALES')];
     for (const [userName] of salesPeople) sales.push(await idOf(userName));
+    const others = [await idOf('analyst'), await idOf('auditor'), await idOf('credit'), await idOf('security')];
+    await ensureDemoOrganisation(tx, {
+      administrator: await named('ADMINISTRATOR'),
+      manager: await named('MANAGER'),
+      others: others.filter(Boolean),
+      sales,
+    });
     const scorecardId = await ensureDefaultScorecard(tx);
     const card = scorecardId && (await loadValues(tx, tx.models.get('Scorecard'), [scorecardId])).get(scorecardId);
     if (!card) throw new Error('demo data needs a published scorecard');

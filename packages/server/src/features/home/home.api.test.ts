@@ -198,12 +198,12 @@ it('answers the same through the compiled executor, fragments and aliases includ
     const document = `query ($few: Boolean!) { homeBoard { customers
       a: thingsToLookAt(first: 4) { kind customer { ...Who } } b: thingsToLookAt { title other: customer @include(if: $few) { code } contract { customer { name } } } } }
       fragment Who on Customer { id name contacts(first: 2) { nodes { name } totalCount } latestAssessment { grade } }`;
-    const cookie = await server.signIn('manager');
+    const cookie = await server.signIn('administrator');
     for (const few of [true, false]) {
       const { body } = await server.ask(document, { few }, { cookie, 'accept-language': 'zh-CN' });
       expect(body.errors).toBeUndefined();
       expect(body.data.homeBoard.a[0].customer.contacts.nodes).toHaveLength(2);
-      const { data } = await server.app.ask(document, { few }, 'MANAGER');
+      const { data } = await server.app.ask(document, { few }, 'ADMINISTRATOR');
       expect(body.data).toEqual(JSON.parse(JSON.stringify(data)));
     }
   } finally {

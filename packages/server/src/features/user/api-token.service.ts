@@ -1,4 +1,4 @@
-import { addDays, apiTokenFields, scopeLabels, scopesOf, type RoleName, type Scope } from '@dossier/shared';
+import { addDays, apiTokenFields, scopeLabels, type Scope } from '@dossier/shared';
 import { forgetSecret, forgetUser, hashSecret, newSecret } from '../../platform/auth';
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
 import { insertRows } from '../../platform/db/insert';
@@ -6,6 +6,8 @@ import { parseRecord } from '../../platform/db/parse';
 import { createMany, loadValues, updateMany } from '../../platform/db/write';
 import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
+import { rightsOf } from '../role/role.store';
+import { rolesOf } from './actor.store';
 
 /** Says what it is wherever it leaks to: scanners of public code look for such beginnings. */
 const prefix = 'dos_';
@@ -45,12 +47,12 @@ export async function createApiToken(tx: TxContext, input: unknown, ownerId?: st
 
 /** Whose token somebody else may make: a program's, which cannot sign in to make its own. */
 async function serviceAccount(tx: TxContext, id: string): Promise<{ userId: string; scopes: ReadonlySet<Scope> }> {
-  const [row] = await tx.connection.query<{ role: RoleName }>(
-    "SELECT role FROM user_account WHERE id = ? AND kind = 'SERVICE' AND active = 1 AND deleted_at IS NULL",
+  const [row] = await tx.connection.query<{ roles: string | null }>(
+    "SELECT roles FROM user_account WHERE id = ? AND kind = 'SERVICE' AND active = 1 AND deleted_at IS NULL",
     [id],
   );
   if (!row || !actorOf(tx).scopes.has('user:update')) throw fault('TOKEN_OWNER', ['ownerId']);
-  return { userId: id, scopes: scopesOf(row.role) };
+  return { userId: id, scopes: (await rightsOf(tx.connection, rolesOf(row))).scopes };
 }
 
 function assertWithin(scopes: readonly string[], owned: ReadonlySet<Scope>): void {

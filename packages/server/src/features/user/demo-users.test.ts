@@ -11,7 +11,7 @@ const emptyHouse = () =>
     await connection.execute('DELETE FROM user_account');
     await connection.execute('DELETE FROM user_credential');
   });
-const names = '{ viewer { demo demoUsers { userName name role } } }';
+const names = '{ viewer { demo demoUsers { userName name roles } } }';
 
 test('in demo mode one becomes anybody of the demo with one click', async () => {
   server = await openTestServer({ demo: true });
@@ -23,15 +23,16 @@ test('in demo mode one becomes anybody of the demo with one click', async () => 
     'admin',
     'manager',
     'sales',
+    'credit',
     'analyst',
     'auditor',
     'security',
   ]);
   const answer = await server.ask(
-    'mutation { switchDemoUser(userName: "admin") { viewer { user { name role } } userErrors { code } } }',
+    'mutation { switchDemoUser(userName: "admin") { viewer { user { name roles } } userErrors { code } } }',
   );
   expect(answer.body.data.switchDemoUser).toEqual({
-    viewer: { user: { name: '系统管理员', role: 'ADMINISTRATOR' } },
+    viewer: { user: { name: '系统管理员', roles: ['ADMINISTRATOR'] } },
     userErrors: [],
   });
   expect(answer.headers.get('set-cookie')).toContain('dossier_session=');
@@ -53,9 +54,9 @@ test('the demo token is the same at every start and belongs to somebody who only
   const secret = await ensureDemoToken(app);
   expect(await ensureDemoToken(app)).toBe(secret);
   const ask = (query: string) => server.ask(query, {}, { authorization: `Bearer ${secret}` });
-  expect((await ask('{ viewer { user { role } } customers { totalCount } }')).body.data.viewer.user.role).toBe(
+  expect((await ask('{ viewer { user { roles } } customers { totalCount } }')).body.data.viewer.user.roles).toEqual([
     'ANALYST',
-  );
+  ]);
   expect(
     (await ask('mutation { removeCustomer(id: "x", expectedVersion: 1) { userErrors { code } } }')).body.errors[0]
       .extensions.code,

@@ -1,7 +1,8 @@
-import { addDays, scopesOf, wholeReach, type RoleName } from '@dossier/shared';
+import { addDays } from '@dossier/shared';
 import { derivedSecret, hashPassword, hashSecret } from '../../platform/auth';
 import { createContext, type App } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
+import { findActor } from './actor.store';
 import { insertToken } from './api-token.service';
 import { findCredential } from './credential.store';
 import { insertUser, findUserId } from './user.service';
@@ -9,17 +10,18 @@ import { insertUser, findUserId } from './user.service';
 export interface DemoUser {
   userName: string;
   name: string;
-  role: RoleName;
+  roles: readonly string[];
 }
 
 /** The people of the demo; they exist in demo mode only. */
 export const demoUsers: readonly DemoUser[] = [
-  { userName: 'admin', name: '系统管理员', role: 'ADMINISTRATOR' },
-  { userName: 'manager', name: '王经理', role: 'MANAGER' },
-  { userName: 'sales', name: '李销售', role: 'SALES' },
-  { userName: 'analyst', name: '陈分析', role: 'ANALYST' },
-  { userName: 'auditor', name: '周审计', role: 'AUDITOR' },
-  { userName: 'security', name: '安全员', role: 'SECURITY' },
+  { userName: 'admin', name: '系统管理员', roles: ['ADMINISTRATOR'] },
+  { userName: 'manager', name: '王经理', roles: ['MANAGER'] },
+  { userName: 'sales', name: '李销售', roles: ['SALES'] },
+  { userName: 'credit', name: '赵信贷', roles: ['CREDIT_OFFICER'] },
+  { userName: 'analyst', name: '陈分析', roles: ['ANALYST'] },
+  { userName: 'auditor', name: '周审计', roles: ['AUDITOR'] },
+  { userName: 'security', name: '吴安全', roles: ['SECURITY'] },
 ];
 export const demoPassword = 'dossier-demo';
 const tokenOwner = 'analyst';
@@ -41,7 +43,6 @@ export async function ensureDemoUsers(app: App): Promise<void> {
 export async function ensureDemoToken(app: App): Promise<string | null> {
   const ctx = createContext(app, { actor: null, requestId: 'demo' });
   const credential = await findCredential(app.db.read, tokenOwner);
-  const owner = demoUsers.find((user) => user.userName === tokenOwner)!;
   // a real person may bear the name
   if (!credential?.demo) return null;
   const expiresOn = addDays(app.clock.today(), tokenDays);
@@ -52,14 +53,7 @@ export async function ensureDemoToken(app: App): Promise<string | null> {
     [hashSecret(secret)],
   );
   if (known) return known.revoked_at ? null : secret;
-  const actor = {
-    userId: credential.userId,
-    ...owner,
-    scopes: scopesOf(owner.role),
-    reach: wholeReach,
-    fieldRights: new Map(),
-    via: 'cli' as const,
-  };
+  const actor = await findActor(app.db.read, credential.userId, 'cli');
   await inTransaction({ ...ctx, actor }, (tx) => insertToken(tx, { name: '演示示例', expiresOn, secret }));
   return secret;
 }

@@ -1,6 +1,7 @@
 import { newPassword, hashPassword } from '../../platform/auth';
 import { createContext, type App } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
+import { administrates } from './actor.store';
 import { putCredential } from './credential.store';
 import { countAdministrators, findUserId, insertUser } from './user.service';
 
@@ -34,7 +35,7 @@ export async function ensureFirstAdministrator(app: App): Promise<OneTimeSignIn 
     else
       await insertUser(
         tx,
-        { userName: name, name: '系统管理员', role: 'ADMINISTRATOR' },
+        { userName: name, name: '系统管理员', roles: ['ADMINISTRATOR'] },
         { passwordHash, mustChange: true },
       );
   });
@@ -45,7 +46,7 @@ export async function ensureFirstAdministrator(app: App): Promise<OneTimeSignIn 
 async function findUnused(app: App): Promise<{ id: string; user_name: string } | null> {
   const rows = await app.db.read.query<{ id: string; user_name: string; unused: number }>(
     'SELECT u.id, u.user_name, CASE WHEN c.must_change = 1 AND c.signed_in_at IS NULL THEN 1 ELSE 0 END AS unused FROM user_account u ' +
-      "JOIN user_credential c ON c.user_id = u.id WHERE u.role = 'ADMINISTRATOR' AND u.active = 1 AND u.deleted_at IS NULL AND c.demo = 0",
+      `JOIN user_credential c ON c.user_id = u.id WHERE ${administrates} AND u.active = 1 AND u.deleted_at IS NULL AND c.demo = 0`,
   );
   const [only] = rows;
   return rows.length === 1 && Number(only!.unused) === 1 ? only! : null;

@@ -1,8 +1,10 @@
+export { administrates, findActor, loadActor } from './actor.store';
 export { apiToken, ApiToken } from './api-token.entity';
 export { ApiTokenResolver } from './api-token.resolver';
 export { createApiToken, revokeApiToken } from './api-token.service';
 export { demoPassword, demoUsers, ensureDemoToken, ensureDemoUsers } from './demo-users';
 export { ensureFirstAdministrator, type OneTimeSignIn } from './first-administrator';
+export { oidcRoutes } from './oidc.routes';
 export { resetPassword } from './password.service';
 export { SessionResolver } from './session.resolver';
 export { identityStore } from './session.store';

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const whoami = '{ viewer { user { userName role } } }';
+const whoami = '{ viewer { user { userName roles } } }';
 const tryTo = (userName: string, password: string, ip: string) =>
   server.ask(signInDocument, { userName, password }, { 'x-forwarded-for': ip });
 const errorsOf = (answer: Answer): string[] => answer.body.data.signIn.userErrors.map((e: { code: string }) => e.code);
@@ -117,7 +117,7 @@ describe('passwords', () => {
   test('a new person changes the one-time password before anything else', async () => {
     const admin = await server.signIn('administrator');
     const created = await server.ask(
-      'mutation { createUser(input: { userName: "new.person", name: "新人", role: SALES }) { user { id active } password userErrors { code } } }',
+      'mutation { createUser(input: { userName: "new.person", name: "新人", roles: ["SALES"] }) { user { id active } password userErrors { code } } }',
       {},
       { cookie: admin },
     );
@@ -151,11 +151,11 @@ describe('passwords', () => {
     const { id, version } = (await server.ask('{ viewer { user { id version } } }', {}, { cookie })).body.data.viewer
       .user;
     const answer = await server.ask(
-      'mutation($id: ID!, $v: Int!) { updateUser(id: $id, expectedVersion: $v, patch: { role: SALES }) { user { role } userErrors { code } } }',
+      'mutation($id: ID!, $v: Int!) { updateUser(id: $id, expectedVersion: $v, patch: { roles: ["SALES"] }) { user { roles } userErrors { code } } }',
       { id, v: version },
       { cookie },
     );
     expect(answer.body.data.updateUser).toEqual({ user: null, userErrors: [{ code: 'LAST_ADMINISTRATOR' }] });
-    expect((await server.ask(whoami, {}, { cookie })).body.data.viewer.user.role).toBe('ADMINISTRATOR');
+    expect((await server.ask(whoami, {}, { cookie })).body.data.viewer.user.roles).toEqual(['ADMINISTRATOR']);
   });
 });

@@ -21,7 +21,7 @@ const create = async (variables: Record<string, unknown>, cookie = admin) =>
 let account: { id: string };
 test('a service account has no password and cannot sign in', async () => {
   const made = await server.ask(
-    'mutation { createUser(input: { userName: "erp", name: "ERP 同步", role: SALES, kind: SERVICE }) { user { id kind } password userErrors { code } } }',
+    'mutation { createUser(input: { userName: "erp", name: "ERP 同步", roles: ["SALES"], kind: SERVICE }) { user { id kind } password userErrors { code } } }',
     {},
     { cookie: admin },
   );
@@ -74,7 +74,7 @@ test('a token has no more than its owner, also when the owner loses rights', asy
   expect(await scopes()).toEqual(['customer:create', 'customer:read']);
   const id = `usr_${server.app.actors.SALES.userId}`;
   const changed = await server.ask(
-    'mutation($id: ID!) { updateUser(id: $id, expectedVersion: 1, patch: { role: AUDITOR }) { userErrors { code } } }',
+    'mutation($id: ID!) { updateUser(id: $id, expectedVersion: 1, patch: { roles: ["AUDITOR"] }) { userErrors { code } } }',
     { id },
     { cookie: admin },
   );
@@ -96,7 +96,7 @@ test('last use is noted with time and address', async () => {
 
 test('it does not count as the administrator who must remain', async () => {
   await server.ask(
-    'mutation { createUser(input: { userName: "robot", name: "robot", role: ADMINISTRATOR, kind: SERVICE }) { userErrors { code } } }',
+    'mutation { createUser(input: { userName: "robot", name: "robot", roles: ["ADMINISTRATOR"], kind: SERVICE }) { userErrors { code } } }',
     {},
     { cookie: admin },
   );

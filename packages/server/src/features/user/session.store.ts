@@ -1,9 +1,10 @@
-import { scopesOf, wholeReach, type RoleName, type Scope } from '@dossier/shared';
+import type { Scope } from '@dossier/shared';
 import type { Identity, IdentityStore } from '../../platform/auth';
 import type { Actor, App } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
 import { newId } from '../../platform/db/id';
 import { insertRows } from '../../platform/db/insert';
+import { loadActor, personColumns, rolesOf, type PersonRow } from './actor.store';
 
 /** A session that nobody uses ends after this time; one in use after the second. */
 export const sessionIdleMs = 12 * 3600_000;
@@ -14,22 +15,18 @@ const touchMs = 5 * 60_000;
 /** How a session began. */
 export type SignInMethod = 'PASSWORD' | 'SSO' | 'DEMO';
 
-interface PersonRow {
-  user_id: string;
-  name: string;
-  user_name: string;
-  role: RoleName;
+interface HolderRow extends PersonRow {
   locale: 'ZH' | 'EN' | null;
   must_change: number;
 }
-interface SessionRow extends PersonRow {
+interface SessionRow extends HolderRow {
   session_id: string;
   last_seen_at: string;
   ip: string | null;
   method: SignInMethod | null;
   second_factor: number;
 }
-interface TokenRow extends PersonRow {
+interface TokenRow extends HolderRow {
   token_id: string;
   expires_on: string;
   last_used_at: string | null;
@@ -37,24 +34,25 @@ interface TokenRow extends PersonRow {
   scopes: string | null;
 }
 
-const person = 'u.id AS user_id, u.name, u.user_name, u.role, u.locale, c.must_change';
+const person = `${personColumns}, u.locale, c.must_change`;
 /** Demo people do not exist outside demo mode, whatever the tables hold. */
 const alive = 'u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)';
 
-/** `withheld`: nothing is open before the person has set a password, or a second factor, of their own. */
-function identityOf(row: PersonRow, via: Actor['via'], options: { withheld: boolean; sessionId?: string }): Identity {
+interface IdentityOptions {
+  /** Nothing is open before the person has set a password, or a second factor, of their own. */
+  withheld: boolean;
+  sessionId?: string;
+}
+
+async function identityOf(
+  connection: Queryable,
+  row: HolderRow,
+  via: Actor['via'],
+  { withheld, sessionId }: IdentityOptions,
+): Promise<Identity> {
+  const actor = await loadActor(connection, row, via, sessionId);
   return {
-    actor: {
-      userId: row.user_id,
-      name: row.name,
-      userName: row.user_name,
-      role: row.role,
-      scopes: options.withheld ? new Set() : scopesOf(row.role),
-      reach: wholeReach,
-      fieldRights: new Map(),
-      via,
-      ...(options.sessionId && { sessionId: options.sessionId }),
-    },
+    actor: withheld ? { ...actor, scopes: new Set() } : actor,
     locale: row.locale === 'EN' ? 'en' : 'zh',
     mustChangePassword: Number(row.must_change) === 1,
   };
@@ -81,7 +79,7 @@ export function identityStore(
   };
   const isOld = (instant: string | null) => !instant || clock.now().getTime() - Date.parse(instant) > touchMs;
   const lacksSecondFactor = (row: SessionRow) =>
-    row.method !== 'SSO' && !Number(row.second_factor) && app.signIn.totpRoles.has(row.role);
+    row.method !== 'SSO' && !Number(row.second_factor) && rolesOf(row).some((code) => app.signIn.totpRoles.has(code));
 
   return {
     async ofSession(secretHash, ip) {
@@ -97,7 +95,7 @@ export function identityStore(
       if (isOld(row.last_seen_at) || row.ip !== ip)
         touch('UPDATE user_session SET last_seen_at = ?, ip = ? WHERE id = ?', ip, row.session_id);
       const withheld = Number(row.must_change) === 1 || lacksSecondFactor(row);
-      return identityOf(row, 'session', { withheld, sessionId: row.session_id });
+      return identityOf(db.read, row, 'session', { withheld, sessionId: row.session_id });
     },
     async ofToken(secretHash, ip) {
       const [row] = await db.read.query<TokenRow>(
@@ -110,7 +108,8 @@ export function identityStore(
       if (row.expires_on < clock.today()) return 'EXPIRED';
       if (isOld(row.last_used_at) || row.last_used_from !== ip)
         touch('UPDATE api_token SET last_used_at = ?, last_used_from = ? WHERE id = ?', ip, row.token_id);
-      return narrowed(identityOf(row, 'token', { withheld: Number(row.must_change) === 1 }), row.scopes);
+      const identity = await identityOf(db.read, row, 'token', { withheld: Number(row.must_change) === 1 });
+      return narrowed(identity, row.scopes);
     },
   };
 }

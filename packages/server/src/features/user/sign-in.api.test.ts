@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const minutes = (n: number) => n * 60_000;
-const whoami = '{ viewer { user { userName role createdBy { name } } scopes theme locale version } }';
+const whoami = '{ viewer { user { userName roles createdBy { name } } scopes theme locale version } }';
 const from = (ip: string) => ({ 'x-forwarded-for': ip });
 const tryTo = (userName: string, password: string, ip = '10.0.0.1') =>
   server.ask(signInDocument, { userName, password }, from(ip));
@@ -21,7 +21,7 @@ const forgetAll = () => Object.values(server.app.actors).forEach(({ userId }) =>
 test('a session begins with a cookie that scripts cannot read and ends with sign-out', async () => {
   const answer = await tryTo(' Sales ', testPassword);
   expect(answer.body.data.signIn).toMatchObject({
-    viewer: { user: { userName: 'sales', role: 'SALES' }, mustChangePassword: false, locale: 'ZH' },
+    viewer: { user: { userName: 'sales', roles: ['SALES'] }, mustChangePassword: false, locale: 'ZH' },
     userErrors: [],
   });
   const set = answer.headers.get('set-cookie')!;

@@ -13,7 +13,7 @@ import {
   totpState,
   type TotpState,
 } from './totp.service';
-import { readUserId, roleOfUser } from './user.service';
+import { readUserId, rolesOfUser } from './user.service';
 
 const passwordArg = { description: 'The caller’s password, once more.' };
 const codeArg = { description: 'The 6 digits the app shows, or a recovery code.' };
@@ -91,11 +91,11 @@ const noCodes = { recoveryCodes: null };
 const refused = { secondFactor: null };
 
 function own(ctx: RequestContext): Promise<TotpState> {
-  const { userId, role } = assertInPerson(ctx);
-  return totpState(ctx, userId, role);
+  const { userId, roles } = assertInPerson(ctx);
+  return totpState(ctx, userId, roles);
 }
 
 async function stateOf(ctx: RequestContext, exposed: string): Promise<TotpState> {
   const id = await readUserId(ctx, exposed);
-  return totpState(ctx, id, await roleOfUser(ctx, id));
+  return totpState(ctx, id, await rolesOfUser(ctx, id));
 }

@@ -102,15 +102,18 @@ export interface TotpState {
   required: boolean;
 }
 
+const needsTotp = (ctx: RequestContext, roles: readonly string[]): boolean =>
+  roles.some((code) => ctx.signIn.totpRoles.has(code));
+
 /** Whether a person has a second factor. */
-export async function totpState(ctx: RequestContext, userId: string, role: string): Promise<TotpState> {
+export async function totpState(ctx: RequestContext, userId: string, roles: readonly string[]): Promise<TotpState> {
   const totp = await findTotp(ctx.connection, userId);
   const since = totp?.confirmedAt ?? null;
   return {
     on: since !== null,
     since,
     recoveryCodesLeft: since ? await countRecoveryCodes(ctx.connection, userId) : 0,
-    required: ctx.signIn.totpRoles.has(role),
+    required: needsTotp(ctx, roles),
   };
 }
 
@@ -155,9 +158,9 @@ export async function renewRecoveryCodes(ctx: RequestContext, password: string, 
 
 /** Switches the caller's second factor off. */
 export async function disableTotp(ctx: RequestContext, password: string, code: string): Promise<void> {
-  const { userId, role } = await provenActor(ctx, password);
+  const { userId, roles } = await provenActor(ctx, password);
   await assertOn(ctx, userId);
-  if (ctx.signIn.totpRoles.has(role)) throw fault('TOTP_MANDATORY');
+  if (needsTotp(ctx, roles)) throw fault('TOTP_MANDATORY');
   await checkCode(ctx, userId, code);
   await inTransaction(ctx, async (tx) => {
     await deleteTotp(tx.connection, userId);

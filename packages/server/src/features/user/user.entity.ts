@@ -13,6 +13,7 @@ export const user: EntityDeclaration = {
   fields: userFields,
   readScope: 'user:read',
   rows: () => null,
+  inverses: { departmentId: 'people', managerId: 'subordinates' },
   pinyinSorted: ['name'],
   keys: [
     {

@@ -1,7 +1,8 @@
-import { userFields } from '@dossier/shared';
+import { userFields, type Override } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Authorized, Ctx, Field, ID, Info, Int, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../platform/context/context';
+import { OverridesArg } from '../../platform/graphql/arguments';
 import { inputType } from '../../platform/graphql/entity-type';
 import { answer, mutation, payloadType } from '../../platform/graphql/payload';
 import { UserError, type PresentedError } from '../../platform/graphql/user-error-types';
@@ -53,7 +54,7 @@ export class UserResolver {
   @Authorized('user:update')
   @Mutation(() => UserPayload, {
     description:
-      'Changes a person. Switched off, their sessions and tokens end within 5 seconds; one administrator always remains.',
+      'Changes a person. Switched off, their sessions and tokens end within 5 seconds; one administrator always remains. Customers that are still theirs are a warning to be overridden with a reason.',
   })
   updateUser(
     @Ctx() ctx: RequestContext,
@@ -61,9 +62,10 @@ export class UserResolver {
     @Arg('id', () => ID, { description: 'The person.' }) id: string,
     @Arg('expectedVersion', () => Int, { description: 'The version that was seen.' }) expectedVersion: number,
     @Arg('patch', () => UserPatch, { description: 'The fields to change.' }) patch: object,
+    @OverridesArg() overrides?: Override[],
   ): Promise<object> {
-    return mutation(ctx, { info, entity, field, input: { id, expectedVersion, patch } }, (tx) =>
-      updateUser(tx, { id: readableId(ctx.models.get(entity), id), expectedVersion, patch }),
+    return mutation(ctx, { info, entity, field, input: { id, expectedVersion, patch, overrides } }, (tx) =>
+      updateUser(tx, { id: readableId(ctx.models.get(entity), id), expectedVersion, patch, overrides }),
     );
   }
 

@@ -1,12 +1,15 @@
-import { userFields, type RoleName } from '@dossier/shared';
-import { forgetUser, hashPassword, newPassword, newSecret } from '../../platform/auth';
+import { applyOverrides, fieldError, userFields, userRules, type FieldError, type Override } from '@dossier/shared';
+import { forgetEverybody, forgetUser, hashPassword, newPassword, newSecret } from '../../platform/auth';
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
+import { forUpdate } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
 import { inTransaction } from '../../platform/db/transaction';
 import { createMany, loadValues, updateMany } from '../../platform/db/write';
-import { fault } from '../../platform/graphql/user-fault';
+import { fault, UserFault } from '../../platform/graphql/user-fault';
 import { readableId } from '../../platform/query/ids';
+import { roleRightsOf } from '../role/role.store';
+import { administrates, rolesOf } from './actor.store';
 import { revokeTokensOf } from './api-token.service';
 import { putCredential } from './credential.store';
 import { deleteSessionsOf } from './session.store';
@@ -14,7 +17,7 @@ import { deleteSessionsOf } from './session.store';
 export interface NewUser {
   userName: string;
   name: string;
-  role: RoleName;
+  roles: readonly string[];
 }
 export interface CreatedUser {
   /** Raw id. */
@@ -41,43 +44,102 @@ export async function insertUser(
   input: unknown,
   credential: { passwordHash: string; mustChange: boolean; demo?: boolean },
 ): Promise<string> {
-  const { values } = await parseRecord(tx, model(tx), userFields, input, { mode: 'create' });
+  const { values } = await parseRecord(tx, model(tx), userFields, input, { mode: 'create', rules: userRules });
+  const faults = await unknownRoles(tx, values);
+  if (faults.length) throw new UserFault(faults);
   const [id] = await createMany(tx, model(tx), [values]);
   await putCredential(tx.connection, { userId: id!, now: tx.clock.now().toISOString(), ...credential });
   return id!;
+}
+
+/** Roles that do not exist. */
+async function unknownRoles(tx: TxContext, values: Values): Promise<FieldError[]> {
+  const codes = (values['roles'] as string[] | null | undefined) ?? [];
+  const known = await roleRightsOf(tx.connection, codes);
+  return codes.flatMap((code, i) =>
+    known.has(code) ? [] : [fieldError('UNKNOWN_ROLE', ['roles', String(i)], { value: code })],
+  );
 }
 
 export interface UpdateUser {
   id: string;
   expectedVersion?: number;
   patch: unknown;
+  overrides?: readonly Override[] | null;
 }
 
-/** Changes a person; switched off, their sessions and tokens end within 5 seconds in every process. One administrator always remains. */
-export async function updateUser(tx: TxContext, { id, expectedVersion, patch }: UpdateUser): Promise<string> {
+/**
+ * Changes a person. Switched off, their sessions and tokens end within 5 seconds in every process, and their customers are handed
+ * over first or left with a reason; one administrator always remains.
+ */
+export async function updateUser(
+  tx: TxContext,
+  { id, expectedVersion, patch, overrides }: UpdateUser,
+): Promise<string> {
   const current = (await loadValues(tx, model(tx), [id])).get(id);
   if (!current) throw fault('NOT_FOUND');
-  const { values } = await parseRecord(tx, model(tx), userFields, patch, { mode: 'update', current });
-  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: values }]);
+  const { values } = await parseRecord(tx, model(tx), userFields, patch, { mode: 'update', rules: userRules, current });
+  const switchedOff = values['active'] === false && current['active'] !== false;
+  const faults = [
+    ...(await unknownRoles(tx, values)),
+    ...(await managerFaults(tx, id, current, values)),
+    ...(switchedOff ? await customersLeft(tx, id) : []),
+  ];
+  const { errors, overridden } = applyOverrides(faults, overrides ?? []);
+  if (errors.length) throw new UserFault(errors);
+  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: values }], {
+    reason: overridden.map(({ reason }) => reason).join('；') || null,
+  });
   if (rules(current) !== rules({ ...current, ...values })) await assertAdministratorLeft(tx);
-  if (values['active'] === false && current['active'] !== false) {
+  if (switchedOff) {
     await deleteSessionsOf(tx.connection, id);
     await revokeTokensOf(tx, id, '账号已停用');
   }
-  tx.effects.afterCommit.push(() => forgetUser(id));
+  // a new manager or department widens what others see
+  tx.effects.afterCommit.push(
+    'managerId' in values || 'departmentId' in values ? forgetEverybody : () => forgetUser(id),
+  );
   return id;
 }
 
-const rules = (user: Values): boolean => user['role'] === 'ADMINISTRATOR' && user['active'] === true;
+const rules = (user: Values): boolean =>
+  ((user['roles'] as string[] | null) ?? []).includes('ADMINISTRATOR') && user['active'] === true;
+
+/** Nobody reports to themselves, nor to someone who reports to them. Rows on the way are held: two changes at once cannot close a circle. */
+async function managerFaults(tx: TxContext, id: string, current: Values, values: Values): Promise<FieldError[]> {
+  const manager = values['managerId'] as string | null | undefined;
+  if (!manager || manager === current['managerId']) return [];
+  const seen = new Set<string>();
+  for (let at: string | null = manager; at && !seen.has(at);) {
+    if (at === id) return [fieldError('MANAGER_IN_CIRCLE', ['managerId'])];
+    seen.add(at);
+    const [row]: { up: string | null }[] = await tx.connection.query(
+      `SELECT manager_id AS up FROM user_account WHERE id = ?${forUpdate(tx)}`,
+      [at],
+    );
+    at = row?.up ?? null;
+  }
+  return [];
+}
+
+/** Customers that would be left with somebody who is gone: a warning, to be accepted with a reason. */
+async function customersLeft(tx: TxContext, id: string): Promise<FieldError[]> {
+  const [row] = await tx.connection.query<{ n: number }>(
+    'SELECT COUNT(*) AS n FROM customer WHERE owner_id = ? AND deleted_at IS NULL',
+    [id],
+  );
+  const count = Number(row?.n ?? 0);
+  return count > 0 ? [fieldError('OWNS_CUSTOMERS', ['active'], { count })] : [];
+}
 
 async function assertAdministratorLeft(tx: TxContext): Promise<void> {
-  if ((await countAdministrators(tx)) === 0) throw fault('LAST_ADMINISTRATOR', ['role']);
+  if ((await countAdministrators(tx)) === 0) throw fault('LAST_ADMINISTRATOR', ['roles']);
 }
 
 /** Active administrators; demo people count in demo mode only. */
 export async function countAdministrators(ctx: RequestContext): Promise<number> {
   const [row] = await ctx.connection.query<{ n: number }>(
-    "SELECT COUNT(*) AS n FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.role = 'ADMINISTRATOR' AND u.kind = 'PERSON' AND u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)",
+    `SELECT COUNT(*) AS n FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE ${administrates} AND u.kind = 'PERSON' AND u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)`,
     [ctx.demo ? 1 : 0],
   );
   return Number(row?.n ?? 0);
@@ -110,10 +172,12 @@ export async function isServiceAccount(ctx: RequestContext, id: string): Promise
   return rows.length > 0;
 }
 
-/** Role of a person. */
-export async function roleOfUser(ctx: RequestContext, id: string): Promise<RoleName> {
-  const [row] = await ctx.connection.query<{ role: RoleName }>('SELECT role FROM user_account WHERE id = ?', [id]);
-  return row!.role;
+/** Codes of a person's roles. */
+export async function rolesOfUser(ctx: RequestContext, id: string): Promise<string[]> {
+  const [row] = await ctx.connection.query<{ roles: string | null }>('SELECT roles FROM user_account WHERE id = ?', [
+    id,
+  ]);
+  return row ? rolesOf(row) : [];
 }
 
 /** Sets the caller's own language and theme. */

@@ -1,4 +1,4 @@
-import { scopesOf } from '@dossier/shared';
+import type { Scope } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { assertScopes } from '../../platform/auth';
@@ -8,12 +8,16 @@ import { answer } from '../../platform/graphql/payload';
 import type { Row } from '../../platform/query/connection';
 import { exposeId } from '../../platform/query/model';
 import { readRecord } from '../../platform/query/read';
+import { roleNames } from '../role/role.store';
 import { changePassword } from './password.service';
 import { signIn, signOut, switchDemoUser } from './sign-in.service';
 import { User } from './user.entity';
 import { updatePreferences } from './user.service';
 import { viewerAgain, viewerOf, viewerOfSecret } from './viewer.queries';
-import { RevokeTokensArg, Viewer, ViewerPayload } from './viewer.types';
+import { RevokeTokensArg, Viewer, ViewerPayload, ViewerRole } from './viewer.types';
+
+/** To read oneself. */
+const self: readonly Scope[] = ['user:read', 'department:read'];
 
 /** Signing in and one's own settings. What strangers may call is called without a scope. */
 @Resolver(() => Viewer)
@@ -31,9 +35,14 @@ export class ViewerResolver {
   ): Promise<Row | null> | null {
     if (!actor) return null;
     // one may see oneself, even before the one-time password is replaced
-    const self = { ...ctx, actor: { ...actor, scopes: scopesOf(actor.role) } };
+    const reader = { ...ctx, actor: { ...actor, scopes: new Set([...actor.scopes, ...self]) } };
     const model = ctx.models.get('User');
-    return readRecord(self, model, exposeId(model, actor.userId), info);
+    return readRecord(reader, model, exposeId(model, actor.userId), info);
+  }
+
+  @FieldResolver(() => [ViewerRole], { description: 'The person’s roles; none for strangers.' })
+  roles(@Root() { actor }: Viewer, @Ctx() ctx: RequestContext): Promise<ViewerRole[]> {
+    return roleNames(ctx, actor?.roles ?? []);
   }
 
   @Mutation(() => ViewerPayload, {

@@ -9,8 +9,16 @@ export class DemoPerson {
   userName!: string;
   @Field(() => String, { description: 'Name of the person.' })
   name!: string;
-  @Field(() => enumType('RoleName'), { description: 'Role of the person.' })
-  role!: string;
+  @Field(() => [String], { description: 'Codes of the person’s roles.' })
+  roles!: readonly string[];
+}
+
+@ObjectType({ description: 'A role of the person who asks.' })
+export class ViewerRole {
+  @Field(() => String, { description: 'Code, as `User.roles` lists it.' })
+  code!: string;
+  @Field(() => String, { description: 'Name; of built-in roles in the language of the request.' })
+  name!: string;
 }
 
 @ObjectType({ description: 'Signing in with an identity provider.' })
@@ -19,7 +27,7 @@ export class SingleSignOn {
   label!: string | null;
 }
 
-/** `user` is added by the resolver, which reads just what is asked of it. */
+/** `user` and `roles` are added by the resolver, which reads just what is asked of it. */
 @ObjectType({ description: 'Who asks, and what the console must know about it. For strangers the person is null.' })
 export class Viewer {
   /** Not exposed: for the resolver of `user`. */

@@ -48,3 +48,6 @@ export function forgetUser(userId: string): void {
     if (found && found !== 'EXPIRED' && found.actor.userId === userId) known.delete(secretHash);
   }
 }
+
+/** Roles or departments changed: whoever asks next is looked up anew. */
+export const forgetEverybody = (): void => known.clear();

@@ -1,6 +1,6 @@
 export { endSessionCookie, sessionCookie, sessionCookieText } from './cookie';
 export { deviceOf, type Device } from './device';
-export { forgetSecret, forgetUser, identify, type Identity, type IdentityStore } from './identity';
+export { forgetEverybody, forgetSecret, forgetUser, identify, type Identity, type IdentityStore } from './identity';
 export { hashPassword, verifyPassword, warmUpPasswords } from './password';
 export { passwordsOnly, type OidcSettings, type SignInPolicy } from './policy';
 export { assertScopes } from './scopes';

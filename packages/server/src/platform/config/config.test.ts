@@ -85,3 +85,31 @@ test('a named key file must exist and hold a key', () => {
   writeFileSync(keyFile, 'nonsense');
   expect(() => loadKey({ keyFile, keyFileGiven: false })).toThrow(/64-digit/);
 });
+
+test('single sign-on is off unless it is set up, and says what it lacks', () => {
+  expect(loadConfig({}, '/srv').signIn).toEqual({ totpRoles: new Set(), oidc: null });
+  expect(problemsOf({ DOSSIER_OIDC_ISSUER: 'https://id.example.com' })).toEqual([
+    'DOSSIER_OIDC_CLIENT_ID is needed by DOSSIER_OIDC_ISSUER',
+    'DOSSIER_OIDC_CLIENT_SECRET is needed by DOSSIER_OIDC_ISSUER',
+    'DOSSIER_PUBLIC_URL is needed by DOSSIER_OIDC_ISSUER',
+  ]);
+  expect(problemsOf({ DOSSIER_OIDC_ISSUER: 'http://id.example.com' })).toEqual([
+    'DOSSIER_OIDC_ISSUER must be an https:// address',
+  ]);
+  const { signIn } = loadConfig(
+    {
+      DOSSIER_PUBLIC_URL: 'https://dossier.example.com',
+      DOSSIER_TOTP_ROLES: 'ADMINISTRATOR, MANAGER',
+      DOSSIER_OIDC_ISSUER: 'https://id.example.com',
+      DOSSIER_OIDC_CLIENT_ID: 'dossier',
+      DOSSIER_OIDC_CLIENT_SECRET: 'secret',
+    },
+    '/srv',
+  );
+  expect([...signIn.totpRoles]).toEqual(['ADMINISTRATOR', 'MANAGER']);
+  expect(signIn.oidc).toMatchObject({
+    claim: 'preferred_username',
+    createRole: null,
+    redirectUri: 'https://dossier.example.com/auth/oidc/callback',
+  });
+});

@@ -38,6 +38,9 @@ export interface Config {
   signIn: SignInPolicy;
   testDatabase: DatabaseConfig | null;
   testLong: boolean;
+  /** Files outside the database that tell the end of the operation log. */
+  anchorFiles: readonly string[];
+  anchorMinutes: number;
   /** Where the person stood when calling the command: relative file names of the CLI start there. */
   callerDir: string;
 }
@@ -101,6 +104,11 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     signIn: { totpRoles: new Set(env.DOSSIER_TOTP_ROLES), oidc: toOidc(env, publicUrl) },
     testDatabase: toDatabase(env.TEST_DATABASE_URL, cwd),
     testLong: env.DOSSIER_TEST_LONG,
+    anchorFiles: [
+      path.join(dataDir, 'audit-anchors.jsonl'),
+      ...(env.DOSSIER_AUDIT_ANCHOR_COPY ? [path.resolve(cwd, env.DOSSIER_AUDIT_ANCHOR_COPY)] : []),
+    ],
+    anchorMinutes: env.DOSSIER_AUDIT_ANCHOR_MINUTES,
     // npm runs scripts in the package root and keeps the caller's folder here
     callerDir: given['INIT_CWD'] ?? cwd,
   };

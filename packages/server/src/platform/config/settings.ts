@@ -60,9 +60,9 @@ export const settings = z.object({
   DOSSIER_KEY_FILE: text
     .optional()
     .describe(
-      'File with the key that signs page cursors (default: <data folder>/dossier.key, made at the first start with mode 0600). Must exist when given; share it between several servers.',
+      'File with the key that signs page cursors and seals second factors (default: <data folder>/dossier.key, made at the first start with mode 0600). Must exist when given; share it between several servers.',
     )
-    .meta({ zh: '游标签名密钥文件；指定时必须已存在，多台服务器共用同一份' }),
+    .meta({ zh: '游标签名与两步验证加密的密钥文件；指定时必须已存在，多台服务器共用同一份' }),
   DOSSIER_SECRET_KEY_FILE: text
     .optional()
     .describe(
@@ -111,6 +111,16 @@ export const settings = z.object({
     .default('auto')
     .describe('Compress JSON answers above 1 KB; auto: only for callers from another machine.')
     .meta({ zh: '是否压缩 JSON 响应；auto 仅对非本机访问压缩' }),
+  DOSSIER_AUDIT_ANCHOR_MINUTES: wholeNumber(1, 1440)
+    .default(10)
+    .describe(
+      'How often the end of the operation log is written to <data folder>/audit-anchors.jsonl, outside the database.',
+    )
+    .meta({ zh: '每隔多少分钟把操作日志的末端记到数据目录的 audit-anchors.jsonl（数据库之外）' }),
+  DOSSIER_AUDIT_ANCHOR_COPY: text
+    .optional()
+    .describe('A second file for these anchors, best on another machine (a mounted folder).')
+    .meta({ zh: '锚点的第二个文件，最好在另一台机器上（挂载目录）' }),
   DOSSIER_TOTP_ROLES: text
     .default('')
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))

@@ -1,14 +1,15 @@
-import type { FieldRights, Reach, RoleName, Scope } from '@dossier/shared';
+import type { FieldRights, Reach, Scope } from '@dossier/shared';
 
 export type Locale = 'zh' | 'en';
 
-/** Who acts. Role and scopes are resolved once per request. */
+/** Who acts. Roles and rights are resolved once per request. */
 export interface Actor {
   /** Raw 26-character id. */
   userId: string;
   name: string;
   userName: string;
-  role: RoleName;
+  /** Codes. */
+  roles: readonly string[];
   scopes: ReadonlySet<Scope>;
   /** Which records, by who looks after them. */
   reach: Reach;

@@ -96,12 +96,12 @@ export async function takeUp(
   }
 }
 
-/** More memory and rarer checkpoints for the writing connection of SQLite, and sorting on disk; `false` brings the usual ones back. */
+/** More memory and rarer checkpoints for the writing connection of SQLite; `false` brings the usual ones back. */
 export async function tuneForLoad(db: Database, on: boolean): Promise<void> {
   if (db.dialect !== 'sqlite') return;
   const settings = on
-    ? ['cache_size = -262144', 'wal_autocheckpoint = 16000', 'temp_store = FILE']
-    : ['cache_size = -65536', 'wal_autocheckpoint = 8000', 'temp_store = MEMORY'];
+    ? ['cache_size = -262144', 'wal_autocheckpoint = 16000']
+    : ['cache_size = -65536', 'wal_autocheckpoint = 8000'];
   await db.transaction(async (connection) => {
     for (const setting of settings) await connection.query(`PRAGMA ${setting}`);
   });

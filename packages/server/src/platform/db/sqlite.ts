@@ -61,8 +61,10 @@ async function openSource(file: string, readonly: boolean): Promise<DataSource> 
   });
   await source.initialize();
   const driver = connectionOf(source);
-  for (const pragma of ['busy_timeout = 5000', 'cache_size = -65536', 'foreign_keys = ON', 'temp_store = MEMORY'])
+  for (const pragma of ['busy_timeout = 5000', 'cache_size = -65536', 'foreign_keys = ON'])
     driver.pragma(pragma);
+  // the writer sorts whole tables when it makes an index: that goes to disk
+  if (readonly) driver.pragma('temp_store = MEMORY');
   // readers take pages from the system's cache where they are; copying a table that is larger than ours costs six times as much
   if (readonly) driver.pragma(`mmap_size = ${2 ** 31 - 65536}`);
   if (readonly) return source;
@@ -70,6 +72,16 @@ async function openSource(file: string, readonly: boolean): Promise<DataSource> 
   // 32 MB of log before it is folded into the file: bulk writes touch the same pages again and again
   driver.pragma('wal_autocheckpoint = 8000');
   return source;
+}
+
+/** A connection of its own: one that has changed tables keeps a temporary database, whose place `tuneForLoad` could then not choose. */
+async function migrate(file: string): Promise<string[]> {
+  const source = await openSource(file, false);
+  try {
+    return (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+  } finally {
+    await source.destroy();
+  }
 }
 
 /**
@@ -112,7 +124,7 @@ export async function openSqlite(file: string): Promise<Database> {
       queue = result.catch(() => undefined);
       return result;
     },
-    migrate: async () => (await writer.runMigrations({ transaction: 'each' })).map((m) => m.name),
+    migrate: () => migrate(file),
     version: async () => {
       const [row] = await read.query<{ v: string }>('SELECT sqlite_version() AS v');
       return `SQLite ${row?.v ?? ''}`;

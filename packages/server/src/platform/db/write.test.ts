@@ -342,7 +342,7 @@ describe('the recycle bin', () => {
     await update('Customer', { id: heir!, patch: { code: 'K-2' } });
     await app.write((tx) => restoreMany(tx, model('Customer'), [id!]));
     expect(await codes(update('Customer', { id: heir!, patch: { code: 'K-1' } }))).toEqual(['DUPLICATE_CODE']);
-    expect(await codes(create('User', { userName: 'ADMINISTRATOR', name: '假', role: 'SALES' }))).toEqual([
+    expect(await codes(create('User', { userName: 'ADMINISTRATOR', name: '假', roles: ['SALES'] }))).toEqual([
       'DUPLICATE_USER_NAME',
     ]);
   });

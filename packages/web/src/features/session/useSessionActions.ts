@@ -15,9 +15,15 @@ import { toast } from '../../ui/feedback/messages';
 import { adopt } from './viewer';
 import type { Locale } from '../../graph/format';
 
+/** Why a sign-in did not go through. */
+export interface SignInProblem {
+  /** Of the list of codes, where the archive gave one. */
+  code?: string;
+  message: string;
+}
 export interface SessionActions {
-  /** Null when it worked, else the sentence to show. */
-  signIn: (userName: string, password: string) => Promise<string | null>;
+  /** Null when it worked. */
+  signIn: (userName: string, password: string, code?: string) => Promise<SignInProblem | null>;
   signOut: () => Promise<void>;
   /** Null when it worked, else the sentence to show. */
   changePassword: (currentPassword: string, newPassword: string, revokeTokens: boolean) => Promise<string | null>;
@@ -34,17 +40,17 @@ export function useSessionActions(): SessionActions {
   const { locale } = useLabels();
   const { t } = useText();
 
-  async function signIn(userName: string, password: string): Promise<string | null> {
+  async function signIn(userName: string, password: string, code?: string): Promise<SignInProblem | null> {
     try {
       const before = session.user?.id;
-      const { data } = await client.mutate({ mutation: SignInDocument, variables: { userName, password } });
+      const { data } = await client.mutate({ mutation: SignInDocument, variables: { userName, password, code } });
       const answer = data?.signIn;
-      if (!answer?.viewer?.user) return answer?.userErrors[0]?.message ?? t('signIn.failed');
+      if (!answer?.viewer?.user) return answer?.userErrors[0] ?? { message: t('signIn.failed') };
       if (before && before !== answer.viewer.user.id) await client.clearStore();
       adopt(answer.viewer);
       return null;
     } catch (error) {
-      return faultOf(error, locale.value, t('error.offline')).message;
+      return { message: faultOf(error, locale.value, t('error.offline')).message };
     }
   }
 

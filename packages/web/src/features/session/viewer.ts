@@ -1,5 +1,5 @@
 import type { ApolloClient } from '@apollo/client/core';
-import type { RoleName, Scope } from '@dossier/shared';
+import type { Scope } from '@dossier/shared';
 import { ViewerDocument } from '../../gql/session';
 import type { ViewerPartsFragment } from '../../gql/types';
 import { usePreferences } from '../../stores/preferences';
@@ -10,11 +10,18 @@ export function toViewer(parts: ViewerPartsFragment): Viewer {
   const { user } = parts;
   return {
     user:
-      user?.name && user.userName && user.role
-        ? { id: user.id, name: user.name, userName: user.userName, role: user.role as RoleName }
+      user?.name && user.userName
+        ? {
+            id: user.id,
+            name: user.name,
+            userName: user.userName,
+            roles: parts.roles.map(({ code, name }) => ({ code, name })),
+          }
         : null,
     scopes: (parts.scopes ?? []) as Scope[],
     mustChangePassword: parts.mustChangePassword,
+    mustEnrolTotp: parts.mustEnrolTotp,
+    singleSignOn: parts.singleSignOn,
     demo: parts.demo === true,
     demoUsers: (parts.demoUsers ?? []).map(({ userName, name }) => ({ userName, name })),
     version: parts.version ?? null,

@@ -9,6 +9,10 @@ export const userEntity: Entity = {
   label: { zh: '用户', en: 'User' },
   fields: userFields,
   title: 'name',
-  relations: {},
+  relations: {
+    department: { to: 'Department', many: false, label: { zh: '部门', en: 'Department' } },
+    manager: { to: 'User', many: false, label: { zh: '直属上级', en: 'Manager' } },
+    subordinates: { to: 'User', many: true, label: { zh: '下属', en: 'Subordinates' } },
+  },
   searchable: false,
 };

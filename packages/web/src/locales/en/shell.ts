@@ -87,7 +87,7 @@ export const shell = {
     current: 'Current password',
     next: 'New password',
     again: 'New password again',
-    rule: 'At least 10 characters',
+    rule: '10 to 128 characters; without the user name, not a common password, not one of the last 3',
     change: 'Change password',
     changed: 'Password changed; your other sessions have ended',
     differ: 'The two new passwords differ',

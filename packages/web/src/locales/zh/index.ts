@@ -1,10 +1,12 @@
 import { features } from './features';
+import { organisation } from './organisation';
 import { records } from './records';
+import { security } from './security';
 import { shell } from './shell';
 import { work } from './work';
 
 /** Every text of the console in Chinese; the shape that other languages follow. */
-export const zh = { ...shell, ...records, ...features, ...work };
+export const zh = { ...shell, ...records, ...features, ...security, ...work, ...organisation };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 export type Messages = Texts<typeof zh>;

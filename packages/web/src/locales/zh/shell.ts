@@ -87,7 +87,7 @@ export const shell = {
     current: '当前密码',
     next: '新密码',
     again: '再输入一次新密码',
-    rule: '至少 10 个字符',
+    rule: '10 到 128 个字符；不含用户名，不用常见密码，不与最近 3 次相同',
     change: '修改密码',
     changed: '密码已修改，其他登录已结束',
     differ: '两次输入的新密码不一致',

@@ -1,0 +1,134 @@
+import type { KeyObject } from 'node:crypto';
+import type { App } from '../context/context';
+import type { Database, Dialect, Queryable } from '../db/database';
+import { insertRows } from '../db/insert';
+import { canonicalSql, genesis, keyCheck, sealOf, type Sealable } from './seal';
+
+/** The end of the chain. */
+export interface Head {
+  sequence: number;
+  hash: string;
+  sealedAt: string;
+}
+interface HeadRow {
+  sequence: number;
+  hash: string;
+  key_check: string;
+  sealed_at: string;
+}
+
+/** The chain was begun with another key: what this process would add could not be checked together with it. */
+export class ForeignChain extends Error {
+  constructor() {
+    super('The operation log was sealed with another key: this key file is not the one of the installation');
+    this.name = 'ForeignChain';
+  }
+}
+
+/** Rows of one transaction: few enough that writers hardly wait for it. */
+const batch = 500;
+
+/** Rows without a seal. SQLite would sort all of them each time, were it not told its index of them. */
+export const unsealedRows = (dialect: Dialect): string =>
+  `audit_event${dialect === 'sqlite' ? ' INDEXED BY sq_audit_event_unsealed' : ''} WHERE \`sequence\` IS NULL`;
+
+/** The end of the chain as it is committed; null before anything was sealed. */
+export async function readHead(db: Database): Promise<(Head & { keyCheck: string }) | null> {
+  const [row] = await db.read.query<HeadRow>(
+    'SELECT `sequence`, `hash`, key_check, sealed_at FROM audit_chain WHERE id = 1',
+  );
+  return row
+    ? { sequence: Number(row.sequence), hash: row.hash, sealedAt: row.sealed_at, keyCheck: row.key_check }
+    : null;
+}
+
+/**
+ * Links committed rows that no seal has yet to the end of the chain, in the order of their ids. Returns how many; null when another
+ * process was faster. Seals are made outside the transaction; inside, the end of the chain is moved on only from where they began,
+ * so that of two sealers one gives up, and a crash leaves all or nothing.
+ */
+export async function sealNext({ db, clock }: Pick<App, 'db' | 'clock'>, key: KeyObject): Promise<number | null> {
+  const head = (await readHead(db)) ?? (await beginChain(db, key, clock.now().toISOString()));
+  if (head.keyCheck !== keyCheck(key)) throw new ForeignChain();
+  const rows = await db.read.query<Sealable>(
+    `SELECT id, ${canonicalSql(db.dialect)} AS text FROM ${unsealedRows(db.dialect)} ORDER BY id LIMIT ${batch}`,
+  );
+  if (rows.length === 0) return 0;
+  let { hash } = head;
+  const seals = rows.map((row, i) => ({
+    id: row.id,
+    sequence: head.sequence + i + 1,
+    hash: (hash = sealOf(key, hash, head.sequence + i + 1, row)),
+  }));
+  const sealed = await db.transaction(async (connection) => {
+    const { affected } = await connection.execute(
+      'UPDATE audit_chain SET `sequence` = ?, `hash` = ?, sealed_at = ? WHERE id = 1 AND `sequence` = ? AND `hash` = ?',
+      [head.sequence + rows.length, hash, clock.now().toISOString(), head.sequence, head.hash],
+    );
+    if (affected === 1) await writeSeals(db, connection, seals);
+    return affected === 1;
+  });
+  return sealed ? rows.length : null;
+}
+
+/** Seals everything that is committed; for commands that end. */
+export async function sealAll(app: Pick<App, 'db' | 'clock'>, key: KeyObject): Promise<number> {
+  let sealed = 0;
+  for (;;) {
+    const rows = await sealNext(app, key);
+    if (rows === 0) return sealed;
+    sealed += rows ?? 0;
+  }
+}
+
+async function beginChain(db: Database, key: KeyObject, now: string): Promise<Head & { keyCheck: string }> {
+  await db.transaction(async (connection) => {
+    const known = await connection.query('SELECT 1 FROM audit_chain WHERE id = 1');
+    if (known.length > 0) return;
+    await insertRows(connection, 'audit_chain', [
+      {
+        id: 1,
+        sequence: 0,
+        hash: genesis,
+        key_check: keyCheck(key),
+        sealed_at: now,
+        anchored_sequence: 0,
+        anchored_at: now,
+      },
+    ]);
+  });
+  return (await readHead(db))!;
+}
+
+interface Seal {
+  id: string;
+  sequence: number;
+  hash: string;
+}
+
+async function writeSeals(db: Database, connection: Queryable, seals: readonly Seal[]): Promise<void> {
+  if (db.dialect === 'sqlite') {
+    for (const { id, sequence, hash } of seals)
+      expectRows(
+        1,
+        await connection.execute(
+          'UPDATE audit_event SET `sequence` = ?, `hash` = ? WHERE id = ? AND `sequence` IS NULL',
+          [sequence, hash, id],
+        ),
+      );
+    return;
+  }
+  // one statement: over a network five hundred would take as many journeys
+  const ids = seals.map(({ id }) => id);
+  const marks = ids.map(() => '?').join(',');
+  const done = await connection.execute(
+    `UPDATE audit_event FORCE INDEX (PRIMARY) SET \`sequence\` = ? + FIELD(id, ${marks}), \`hash\` = ELT(FIELD(id, ${marks}), ${marks}) WHERE id IN (${marks}) AND \`sequence\` IS NULL`,
+    [seals[0]!.sequence - 1, ...ids, ...ids, ...seals.map(({ hash }) => hash), ...ids],
+  );
+  expectRows(seals.length, done);
+}
+
+/** A row that is not there any more, or sealed already, must not leave a chain with a hole. */
+function expectRows(wanted: number, { affected }: { affected: number }): void {
+  if (affected !== wanted) throw new Error(`The operation log changed while it was sealed: ${affected} of ${wanted}`);
+}

@@ -1,0 +1,26 @@
+// A real OpenID provider for the tests: `node oidc-provider.fixture.mjs <port> <redirect address>`. Whoever gives a name is that
+// person; `odd` has no user name. Says a word once it listens.
+import Provider from 'oidc-provider';
+
+const [port, redirectUri] = process.argv.slice(2);
+const issuer = `http://127.0.0.1:${port}`;
+const provider = new Provider(issuer, {
+  clients: [
+    {
+      client_id: 'dossier',
+      client_secret: 'only for tests',
+      redirect_uris: [redirectUri],
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+    },
+  ],
+  claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
+  findAccount: (_ctx, id) => ({
+    accountId: id,
+    claims: () => ({ sub: `sub-${id}`, name: `单点${id}`, ...(id !== 'odd' && { preferred_username: id }) }),
+  }),
+  pkce: { required: () => true },
+  features: { devInteractions: { enabled: true } },
+  cookies: { keys: ['only for tests'] },
+});
+provider.listen(Number(port), '127.0.0.1', () => process.stdout.write('listening\n'));

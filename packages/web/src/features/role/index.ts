@@ -1,0 +1,2 @@
+export { default as RolePicker } from './RolePicker.vue';
+export { useRoleNames } from './useRoleNames';
