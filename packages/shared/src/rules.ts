@@ -34,7 +34,7 @@ const identityRule: Rule = {
   fields: ['legalRepresentativeIdType', 'legalRepresentativeIdNumber'],
   check({ legalRepresentativeIdType: type, legalRepresentativeIdNumber: number }) {
     if (number && !type) return [fieldError('IDENTITY_TYPE_REQUIRED', ['legalRepresentativeIdType'])];
-    if (typeof number !== 'string' || !checkedPapers.has(type)) return [];
+    if (typeof number !== 'string' || number.includes('*') || !checkedPapers.has(type)) return [];
     const judgement = judgeResidentIdentity(number);
     if (judgement === 'ok') return [];
     return [

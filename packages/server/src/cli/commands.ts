@@ -2,6 +2,7 @@ import { audit } from './audit.command';
 import type { Command } from './command';
 import { demoReset } from './demo-reset.command';
 import { importCommand } from './import.command';
+import { keys } from './keys.command';
 import { migrate } from './migrate.command';
 import { reindexCommand } from './reindex.command';
 import { seed } from './seed.command';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   token,
   importCommand,
   reindexCommand,
+  keys,
   audit,
   demoReset,
 ];

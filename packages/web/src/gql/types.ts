@@ -312,6 +312,32 @@ export type BankAccountFilter = {
   version?: IntFilter | null | undefined;
 };
 
+/** A new bank account of a customer. */
+export type BankAccountInput = {
+  /** Account name (账户名称). As on the papers of the account */
+  accountName?: string | null | undefined;
+  /** Account number (银行账号). 8 to 32 digits; kept encrypted, its last four are shown */
+  accountNumber?: string | null | undefined;
+  /** Bank code (联行号). 12 digits of the payment system (CNAPS) */
+  bankCode?: string | null | undefined;
+  /** Bank (开户银行). */
+  bankName?: string | null | undefined;
+  /** Branch (开户支行). */
+  branch?: string | null | undefined;
+  /** Currency (币种). */
+  currency?: AccountCurrency | null | undefined;
+  /** Customer (客户). */
+  customerId?: string | null | undefined;
+  /** Default account (默认账户). One per customer; marking another takes the mark off */
+  isDefault?: boolean | null | undefined;
+  /** Kind of account (账户性质). A company has one basic account */
+  purpose?: AccountPurpose | null | undefined;
+  /** Remarks (备注). */
+  remarks?: string | null | undefined;
+  /** Verified (已核实). Name and number were confirmed with the customer or the bank */
+  verified?: boolean | null | undefined;
+};
+
 /** Conditions on related bankAccounts. */
 export type BankAccountListFilter = {
   /** How many there are. */
@@ -322,6 +348,30 @@ export type BankAccountListFilter = {
   none?: BankAccountFilter | null | undefined;
   /** At least one matches. */
   some?: BankAccountFilter | null | undefined;
+};
+
+/** Changes of a bank account; null empties a field. The number is given whole, or left out to stay as it is. */
+export type BankAccountPatch = {
+  /** Account name (账户名称). As on the papers of the account */
+  accountName?: string | null | undefined;
+  /** Account number (银行账号). 8 to 32 digits; kept encrypted, its last four are shown */
+  accountNumber?: string | null | undefined;
+  /** Bank code (联行号). 12 digits of the payment system (CNAPS) */
+  bankCode?: string | null | undefined;
+  /** Bank (开户银行). */
+  bankName?: string | null | undefined;
+  /** Branch (开户支行). */
+  branch?: string | null | undefined;
+  /** Currency (币种). */
+  currency?: AccountCurrency | null | undefined;
+  /** Default account (默认账户). One per customer; marking another takes the mark off */
+  isDefault?: boolean | null | undefined;
+  /** Kind of account (账户性质). A company has one basic account */
+  purpose?: AccountPurpose | null | undefined;
+  /** Remarks (备注). */
+  remarks?: string | null | undefined;
+  /** Verified (已核实). Name and number were confirmed with the customer or the bank */
+  verified?: boolean | null | undefined;
 };
 
 /** Conditions on a yes/no field. */
@@ -3641,6 +3691,8 @@ export type ThingToLookAtKind =
   | 'GRADE_FALL'
   /** Two customers have the same core of the name. */
   | 'LIKELY_DUPLICATE'
+  /** Somebody revealed many account or identity numbers in a short time. */
+  | 'REVEAL_ALARM'
   /** A cooperating customer with a running contract has not been heard of for 90 days. */
   | 'SILENT';
 
@@ -4020,6 +4072,62 @@ export type ChangesQueryVariables = Exact<{
 
 
 export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type CreateBankAccountMutationVariables = Exact<{
+  input: BankAccountInput;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CreateBankAccountMutation = { createBankAccount: { bankAccount: { id: string, version: number, accountName: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateBankAccountMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: BankAccountPatch;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type UpdateBankAccountMutation = { updateBankAccount: { bankAccount: { id: string, version: number, accountName: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveBankAccountMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  reason?: string | null | undefined;
+}>;
+
+
+export type RemoveBankAccountMutation = { removeBankAccount: { bankAccount: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreBankAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestoreBankAccountMutation = { restoreBankAccount: { bankAccount: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -4479,6 +4587,20 @@ export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
+
+export type RevealMutationVariables = Exact<{
+  id: string;
+  field: string;
+  reason: string;
+}>;
+
+
+export type RevealMutation = { reveal: { value: string | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 

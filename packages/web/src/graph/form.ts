@@ -71,8 +71,6 @@ function shown(field: Field, value: unknown): unknown {
 /** A record as the graph gave it, turned into what its form holds: references become ids. */
 export function valuesOf(fields: Fields, record: Readonly<Record<string, unknown>>): FormValues {
   const entries = Object.entries(fields).map(([name, field]) => {
-    // a number that is kept sealed is written anew or not at all
-    if (field.kind === 'secret') return [name, null] as const;
     if (field.kind !== 'ref') return [name, shown(field, strip(record[name] ?? null))] as const;
     const target = record[relationName(name)] as { id?: string } | null | undefined;
     return [name, target?.id ?? null] as const;

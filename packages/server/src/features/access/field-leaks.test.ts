@@ -161,6 +161,7 @@ describe.each(['HIDDEN', 'MASKED'] as const)('%s', (right) => {
           const value: unknown = pick(data)[field.name];
           const planted = plantedValue(model.name, field.name, field.field as Field);
           if (right === 'HIDDEN' && field.name !== 'name') expect([where, value]).toEqual([where, null]);
+          else if (field.field.kind === 'secret') expect(String(value)).toContain('*');
           else if (!isTextual(field)) expect([where, value]).toEqual([where, null]);
           else if (typeof planted === 'string') expect(String(value)).not.toContain(planted);
           checked++;
