@@ -48,7 +48,8 @@ async function rotate(input: CommandInput): Promise<void> {
   await inTransaction(ctx, (tx) => recordEvent(tx, { kind: 'ROTATE_KEY', operation: 'keys rotate', reason: id }));
   const { done, unreadable } = await reseal(rotated);
   input.print(`✓ ${id}：已重新加密 ${done} 项 · ${done} sealed anew`);
-  if (unreadable > 0) input.print(`✗ ${unreadable} 项无法解密，保持原样 · ${unreadable} could not be opened and stay as they are`);
+  if (unreadable > 0)
+    input.print(`✗ ${unreadable} 项无法解密，保持原样 · ${unreadable} could not be opened and stay as they are`);
   input.print(`  请另存 ${file} 的新副本 · keep a new copy of ${file}`);
 }
 
@@ -59,7 +60,11 @@ async function prune(input: CommandInput): Promise<void> {
   const idle = app.secrets.all().filter(({ id }) => !use.has(id) && id !== app.secrets.current().id);
   if (idle.length === 0) return input.print('没有可删除的旧密钥 · no idle keys');
   const names = idle.map(({ id }) => id).join(', ');
-  if (!(await input.confirm(`删除 ${names}？用它们加密的旧备份将无法解密 · older backups sealed with them cannot be opened`)))
+  if (
+    !(await input.confirm(
+      `删除 ${names}？用它们加密的旧备份将无法解密 · older backups sealed with them cannot be opened`,
+    ))
+  )
     return;
   dropKeys(file, new Set(idle.map(({ id }) => id)));
   input.print(`✓ ${names}`);

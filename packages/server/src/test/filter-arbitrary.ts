@@ -66,7 +66,9 @@ export class FilterArbitrary {
   }
 
   private key(model: EntityModel, depth: number): Arbitrary<OrderInput> {
-    const sortable = [...model.fields.values()].filter((field) => !['objects', 'list', 'secret'].includes(field.field.kind));
+    const sortable = [...model.fields.values()].filter(
+      (field) => !['objects', 'list', 'secret'].includes(field.field.kind),
+    );
     const direction = fc.record(
       { direction: fc.constantFrom('ASC', 'DESC'), nulls: fc.constantFrom('FIRST', 'LAST') },
       { requiredKeys: [] },

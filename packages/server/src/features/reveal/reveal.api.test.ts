@@ -12,8 +12,8 @@ const REVEAL = `mutation ($id: ID!, $field: String!, $reason: String!) { reveal(
 
 let made = 0;
 async function account(app: TestApp): Promise<{ id: string; customerId: string }> {
-  const customerId = await app.write((tx) =>
-    createCustomer(tx, { input: { name: `宁波海雁第${++made}轴承有限公司` } }),
+  const customerId = await app.write(
+    (tx) => createCustomer(tx, { input: { name: `宁波海雁第${++made}轴承有限公司` } }),
     'MANAGER',
   );
   const input = { customerId: `cus_${customerId}`, accountName: '甲', bankName: '乙', accountNumber: plain };
@@ -73,7 +73,9 @@ describe('revealing', () => {
     };
     const own = { ranges: { ...app.actors.MANAGER.reach.ranges, customer: ['OWN'] }, departmentIds: [] };
     const reach = { ...own, treeDepartmentIds: [], subordinateIds: [] };
-    const outside = (await as({ userId: app.actors.SALES.userId, reach })) as { data: { reveal: { value: null; userErrors: { code: string }[] } } };
+    const outside = (await as({ userId: app.actors.SALES.userId, reach })) as {
+      data: { reveal: { value: null; userErrors: { code: string }[] } };
+    };
     expect(outside.data.reveal).toMatchObject({ value: null, userErrors: [{ code: 'NOT_FOUND' }] });
     for (const right of ['HIDDEN', 'MASKED'] as const) {
       const { errors } = await as({ fieldRights: new Map([['BankAccount.accountNumber', right]]) });
