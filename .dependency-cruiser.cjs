@@ -14,6 +14,7 @@ const featureOrder = {
   customer: ['user'],
   'data-export': ['customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
+  history: ['customer', 'contact', 'contract', 'assessment', 'user'],
   demo: ['customer', 'contact', 'bank-account', 'contract', 'assessment', 'collaborator', 'department', 'user'],
   home: ['reveal', 'customer', 'contact', 'contract', 'assessment', 'user'],
   handover: ['collaborator', 'customer', 'user'],

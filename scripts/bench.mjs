@@ -48,7 +48,9 @@ await main(async () => {
   const floor = await startFloor();
   const scanner = await startFloor();
   try {
-    await compare({ archive: { ...server, cookie: await signIn(server.url, 'manager') }, floor, scanner });
+    // the administrator reaches every customer, as the floor does; the manager those of his departments
+    const [cookie, managerCookie] = [await signIn(server.url, 'admin'), await signIn(server.url, 'manager')];
+    await compare({ archive: { ...server, cookie, managerCookie }, floor, scanner });
   } finally {
     await Promise.all([server.stop(), floor.stop(), scanner.stop()]);
     await tidy(data.place);
@@ -114,7 +116,7 @@ async function playRound({ archive, floor, scanner }, { pairs, fresh, scan }, ro
   const first = () =>
     load(
       archive,
-      asked().map((pair) => graphRequest(archive.cookie, pair.ours)),
+      asked().map((pair) => graphRequest(pair.manager ? archive.managerCookie : archive.cookie, pair.ours)),
       options,
     );
   const second = () => {

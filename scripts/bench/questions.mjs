@@ -52,6 +52,14 @@ export async function prepareQuestions(archive, { pages }) {
       ),
     },
     { name: 'list of 50, 3 nested', same: true, pairs: gradePairs(nestedDocument, '/nested') },
+    {
+      name: 'list within a range',
+      other: 'list of all',
+      pairs: gradeSets.map((set) => {
+        const asked = graph(listDocument, { grades: set.split(',') });
+        return { ours: asked, second: asked, manager: true };
+      }),
+    },
     { name: 'count with a filter', same: true, pairs: gradePairs(countDocument, '/count') },
     {
       name: `page ${pages + 1} by cursor`,

@@ -51,7 +51,7 @@ export async function openStage({ customers = 200 } = {}) {
 
 /** The first 200 customers are there at once, the others follow. */
 async function seeded(url, customers) {
-  const cookie = await signIn(url, 'manager');
+  const cookie = await signIn(url, 'admin');
   for (;;) {
     const { data } = await ask(url, cookie, '{ customers { totalCount } }');
     if (data.customers.totalCount >= customers) return;

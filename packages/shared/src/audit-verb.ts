@@ -2,7 +2,7 @@
 import type { ContractVerb } from './contract-status';
 import { label, type Label } from './dictionary';
 
-type General = 'CREATE' | 'UPDATE' | 'REMOVE' | 'RESTORE';
+type General = 'CREATE' | 'UPDATE' | 'REMOVE' | 'RESTORE' | 'RESTORE_VALUE' | 'RESTORE_VERSION';
 type OfCustomers = 'CHANGE_STAGE' | 'BLACKLIST' | 'UNBLACKLIST' | 'GRADE';
 type OfOthers = 'PUBLISH' | 'RETIRE' | 'REVOKE' | 'PREFERENCES';
 /** What was done without changing a record, or was not let through. */
@@ -34,6 +34,8 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   UPDATE: label('修改了', 'changed: '),
   REMOVE: label('删除了', 'removed: '),
   RESTORE: label('恢复了', 'restored: '),
+  RESTORE_VALUE: label('恢复原值：', 'brought back a value of: '),
+  RESTORE_VERSION: label('恢复到旧版本：', 'brought back a version of: '),
   CHANGE_STAGE: label('变更状态：', 'moved: '),
   BLACKLIST: label('列入黑名单：', 'blacklisted: '),
   UNBLACKLIST: label('移出黑名单：', 'took off the blacklist: '),

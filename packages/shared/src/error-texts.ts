@@ -54,6 +54,28 @@ const records = {
     '当前为“{from}”，不能{action}；可执行：{allowed}',
     'It is “{from}”, so “{action}” is not possible; possible: {allowed}',
   ),
+  NOT_RESTORABLE: label('“{field}”不能恢复：{why}', '“{field}” cannot be brought back: {why}'),
+  NO_FORMER_VALUE: label(
+    '新建记录之前没有值，请选择之后的修改',
+    'There was no value before the record was made; choose a later change',
+  ),
+  GROUP_BY_EMPTY: label('请至少给出一个分组项', 'Give at least one key to group by'),
+  AS_OF_FUTURE: label(
+    '日期 {day} 在今天之后，请选择今天或更早的一天',
+    'The day {day} has not come yet; choose today or a day before',
+  ),
+  AS_OF_FILTER: label(
+    '查看某日档案时，{field} 不支持筛选、排序、搜索与游标，只接受 first 和 offset',
+    '{field} as of a day takes neither filter, order, search nor cursor, only first and offset',
+  ),
+  AS_OF_UNAVAILABLE: label(
+    '{field} 没有逐日的历史，不能与 asOf 一起查询',
+    '{field} has no history by day and cannot be asked together with asOf',
+  ),
+  AS_OF_TOO_LARGE: label(
+    '该日 {field} 超过 {max} 条，无法还原',
+    'There are more than {max} {field}, too many to rebuild as of a day',
+  ),
   PARENT_DELETED: label(
     '所属客户在回收站中，请先恢复客户',
     'Its customer is in the recycle bin; restore the customer first',

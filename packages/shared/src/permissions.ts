@@ -55,6 +55,8 @@ export const scopeLabels = {
   'import:create': label('导入表格', 'Import sheets'),
   'import:read': label('查看导入记录', 'See imports'),
   'export:create': label('导出数据', 'Export data'),
+  'backup:read': label('查看备份', 'See backups'),
+  'backup:create': label('备份与演练', 'Make backups and drills'),
   'audit:read': label('查看操作日志', 'Read the audit trail'),
 } as const;
 

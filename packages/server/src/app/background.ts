@@ -1,3 +1,4 @@
+import { startBackupRunner } from '../features/backup';
 import { startImportRunner } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
@@ -6,11 +7,13 @@ import { engineFailure } from '../platform/db/engine-failure';
 import type { Log } from '../platform/log';
 import { startReindex } from '../platform/search/reindex';
 import { startReseal } from '../platform/secret/reseal';
+import { runInProcess } from './backup-process';
+import { backupServices } from './backup-services';
 import { importServices } from './import-services';
 import { subscribers } from './subscribers';
 import { startWorker } from './worker';
 
-/** Everything that goes on beside requests: events delivered, imports worked off, a search index of an earlier format rebuilt. */
+/** Everything that goes on beside requests: events delivered, imports worked off, backups made, a search index of an earlier format rebuilt. */
 export function startBackground(app: App, config: Config, log: Log): { stop(): Promise<void> } {
   const workers = [
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
@@ -21,6 +24,7 @@ export function startBackground(app: App, config: Config, log: Log): { stop(): P
       onError: reporter(log, 'the operation log was not sealed'),
       onAnchor: ({ sequence, hash, at }) => log.info({ sequence, hash, at }, 'operation log anchored'),
     }),
+    startBackupRunner(backupServices(app, config, reporter(log, 'a backup did not succeed')), runInProcess),
     startReindex(app, reporter(log, 'the search index was not rebuilt')),
     startReseal(app, reporter(log, 'sealed values were not brought to the new key')),
   ];

@@ -5,6 +5,7 @@ import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
 import { BankAccount, bankAccount } from '../features/bank-account/bank-account.entity';
 import { BankAccountResolver } from '../features/bank-account/bank-account.resolver';
+import { BackupResolver, BackupRun, backupRun } from '../features/backup';
 import { Collaborator, collaborator } from '../features/collaborator/collaborator.entity';
 import { CollaboratorResolver } from '../features/collaborator/collaborator.resolver';
 import { Contact, contact } from '../features/contact/contact.entity';
@@ -19,6 +20,7 @@ import { DemoResolver } from '../features/demo';
 import { Department, department } from '../features/department/department.entity';
 import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
+import { HistoryResolver } from '../features/history/history.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { RevealResolver } from '../features/reveal';
 import { Role, role } from '../features/role/role.entity';
@@ -53,6 +55,7 @@ export const entities: readonly EntityDeclaration[] = [
   apiToken,
   importJob,
   importRow,
+  backupRun,
 ];
 /** Their graph types. */
 export const entityTypes = [
@@ -71,6 +74,7 @@ export const entityTypes = [
   ApiToken,
   ImportJob,
   ImportRow,
+  BackupRun,
 ];
 /** Mutations and hand-written queries. */
 export const resolvers = [
@@ -93,7 +97,9 @@ export const resolvers = [
   SessionResolver,
   TotpResolver,
   ImportResolver,
+  BackupResolver,
   DemoResolver,
+  HistoryResolver,
   HomeResolver,
   ThingToLookAtResolver,
 ] as const;

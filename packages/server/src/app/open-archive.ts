@@ -7,6 +7,7 @@ import { Tally } from '../platform/audit/tally';
 import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import type { App } from '../platform/context/context';
+import { assertRestored } from '../platform/backup/unfinished';
 import type { Database } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { openKeyring } from '../platform/secret/keyring';
@@ -22,6 +23,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   registerRegions();
   const models = buildModels();
   const db = await openReachable(config.database);
+  await assertRestored(db);
   const migrated = await db.migrate();
   await assertKeysComplete({ db, models, secrets }, config.secretKeys ? 'DOSSIER_SECRET_KEYS' : config.secretKeyFile);
   const app: App = {
@@ -35,6 +37,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     signIn: config.signIn,
     revealsPerHour: config.revealsPerHour,
     tally: new Tally(),
+    backup: config.backup,
   };
   await ensureBuiltInRoles(app);
   return { ...app, migrated };

@@ -1,4 +1,6 @@
 import { SecretKeyError } from '../platform/secret/keyring';
+import { backupFaults } from '@dossier/shared';
+import { BackupError } from '../platform/backup/backup-error';
 import { ConfigError, KeyFileError, type Config } from '../platform/config';
 
 /** What went wrong at start, in two languages: what it is and what to do. Null when nobody foresaw it. */
@@ -10,6 +12,10 @@ export function explainFailure(error: unknown, config: Config | null): string | 
       'The settings are not valid; correct them and try again',
       `${list}\n  npm run dossier -- help settings`,
     );
+  }
+  if (error instanceof BackupError) {
+    const { zh, en } = backupFaults[error.code];
+    return words(zh, en, error.detail && `  ${error.detail}`);
   }
   if (error instanceof KeyFileError) return explainKeyFile(error);
   if (error instanceof SecretKeyError) return explainSecretKeys(error);

@@ -11,6 +11,7 @@ import { AuditLog1763770400001 } from './1763770400001-audit-log';
 import { CreateOrganisation1763770500000 } from './1763770500000-create-organisation';
 import { Secrets1763770600000 } from './1763770600000-secrets';
 import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
+import { CreateBackups1763770800000 } from './1763770800000-create-backups';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateOrganisation1763770500000,
   Secrets1763770600000,
   SignInSecurity1763770700000,
+  CreateBackups1763770800000,
 ];

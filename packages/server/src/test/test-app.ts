@@ -40,7 +40,7 @@ export interface TestApp extends App {
 }
 
 /** An empty database of the engine under test: a temp file of SQLite, or a new schema on the server of TEST_DATABASE_URL. */
-async function freshDatabase(): Promise<{ db: Database; database: DatabaseConfig; drop: () => Promise<void> }> {
+export async function freshDatabase(): Promise<{ db: Database; database: DatabaseConfig; drop: () => Promise<void> }> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) {
     const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));

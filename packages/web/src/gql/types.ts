@@ -236,6 +236,78 @@ export type AuditOutcomeFilter = {
   notIn?: Array<AuditOutcome> | null | undefined;
 };
 
+/** Cause (发起方式). */
+export type BackupCause =
+  /** Command line (命令行) */
+  | 'COMMAND'
+  /** By hand (手动) */
+  | 'PERSON'
+  /** Schedule (定时) */
+  | 'SCHEDULE';
+
+/** Failure (失败原因). */
+export type BackupFault =
+  /** It was cut off and left nothing behind; run it again (中途被终止，未留下半成品；请重新运行) */
+  | 'CUT_OFF'
+  /** The backup is damaged or was altered and must not be used; take another one (备份文件已损坏或被改动，不能使用；请改用另一份备份) */
+  | 'DAMAGED'
+  /** The backup file is not there; it was moved or swept (找不到备份文件，可能已被移走或清理) */
+  | 'FILE_MISSING'
+  /** The backup was made by a newer Dossier; upgrade this one, then restore (备份由更新版本的 Dossier 制作，请升级后再恢复) */
+  | 'FORMAT_NEWER'
+  /** Something went wrong inside; the server log has the details (内部错误，详情见服务器日志) */
+  | 'INTERNAL'
+  /** The key file is missing; a backup never holds it. Put the one of the old system in place, or name it with DOSSIER_KEY_FILE (找不到密钥文件：备份不含密钥，请先把原系统的密钥文件放回，或用 DOSSIER_KEY_FILE 指定) */
+  | 'KEY_MISSING'
+  /** This is not a backup of Dossier; check the file name (这不是 Dossier 的备份文件，请核对文件名) */
+  | 'NOT_A_BACKUP'
+  /** What was restored is not what the backup holds, so it was not put to use; take another backup (恢复出的数据与备份不一致，未启用；请改用另一份备份) */
+  | 'NOT_EQUAL'
+  /** There is no good backup yet; make one first (还没有可用的备份，请先备份) */
+  | 'NO_BACKUP'
+  /** The database user may not create databases; restore into an empty one and point DATABASE_URL at it (数据库账号无权新建库：请恢复到一个空库，再把 DATABASE_URL 指向它) */
+  | 'NO_RIGHT_TO_CREATE'
+  /** The backup is locked with a passphrase; set DOSSIER_BACKUP_PASSPHRASE_FILE or DOSSIER_BACKUP_PASSPHRASE (备份由口令加密，请设置 DOSSIER_BACKUP_PASSPHRASE_FILE 或 DOSSIER_BACKUP_PASSPHRASE) */
+  | 'PASSPHRASE_NEEDED'
+  /** A restore was cut off and the database is not usable yet; run the restore again (上次恢复没有完成，数据库尚不可用；请重新运行恢复命令) */
+  | 'RESTORE_UNFINISHED'
+  /** A backup is at work already; wait until it is done (已有备份任务在运行，请等它结束) */
+  | 'RUNNING'
+  /** The tables in the backup are not those of its version; restore it with the Dossier that made it (备份中的表与其所述版本的结构不符，请用制作它的 Dossier 版本恢复) */
+  | 'SCHEMA_DIFFERS'
+  /** The backup has a database schema that this Dossier does not know; upgrade it, then restore (备份的数据库结构比本程序新，请升级 Dossier 后再恢复) */
+  | 'SCHEMA_NEWER'
+  /** The database is in use; stop Dossier first, then restore (数据库正在使用中，请先停止 Dossier 再恢复) */
+  | 'SERVER_RUNNING'
+  /** The disk is full; make room and try again (磁盘空间不足，请清理后重试) */
+  | 'STORAGE_FULL'
+  /** The database is not empty; add --replace to put the backup in its place (目标数据库已有数据；确定要替换请加 --replace) */
+  | 'TARGET_NOT_EMPTY'
+  /** The backup is cut off; copy it again, or take another one (备份文件不完整（被截断），请重新复制或改用另一份备份) */
+  | 'TRUNCATED'
+  /** The key does not open it; use the key file (DOSSIER_KEY_FILE) or the passphrase it was made with (密钥不对：请使用制作备份时的密钥文件（DOSSIER_KEY_FILE）或口令) */
+  | 'WRONG_KEY';
+
+/** Kind (类型). */
+export type BackupKind =
+  /** Backup (备份) */
+  | 'BACKUP'
+  /** Restore drill (恢复演练) */
+  | 'DRILL'
+  /** Verification (校验) */
+  | 'VERIFY';
+
+/** Status (状态). */
+export type BackupStatus =
+  /** Good (成功) */
+  | 'DONE'
+  /** Failed (失败) */
+  | 'FAILED'
+  /** Queued (排队中) */
+  | 'QUEUED'
+  /** Running (进行中) */
+  | 'RUNNING';
+
 /** Conditions on how many bankAccounts there are. */
 export type BankAccountCountFilter = {
   /** From … to, both included. */
@@ -4064,14 +4136,44 @@ export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>
 
 export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
 
-export type ChangesQueryVariables = Exact<{
-  filter?: ChangeFilter | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
+export type BackupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackupsQuery = { backupOverview: { at: string | null, nextAt: string | null, keepDays: number, folder: string, passphrase: boolean, lastGoodAsOf: string | null, lastDrillAt: string | null, late: boolean, files: Array<{ name: string, sizeBytes: number, at: string }> } | null, backupRuns: { nodes: Array<{ id: string, kind: BackupKind | null, status: BackupStatus | null, cause: BackupCause | null, fileName: string | null, asOf: string | null, sizeBytes: string | null, rowCount: number | null, progress: number | null, failure: BackupFault | null, failureDetail: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, createdBy: { id: string, name: string } | null }> } };
+
+export type StartBackupMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartBackupMutation = { startBackup: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type StartBackupVerificationMutationVariables = Exact<{
+  fileName?: string | null | undefined;
 }>;
 
 
-export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type StartBackupVerificationMutation = { startBackupVerification: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type StartRestoreDrillMutationVariables = Exact<{
+  fileName?: string | null | undefined;
+}>;
+
+
+export type StartRestoreDrillMutation = { startRestoreDrill: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateBankAccountMutationVariables = Exact<{
   input: BankAccountInput;
@@ -4562,6 +4664,85 @@ export type ResumeImportMutationVariables = Exact<{
 
 
 export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ChangesQueryVariables = Exact<{
+  filter?: ChangeFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, version: number | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ChangeFacetsQueryVariables = Exact<{
+  filter?: ChangeFilter | null | undefined;
+}>;
+
+
+export type ChangeFacetsQuery = { fields: Array<{ entity: string | null, field: string | null, count: number }>, people: Array<{ count: number, person: { id: string, name: string } | null }> };
+
+export type LinesOfContractQueryVariables = Exact<{
+  filter?: ContractItemFilter | null | undefined;
+}>;
+
+
+export type LinesOfContractQuery = { live: { nodes: Array<{ id: string }> }, removed: { nodes: Array<{ id: string }> } };
+
+export type LatestVersionQueryVariables = Exact<{
+  recordId: string;
+}>;
+
+
+export type LatestVersionQuery = { changes: { nodes: Array<{ id: string, version: number | null }> } };
+
+export type RestorePreviewQueryVariables = Exact<{
+  recordId: string;
+  expectedVersion: number;
+  changeId?: string | null | undefined;
+  field?: string | null | undefined;
+  version?: number | null | undefined;
+}>;
+
+
+export type RestorePreviewQuery = { restorePreview: { records: Array<{ entity: string, recordId: string, verb: string, changes: Array<{ field: string, before: string | null, after: string | null }> }> | null, kept: Array<{ field: string, why: string }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreFieldValueMutationVariables = Exact<{
+  recordId: string;
+  changeId: string;
+  field: string;
+  expectedVersion: number;
+  reason?: string | null | undefined;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
+}>;
+
+
+export type RestoreFieldValueMutation = { restoreFieldValue: { recordId: string | null, version: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreVersionMutationVariables = Exact<{
+  recordId: string;
+  version: number;
+  expectedVersion: number;
+  reason?: string | null | undefined;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
+}>;
+
+
+export type RestoreVersionMutation = { restoreVersion: { recordId: string | null, version: number | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }

@@ -33,6 +33,7 @@ export const assessment: EntityDeclaration = {
   range: inFileOf('assessment', 'customer_id'),
   inverses: { customerId: 'assessments', scorecardId: 'assessments' },
   childOf: 'customerId',
+  asOf: true,
   order: [{ assessedOn: { direction: 'DESC' } }, { createdAt: { direction: 'DESC' } }],
 };
 

@@ -185,7 +185,7 @@ export const change: EntityDeclaration = {
   rows: (actor) =>
     actor.scopes.has('audit:read') ? null : { entity: { in: readableKinds(actor) }, verb: { notIn: traceVerbs } },
   range: trailInRange,
-  redact: { field: 'changes', by: 'entity', row: closeFields },
+  redact: { field: 'changes', by: 'entity', key: 'field', row: closeFields },
   inverses: { customerId: 'changes' },
   order: [{ at: { direction: 'DESC' } }],
 };

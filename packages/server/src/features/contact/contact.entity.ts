@@ -53,6 +53,7 @@ export const contact: EntityDeclaration = {
       key: ({ isPrimary, customerId }) => (isPrimary ? String(customerId) : null),
     },
   ],
+  asOf: true,
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: {
     collect,

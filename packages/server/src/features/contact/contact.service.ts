@@ -3,7 +3,7 @@ import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { deletedRecord, expectVersion, liveRecord, requireLiveCustomer } from '../../platform/db/one';
 import { judge, parseRecord, resolveRefs } from '../../platform/db/parse';
-import { createMany, removeMany, restoreMany, updateMany } from '../../platform/db/write';
+import { createMany, removeMany, restoreMany, updateMany, type WriteOptions } from '../../platform/db/write';
 import { UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
 import { demotePrimaries, isOnlyContact, settlePrimaries } from './contact.primary';
 
@@ -88,12 +88,14 @@ export interface UpdateContact {
   expectedVersion: number;
   patch: unknown;
   overrides?: readonly Override[] | null;
+  /** How the trail names the change. */
+  trace?: WriteOptions;
 }
 
 /** Changes fields. Making a contact primary takes the mark off the present one. */
 export async function updateContact(
   tx: TxContext,
-  { id, expectedVersion, patch, overrides }: UpdateContact,
+  { id, expectedVersion, patch, overrides, trace }: UpdateContact,
 ): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   const { values } = await parseRecord(tx, model(tx), contactFields, patch, { mode: 'update', overrides, current });
@@ -104,7 +106,7 @@ export async function updateContact(
     if (faults.length) throw new UserFault(faults);
   }
   if (values.isPrimary === true && !current.isPrimary) await demotePrimaries(tx, [current.customerId as string]);
-  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: values }]);
+  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: values }], trace);
   return id;
 }
 

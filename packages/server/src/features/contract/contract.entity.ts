@@ -1,4 +1,4 @@
-import { addDays, contractFields, contractItemFields, contractTimeStates } from '@dossier/shared';
+import { addDays, contractFields, contractItemFields, contractTimeState, contractTimeStates } from '@dossier/shared';
 import { Field, ID } from 'type-graphql';
 import type { Clock } from '../../platform/context/actor';
 import type { Queryable } from '../../platform/db/database';
@@ -58,6 +58,9 @@ function timeStateSql(alias: string, clock: Clock): Sql {
   return sql`CASE WHEN ${from} IS NULL AND ${to} IS NULL THEN NULL WHEN ${from} > ${today} THEN ${raw("'NOT_YET_EFFECTIVE'")} WHEN ${to} < ${today} THEN ${raw("'EXPIRED'")} WHEN ${to} <= ${addDays(today, EXPIRING_DAYS)} THEN ${raw("'EXPIRING'")} ELSE ${raw("'IN_FORCE'")} END`;
 }
 
+const timeStateOn = (values: Readonly<Record<string, unknown>>, day: string) =>
+  contractTimeState(values.effectiveOn as string | null, values.expiresOn as string | null, day, EXPIRING_DAYS);
+
 /** A contract with a customer. Status has two axes: approval and performance; the time state is computed. */
 export const contract: EntityDeclaration = {
   name: 'Contract',
@@ -73,7 +76,7 @@ export const contract: EntityDeclaration = {
   inverses: { customerId: 'contracts', renewedFromId: 'renewals' },
   childOf: 'customerId',
   againstRemoval: keptContracts,
-  computed: { timeState: { field: timeState, sql: timeStateSql } },
+  computed: { timeState: { field: timeState, sql: timeStateSql, past: timeStateOn } },
   pinyinSorted: ['name'],
   keys: [
     {
@@ -83,6 +86,7 @@ export const contract: EntityDeclaration = {
       key: ({ number }) => (number as string | null) ?? null,
     },
   ],
+  asOf: true,
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: {
     collect,
@@ -105,6 +109,7 @@ export const contractItem: EntityDeclaration = {
   range: linesInRange,
   inverses: { contractId: 'items' },
   childOf: 'contractId',
+  asOf: true,
   order: [{ lineNo: { direction: 'ASC' } }],
 };
 

@@ -14,7 +14,7 @@ import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { deletedRecord, expectVersion, liveRecord, requireLiveCustomer } from '../../platform/db/one';
 import { judge, resolveRefs } from '../../platform/db/parse';
-import { removeMany, restoreMany, updateMany } from '../../platform/db/write';
+import { removeMany, restoreMany, updateMany, type WriteOptions } from '../../platform/db/write';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
 import { changedAmount, changedAmountFaults, withTax } from './contract.amounts';
 import { signatoryFaults, stateOf, statusLabel } from './contract.checks';
@@ -27,6 +27,8 @@ export interface UpdateContract {
   /** Fields to change; `items`, when given, is the whole new set. */
   patch: unknown;
   overrides?: readonly Override[] | null;
+  /** How the trail names the change. */
+  trace?: WriteOptions;
 }
 
 const model = (tx: TxContext) => tx.models.get('Contract');
@@ -34,7 +36,7 @@ const model = (tx: TxContext) => tx.models.get('Contract');
 /** Changes a draft, or a contract whose change is under way. Amounts follow the items. */
 export async function updateContract(
   tx: TxContext,
-  { id, expectedVersion, patch, overrides }: UpdateContract,
+  { id, expectedVersion, patch, overrides, trace }: UpdateContract,
 ): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   const state = stateOf(current);
@@ -52,7 +54,8 @@ export async function updateContract(
   const change: Values = { ...values, ...withTax(amount, next.taxRate as string | null) };
   if (differ) change.itemsRevision = ((current.itemsRevision as number | null) ?? 0) + 1;
   await updateMany(tx, model(tx), [{ id, expectedVersion, patch: change }], {
-    reason: overrideReason(sum.overridden, 'CONTRACT_AMOUNT_MISMATCH', ['amount']),
+    ...trace,
+    reason: overrideReason(sum.overridden, 'CONTRACT_AMOUNT_MISMATCH', ['amount']) ?? trace?.reason,
   });
   // the currency of the contract is that of its lines
   if (differ || before.some((line) => (line.amount as { currency: string } | null)?.currency !== amount?.currency))

@@ -50,6 +50,8 @@ export const customer: EntityDeclaration = {
       field: tenure,
       sql: (alias, clock) =>
         sql`CASE WHEN ${column(alias, 'first_deal_on')} IS NULL THEN NULL WHEN ${column(alias, 'first_deal_on')} > ${addMonths(clock.today(), -12)} THEN ${raw("'NEW'")} ELSE ${raw("'ESTABLISHED'")} END`,
+      past: ({ firstDealOn }, day) =>
+        firstDealOn ? (String(firstDealOn) > addMonths(day, -12) ? 'NEW' : 'ESTABLISHED') : null,
     },
   },
   pinyinSorted: ['name'],
@@ -69,6 +71,7 @@ export const customer: EntityDeclaration = {
     { column: 'live_name_key', fields: ['name'], key: ({ name }) => normaliseName(String(name)).slice(0, 200) },
     { column: 'live_name_core', fields: ['name'], key: ({ name }) => nameCore(String(name)).slice(0, 200) || null },
   ],
+  asOf: true,
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: {
     collect: collectCustomerTexts,

@@ -17,7 +17,7 @@ import type { Values } from '../../platform/db/columns';
 import { nextNumbers } from '../../platform/db/numbering';
 import { deletedRecord, expectVersion, liveRecord, removalFaults } from '../../platform/db/one';
 import { judge, parseRecord, resolveRefs } from '../../platform/db/parse';
-import { createMany, removeMany, restoreMany, updateMany } from '../../platform/db/write';
+import { createMany, removeMany, restoreMany, updateMany, type WriteOptions } from '../../platform/db/write';
 import { fault, UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
 import { duplicateFaults } from './customer.duplicates';
 
@@ -125,12 +125,14 @@ export interface UpdateCustomer {
   expectedVersion: number;
   patch: unknown;
   overrides?: readonly Override[] | null;
+  /** How the trail names the change. */
+  trace?: WriteOptions;
 }
 
 /** Changes fields; keeps the former name, recomputes the scale. */
 export async function updateCustomer(
   tx: TxContext,
-  { id, expectedVersion, patch, overrides }: UpdateCustomer,
+  { id, expectedVersion, patch, overrides, trace }: UpdateCustomer,
 ): Promise<string> {
   const current = await liveRecord(tx, model(tx), id);
   const { values, overridden } = await parseRecord(tx, model(tx), customerFields, patch, {
@@ -149,7 +151,7 @@ export async function updateCustomer(
   if ('unifiedSocialCreditCode' in values && values.unifiedSocialCreditCode !== current.unifiedSocialCreditCode)
     change.creditCodeOverrideReason = checkReason(overridden);
   change.scale = withScale(tx, { ...current, ...change }).scale;
-  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: change }]);
+  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: change }], trace);
   return id;
 }
 

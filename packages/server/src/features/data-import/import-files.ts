@@ -12,6 +12,9 @@ const folderOf = (dataDir: string): string => join(dataDir, 'imports');
 /** Where the file of a job lies: under the data folder, by the job's id, never by the name a stranger gave it. */
 export const importFile = (dataDir: string, jobId: string): string => join(folderOf(dataDir), jobId, 'source');
 
+/** Whether a name below the folder is that of a file which is only arriving. */
+export const isPassingImport = (name: string): boolean => name.startsWith(INCOMING);
+
 /** A path for a file that is just arriving; its folder exists. */
 export async function incomingFile(dataDir: string): Promise<string> {
   await mkdir(folderOf(dataDir), { recursive: true, mode: 0o700 });

@@ -1,4 +1,5 @@
 export { ImportJob, importJob, ImportRow, importRow } from './import-job.entity';
+export { isPassingImport } from './import-files';
 export { ImportResolver } from './import.resolver';
 export { runJob } from './import-run';
 export type { ImportServices, RunOptions } from './import-services';

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import type { SignInPolicy } from '../auth/policy';
 import { missingForOidc, toOidc } from './oidc-settings';
+import { toBackup, type BackupConfig } from './backup-settings';
 import { settings, type Settings } from './settings';
 
 /** Either the embedded file or the address of a MySQL / MariaDB server. */
@@ -36,6 +37,7 @@ export interface Config {
   compress: Settings['DOSSIER_COMPRESS'];
   /** Second factors and single sign-on. */
   signIn: SignInPolicy;
+  backup: BackupConfig;
   testDatabase: DatabaseConfig | null;
   testLong: boolean;
   /** Files outside the database that tell the end of the operation log. */
@@ -79,6 +81,7 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
   const missing = missingForOidc(env, publicUrl);
   if (missing.length > 0)
     throw new ConfigError(missing.map((name) => ({ name, problem: 'is needed by DOSSIER_OIDC_ISSUER' })));
+  const demoCustomers = env.DOSSIER_DEMO ?? (env.DATABASE_URL ? 0 : 2000);
   return {
     host: env.HOST,
     port: env.PORT,
@@ -95,13 +98,14 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     secretKeyFileGiven: env.DOSSIER_SECRET_KEY_FILE !== undefined,
     secretKeys: env.DOSSIER_SECRET_KEYS ?? null,
     revealsPerHour: env.DOSSIER_REVEALS_PER_HOUR,
-    demoCustomers: env.DOSSIER_DEMO ?? (env.DATABASE_URL ? 0 : 2000),
+    demoCustomers,
     executor: env.DOSSIER_EXECUTOR,
     logLevel: env.DOSSIER_LOG_LEVEL,
     logFormat: env.DOSSIER_LOG_FORMAT,
     trustProxy: env.DOSSIER_TRUST_PROXY,
     compress: env.DOSSIER_COMPRESS,
     signIn: { totpRoles: new Set(env.DOSSIER_TOTP_ROLES), oidc: toOidc(env, publicUrl) },
+    backup: toBackup(env, { dataDir, cwd, demo: demoCustomers > 0 }),
     testDatabase: toDatabase(env.TEST_DATABASE_URL, cwd),
     testLong: env.DOSSIER_TEST_LONG,
     anchorFiles: [

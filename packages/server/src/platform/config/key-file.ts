@@ -27,6 +27,16 @@ export function loadKey(config: Pick<Config, 'keyFile' | 'keyFileGiven'>): Buffe
   return createKey(config.keyFile);
 }
 
+/** The key where there is one; null where there is none yet. */
+export function readKey(file: string): Buffer | null {
+  try {
+    return parseKey(readFileSync(file, 'utf8'), file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 function createKey(file: string): Buffer {
   mkdirSync(path.dirname(file), { recursive: true });
   try {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupSettings } from './backup-settings';
 import { oidcSettings } from './oidc-settings';
 
 /** A setting that is empty in the environment counts as not given: compose files often pass empty strings. */
@@ -127,6 +128,7 @@ export const settings = z.object({
     .describe('Roles that must use two-step sign-in, separated by commas, such as ADMINISTRATOR; empty: nobody must.')
     .meta({ zh: '必须使用两步验证的角色，用逗号分隔，如 ADMINISTRATOR；不设则不强制' }),
   ...oidcSettings,
+  ...backupSettings,
   TEST_DATABASE_URL: databaseUrl
     .optional()
     .describe('Database the test suite uses instead of a temporary SQLite file; its tables are dropped.')

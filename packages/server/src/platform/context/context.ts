@@ -1,5 +1,6 @@
 import type { Tally } from '../audit/tally';
 import type { SignInPolicy } from '../auth/policy';
+import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
 import type { Keyring } from '../secret/keyring';
@@ -27,6 +28,8 @@ export interface App {
   readonly revealsPerHour: number;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
+  /** When and where backups are made; left out where nothing makes them. */
+  readonly backup?: BackupConfig;
 }
 
 /** What sign-in needs of the request. */
@@ -77,7 +80,7 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, secrets, subscribers, demo, signIn, revealsPerHour, tally } = app;
+  const { db, models, clock, cursorKey, secrets, subscribers, demo, signIn, revealsPerHour, tally, backup } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
@@ -90,6 +93,7 @@ export function createContext(
     signIn,
     revealsPerHour,
     tally,
+    backup,
     actor,
     requestId,
     locale,

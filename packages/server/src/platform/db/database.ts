@@ -16,8 +16,8 @@ export interface Database {
   readonly read: Queryable;
   /** Runs `work` in one transaction; rolls back when it throws. On SQLite writers queue; on MySQL a deadlock retries the whole function. */
   transaction<T>(work: (connection: Queryable) => Promise<T>): Promise<T>;
-  /** Applies pending migrations, returns their names. */
-  migrate(): Promise<string[]>;
+  /** Applies pending migrations (of these names, when given), returns their names. */
+  migrate(only?: readonly string[]): Promise<string[]>;
   /** Engine and version, e.g. `SQLite 3.45.1`. */
   version(): Promise<string>;
   close(): Promise<void>;

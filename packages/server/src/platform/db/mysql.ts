@@ -4,6 +4,7 @@ import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import type { Database, Queryable } from './database';
+import { runSteps } from './steps';
 
 /** Above this a statement goes as text: a prepared statement takes at most 65 535 placeholders and each distinct text costs a server handle. */
 const PREPARED_LIMIT = 400;
@@ -93,7 +94,7 @@ export async function openMysql(url: string, poolSize: number): Promise<Database
         }
       }
     },
-    migrate: async () => (await source.runMigrations({ transaction: 'none' })).map((m) => m.name),
+    migrate: (only) => runSteps(source, 'none', only),
     version: async () => {
       const [row] = await read.query<{ v: string }>('SELECT VERSION() AS v');
       return `${/mariadb/i.test(row?.v ?? '') ? '' : 'MySQL '}${row?.v ?? ''}`;

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import type { Database, Queryable } from './database';
 import { LibsqlDriver, type LibsqlStatement } from './libsql-driver';
+import { runSteps } from './steps';
 
 /** TypeORM's driver hands out its one connection under this name. */
 const connectionOf = (source: DataSource): LibsqlDriver =>
@@ -74,10 +75,10 @@ async function openSource(file: string, readonly: boolean): Promise<DataSource> 
 }
 
 /** A connection of its own: one that has changed tables keeps a temporary database, whose place `tuneForLoad` could then not choose. */
-async function migrate(file: string): Promise<string[]> {
+async function migrate(file: string, only?: readonly string[]): Promise<string[]> {
   const source = await openSource(file, false);
   try {
-    return (await source.runMigrations({ transaction: 'each' })).map((migration) => migration.name);
+    return await runSteps(source, 'each', only);
   } finally {
     await source.destroy();
   }
@@ -123,7 +124,7 @@ export async function openSqlite(file: string): Promise<Database> {
       queue = result.catch(() => undefined);
       return result;
     },
-    migrate: () => migrate(file),
+    migrate: (only) => migrate(file, only),
     version: async () => {
       const [row] = await read.query<{ v: string }>('SELECT sqlite_version() AS v');
       return `SQLite ${row?.v ?? ''}`;

@@ -13,6 +13,8 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import type { RequestContext } from '../context/context';
+import { DateScalar } from '../graphql/scalars';
+import { readRecordAsOf } from './as-of';
 import { GraphTypes } from './graph-types';
 import type { EntityModel, Models } from './model';
 import type { PageArguments } from './page';
@@ -34,12 +36,19 @@ const PageInfo = new GraphQLObjectType({
   },
 });
 
+/** Hand-written root fields that take inputs which are made here. */
+export type RootFields = (parts: {
+  types: GraphTypes;
+  models: Models;
+  objectOf: (model: EntityModel) => GraphQLObjectType;
+}) => Record<string, GraphQLFieldConfig<unknown, RequestContext>>;
+
 /**
  * Completes the base schema (entity types, mutations, hand-written queries) with what follows from the entity declarations:
  * roots, relation fields, connections, filters and orders. Everything it adds is plain graphql-js, so the schema can be rebuilt
  * while the server runs.
  */
-export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema {
+export function extendSchema(base: GraphQLSchema, models: Models, more: readonly RootFields[] = []): GraphQLSchema {
   const types = new GraphTypes(base);
   const connections = new Map<string, GraphQLObjectType>();
   const objectOf = (model: EntityModel) => base.getType(model.name) as GraphQLObjectType;
@@ -125,8 +134,9 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
     query.fields[one] = {
       type: objectOf(model),
       description: `${model.label.en} (${model.label.zh}) by id; null when there is none or it may not be seen.`,
-      args: { id: { type: new GraphQLNonNull(GraphQLID), description: 'Its id.' } },
-      resolve: (_source, { id }: { id: string }, ctx: RequestContext, info) => readRecord(ctx, model, id, info),
+      args: { id: { type: new GraphQLNonNull(GraphQLID), description: 'Its id.' }, ...(model.asOf ? { asOf } : {}) },
+      resolve: (_source, { id, asOf: day }: { id: string; asOf?: string | null }, ctx: RequestContext, info) =>
+        day ? readRecordAsOf(ctx, model, id, day, info) : readRecord(ctx, model, id, info),
     };
     query.fields[model.plural] = {
       type: new GraphQLNonNull(connectionOf(model)),
@@ -145,6 +155,7 @@ export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema
       return row && { ...row, '@type': model!.name };
     },
   };
+  for (const fields of more) Object.assign(query.fields, fields({ types, models, objectOf }));
   const mutations = base.getMutationType();
   if (mutations)
     mutations.description =
@@ -167,6 +178,12 @@ const closedFields = [
   ['hiddenFields', 'HIDDEN', 'Fields that are null because you may not see them.'],
   ['maskedFields', 'MASKED', 'Fields of which you see a masked text, or null if they are no texts.'],
 ] as const;
+
+const asOf: GraphQLArgumentConfig = {
+  type: DateScalar,
+  description:
+    'As it stood at the end of this business day, rebuilt from its trail, with the lists of its file; these then take `first` and `offset` only.',
+};
 
 /** A relation was read with its root; its resolver only hands it on. */
 function planned(source: Row, _args: unknown, _ctx: RequestContext, info: GraphQLResolveInfo): unknown {

@@ -37,12 +37,16 @@ export interface EntityDeclaration {
     field: string;
     /** Another field that tells how; its value is in the row as `@name`. */
     by: string;
+    /** The part of its items that may be asked for by those who may not read all fields. */
+    key: string;
     row: (row: Record<string, unknown>, actor: Actor) => void;
   };
   /** For `ref` fields: the name of the connection on the other side. */
   inverses?: Record<string, string>;
   /** A single child picked by a fixed filter and order, e.g. the primary contact. */
   hasOne?: Record<string, HasOneDeclaration>;
+  /** Read as of a day: rebuilt from its trail. What the trail does not tell must not be part of it. */
+  asOf?: true;
   /** Derived in SQL, never stored. */
   computed?: Record<string, ComputedDeclaration>;
   /** Text fields that have a stored pinyin key and are ordered by it. */
@@ -95,6 +99,8 @@ export interface HasOneDeclaration {
 export interface ComputedDeclaration {
   field: Field;
   sql: (alias: string, clock: Clock) => Sql;
+  /** The same rule over a record that was rebuilt as of a day. */
+  past?: (values: Readonly<Record<string, unknown>>, day: string) => unknown;
 }
 
 export interface KeyDeclaration {

@@ -1,5 +1,7 @@
 import type { Messages } from '../zh';
+import { backup } from './backup';
 import { features } from './features';
+import { history } from './history';
 import { organisation } from './organisation';
 import { records } from './records';
 import { security } from './security';
@@ -7,4 +9,13 @@ import { shell } from './shell';
 import { work } from './work';
 
 /** Every text of the console in English. */
-export const en: Messages = { ...shell, ...records, ...features, ...security, ...work, ...organisation };
+export const en: Messages = {
+  ...shell,
+  ...records,
+  ...features,
+  ...security,
+  ...work,
+  ...organisation,
+  ...backup,
+  ...history,
+};

@@ -158,14 +158,4 @@ export const records = {
       customers: 'Customers',
     },
   },
-  timeline: {
-    filter: 'Show',
-    all: 'All',
-    none: 'No changes yet',
-    system: 'The archive',
-    reason: 'Reason: {reason}',
-    times: '({count})',
-    allFields: 'Show all {count}',
-    more: 'Earlier',
-  },
 };

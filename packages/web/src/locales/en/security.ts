@@ -52,12 +52,10 @@ export const security = {
     resetTotp: 'Reset two-step sign-in',
     resetTotpText:
       'Turn two-step sign-in of “{name}” off? Make sure they asked for it; their next sign-in takes the password alone.',
-    service: 'Service account',
     serviceLead: 'A service account is for programs: it has no password, only API tokens.',
     scopes: 'Scopes',
     scopesHint: 'None chosen: all rights of the owner',
     allScopes: 'All rights',
     scopeCount: '{count} rights',
-    tokensOf: 'API tokens',
   },
 };

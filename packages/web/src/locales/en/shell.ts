@@ -23,6 +23,7 @@ export const shell = {
     imports: 'Import',
     recycleBin: 'Recycle bin',
     users: 'Users',
+    backups: 'Backup',
     settings: 'Settings',
     group: { archive: 'Archive', evaluation: 'Evaluation', data: 'Data', system: 'System' },
   },
@@ -80,7 +81,9 @@ export const shell = {
       manager: 'Approves contracts, keeps scorecards',
       sales: 'Keeps customers, contacts, contracts',
       analyst: 'Reads, exports, queries',
-      auditor: 'Reads, sees the audit trail',
+      auditor: 'Reads everything, changes nothing',
+      credit: 'Reads all customers, writes assessments',
+      security: 'Reads the operation log only',
     },
   },
   password: {

@@ -1,4 +1,6 @@
+import { backup } from './backup';
 import { features } from './features';
+import { history } from './history';
 import { organisation } from './organisation';
 import { records } from './records';
 import { security } from './security';
@@ -6,7 +8,7 @@ import { shell } from './shell';
 import { work } from './work';
 
 /** Every text of the console in Chinese; the shape that other languages follow. */
-export const zh = { ...shell, ...records, ...features, ...security, ...work, ...organisation };
+export const zh = { ...shell, ...records, ...features, ...security, ...work, ...organisation, ...backup, ...history };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 export type Messages = Texts<typeof zh>;

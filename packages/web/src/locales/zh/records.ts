@@ -158,14 +158,4 @@ export const records = {
       customers: '客户',
     },
   },
-  timeline: {
-    filter: '按类型查看',
-    all: '全部',
-    none: '还没有变更记录',
-    system: '系统',
-    reason: '原因：{reason}',
-    times: '{count} 条',
-    allFields: '显示全部 {count} 项',
-    more: '更早的记录',
-  },
 };

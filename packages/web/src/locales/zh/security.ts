@@ -50,12 +50,10 @@ export const security = {
     endAllText: '结束“{name}”的全部登录？其所有设备需要重新登录。',
     resetTotp: '重置两步验证',
     resetTotpText: '关闭“{name}”的两步验证？请先确认是本人提出；其下次登录只需密码。',
-    service: '服务账号',
     serviceLead: '服务账号供程序使用，没有密码，只凭访问令牌。',
     scopes: '权限范围',
     scopesHint: '不选则为所有者的全部权限',
     allScopes: '全部权限',
     scopeCount: '{count} 项权限',
-    tokensOf: '访问令牌',
   },
 };

@@ -23,6 +23,7 @@ export const shell = {
     imports: '导入',
     recycleBin: '回收站',
     users: '用户',
+    backups: '备份',
     settings: '设置',
     group: { archive: '档案', evaluation: '评估', data: '数据', system: '系统' },
   },
@@ -80,7 +81,9 @@ export const shell = {
       manager: '审批合同，维护评分卡',
       sales: '维护客户、联系人与合同',
       analyst: '只读，可导出与查询',
-      auditor: '只读，可查操作日志',
+      auditor: '只读查看全部数据',
+      credit: '查看全部客户，编写信用评估',
+      security: '只看操作日志，不看业务数据',
     },
   },
   password: {

@@ -1,0 +1,14 @@
+import { Box } from '@element-plus/icons-vue';
+import type { Feature } from '../../feature';
+
+export const feature: Feature = {
+  name: 'backup',
+  routes: [
+    {
+      path: '/backups',
+      component: () => import('./BackupPage.vue'),
+      meta: { title: 'menu.backups', scope: 'backup:read' },
+    },
+  ],
+  menu: [{ to: '/backups', text: 'menu.backups', icon: Box, group: 'system', order: 30, scope: 'backup:read' }],
+};
