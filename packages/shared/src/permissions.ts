@@ -119,6 +119,7 @@ const writing: readonly Scope[] = [
   'import:create',
   'import:read',
   'export:create',
+  'handover:read',
 ];
 
 /** What a role gives. */
@@ -162,7 +163,6 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
       'contract:approve',
       'scorecard:create',
       'scorecard:update',
-      'handover:read',
       'handover:create',
     ],
   ),

@@ -1,4 +1,5 @@
 import type { EntityDeclaration } from '../platform/query/model';
+import { AccessExplanationResolver } from '../features/access-explanation/explanation.resolver';
 import { Assessment, assessment, Scorecard, scorecard } from '../features/assessment/assessment.entity';
 import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
@@ -20,6 +21,8 @@ import { DemoResolver } from '../features/demo';
 import { Department, department } from '../features/department/department.entity';
 import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
+import { Handover, handover, HandoverLine, handoverLine } from '../features/handover/handover.entity';
+import { HandoverResolver } from '../features/handover/handover.resolver';
 import { HistoryResolver } from '../features/history/history.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { RevealResolver } from '../features/reveal';
@@ -35,6 +38,7 @@ import {
   User,
   user,
   UserResolver,
+  ViewAsResolver,
   ViewerResolver,
 } from '../features/user';
 
@@ -45,6 +49,8 @@ export const entities: readonly EntityDeclaration[] = [
   role,
   customer,
   collaborator,
+  handover,
+  handoverLine,
   contact,
   bankAccount,
   contract,
@@ -64,6 +70,8 @@ export const entityTypes = [
   Role,
   Customer,
   Collaborator,
+  Handover,
+  HandoverLine,
   Contact,
   BankAccount,
   Contract,
@@ -93,6 +101,9 @@ export const resolvers = [
   DepartmentResolver,
   RoleResolver,
   CollaboratorResolver,
+  HandoverResolver,
+  AccessExplanationResolver,
+  ViewAsResolver,
   ApiTokenResolver,
   SessionResolver,
   TotpResolver,

@@ -154,6 +154,7 @@ export const records = {
       bankAccounts: 'Bank accounts',
       contracts: 'Contracts',
       assessments: 'Assessments',
+      collaborators: 'Collaborators',
       timeline: 'Changes',
       customers: 'Customers',
     },

@@ -154,6 +154,7 @@ export const records = {
       bankAccounts: '银行账户',
       contracts: '合同',
       assessments: '评估',
+      collaborators: '协作人',
       timeline: '变更记录',
       customers: '客户',
     },
