@@ -14,6 +14,7 @@ export type TraceVerb =
   | 'PASSWORD'
   | 'SECOND_FACTOR'
   | 'REVEAL'
+  | 'REVEAL_ALARM'
   | 'VIEW_AS'
   | 'EXPORT'
   | 'IMPORT'
@@ -64,6 +65,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   PASSWORD: label('更换了密码：', 'changed the password of: '),
   SECOND_FACTOR: label('更改了两步验证：', 'changed the two-step sign-in of: '),
   REVEAL: label('查看敏感信息：', 'revealed: '),
+  REVEAL_ALARM: label('短时间内大量查看敏感信息：', 'revealed many values in a short time: '),
   VIEW_AS: label('以他人身份查看：', 'viewed as: '),
   EXPORT: label('导出了', 'exported: '),
   IMPORT: label('提交导入：', 'imported: '),
@@ -86,6 +88,7 @@ export const traceVerbs: readonly TraceVerb[] = [
   'PASSWORD',
   'SECOND_FACTOR',
   'REVEAL',
+  'REVEAL_ALARM',
   'VIEW_AS',
   'EXPORT',
   'IMPORT',

@@ -10,6 +10,7 @@ const TEXT: ReadonlySet<Field['kind']> = new Set([
   'instant',
   'decimal',
   'ref',
+  'secret',
 ]);
 
 /** A value of the trail back from its canonical text. */

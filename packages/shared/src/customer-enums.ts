@@ -14,6 +14,16 @@ export const customerType = {
   OTHER: label('其他', 'Other'),
 } as const;
 
+export const identityType = {
+  RESIDENT_ID: label('居民身份证', 'Resident identity card'),
+  RESIDENCE_PERMIT: label('港澳台居民居住证', 'Residence permit of Hong Kong, Macao or Taiwan residents'),
+  HK_MACAO_PERMIT: label('港澳居民来往内地通行证', 'Mainland travel permit of Hong Kong or Macao residents'),
+  TAIWAN_PERMIT: label('台湾居民来往大陆通行证', 'Mainland travel permit of Taiwan residents'),
+  FOREIGN_RESIDENT: label('外国人永久居留身份证', 'Foreign permanent resident card'),
+  PASSPORT: label('护照', 'Passport'),
+  OTHER: label('其他', 'Other'),
+} as const;
+
 export const customerOwnership = {
   STATE_OWNED: label('国有企业', 'State-owned'),
   PRIVATE: label('民营企业', 'Private'),

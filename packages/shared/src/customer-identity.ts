@@ -1,5 +1,5 @@
 /** Customer: who it is on its papers. */
-import { registrationStatus } from './customer-enums';
+import { identityType, registrationStatus } from './customer-enums';
 import { defineFields, label } from './dictionary';
 
 export const customerIdentity = defineFields({
@@ -115,6 +115,25 @@ export const customerIdentity = defineFields({
     section: 'identity',
     label: label('法定代表人电话', 'Legal representative phone'),
     aliases: ['法人电话', '法人手机', '法人联系方式', '法人代表电话'],
+  },
+  legalRepresentativeIdType: {
+    kind: 'enum',
+    type: 'IdentityType',
+    values: identityType,
+    section: 'identity',
+    label: label('法定代表人证件类型', 'Legal representative’s papers'),
+    aliases: ['法人证件类型', '证件类型'],
+  },
+  legalRepresentativeIdNumber: {
+    kind: 'secret',
+    format: 'identity',
+    section: 'identity',
+    label: label('法定代表人证件号码', 'Legal representative’s identity number'),
+    aliases: ['法人身份证', '法人身份证号', '身份证', '身份证号', '身份证号码', '证件号码', '证件号', 'id number'],
+    hint: label(
+      '加密保存，只显示首位与末两位；居民身份证校验出生日期与校验位',
+      'Kept encrypted, its first and last two characters are shown; a resident card is checked',
+    ),
   },
   registrationType: {
     kind: 'code',

@@ -98,6 +98,14 @@ export interface ObjectsField<F extends Fields = Fields> extends Common {
   items: number;
   fields: F;
 }
+/**
+ * A number that is kept sealed: shown masked everywhere, read in full only one at a time and with a reason. It is found by the whole
+ * number alone, has no order, and leaves no plain trace.
+ */
+export interface SecretField extends Common {
+  kind: 'secret';
+  format: SecretFormat;
+}
 /** The id of another record of entity `target`; exposed as `<name>` without the Id suffix by the graph. */
 export interface RefField extends Common {
   kind: 'ref';
@@ -117,11 +125,23 @@ export type Field =
   | BoolField
   | ListField
   | ObjectsField
+  | SecretField
   | RefField;
 export type Fields = { readonly [name: string]: Field };
 
 export type KeywordFormat =
-  'plain' | 'upper' | 'creditCode' | 'legacyRegistration' | 'phone' | 'mobile' | 'email' | 'url' | 'postalCode';
+  | 'plain'
+  | 'upper'
+  | 'creditCode'
+  | 'legacyRegistration'
+  | 'phone'
+  | 'mobile'
+  | 'email'
+  | 'url'
+  | 'postalCode'
+  | 'bankCode';
+/** How a secret is written; see `secret.ts`. */
+export type SecretFormat = 'bankAccount' | 'identity';
 export type CodeSetName = 'region' | 'industry' | 'registrationType';
 
 /** Money on the wire: `amount` in major units as a decimal string, `currency` ISO 4217 (CNY when left out on input). */

@@ -105,6 +105,29 @@ export const fieldTexts = {
     '“{value}” is not a web address; for example https://www.example.com',
   ),
   POSTAL_CODE_FORMAT: label('邮编应为 6 位数字，现为“{value}”', 'A postal code has 6 digits; “{value}” does not'),
+  BANK_CODE_FORMAT: label('联行号应为 12 位数字，请核对', 'A bank code has 12 digits; check it'),
+  BANK_ACCOUNT_FORMAT: label('银行账号应为 8 至 32 位数字，请核对', 'An account number has 8 to 32 digits; check it'),
+  DUPLICATE_DEFAULT_ACCOUNT: label(
+    '该客户已有默认账户，请刷新后重试',
+    'The customer has a default account already; reload and try again',
+  ),
+  DUPLICATE_BASIC_ACCOUNT: label(
+    '该客户已有基本存款账户，一个单位只能有一个，请改选账户性质',
+    'The customer has a basic account already, and may have one only; choose another kind',
+  ),
+  CARD_CHECK_DIGIT: label(
+    '银行卡号校验位不符，请核对卡面；确认无误可说明原因后保存',
+    'The card number fails its check digit; check the card, or accept it with a reason',
+  ),
+  IDENTITY_FORMAT: label(
+    '证件号码应为 5 至 30 位字母或数字；居民身份证为 18 位（或 15 位旧证），含有效的出生日期',
+    'An identity number has 5 to 30 letters or digits; a resident card has 18 (or 15, if old) with a date of birth in it',
+  ),
+  IDENTITY_CHECK_DIGIT: label(
+    '居民身份证号校验位不符，请核对证件；确认无误可说明原因后保存',
+    'The card number fails its check character; check the card, or accept it with a reason',
+  ),
+  IDENTITY_TYPE_REQUIRED: label('请选择证件类型', 'Choose which papers the number is from'),
   INVALID_REFERENCE: label(
     '{field}指向的记录不存在或已删除，请重新选择',
     '{field} points to a record that does not exist or was removed; choose again',

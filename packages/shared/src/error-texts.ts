@@ -216,7 +216,25 @@ const access = {
   NOT_DEMO: label('仅演示模式可切换身份', 'Switching people is possible in demo mode only'),
 } as const satisfies Record<string, Label>;
 
+const reveals = {
+  REVEAL_REASON: label('请写明查看原因，至少 {min} 个字', 'Say why, in {min} characters or more'),
+  REVEAL_LIMIT: label(
+    '一小时内最多查看 {max} 次敏感信息，请稍后再试',
+    'At most {max} values are revealed in an hour; try again later',
+  ),
+  NOT_SECRET: label('“{name}”不是加密保存的字段', '“{name}” is not a field that is kept sealed'),
+  NO_VALUE: label('该字段没有内容', 'The field has no value'),
+  SECRET_UNREADABLE: label(
+    '无法解密：服务器缺少对应的密钥，或数据被改动过，请联系系统管理员',
+    'It cannot be opened: its key is missing on the server, or the data was altered; ask an administrator',
+  ),
+} as const satisfies Record<string, Label>;
+
 const imports = {
+  IMPORT_HAS_SECRETS: label(
+    '表中有“{header}”列，账号与证件号码不接受表格导入（表格会以明文留存），请删去该列后重试，再在客户页面逐条录入',
+    'The sheet has a column “{header}”: account and identity numbers are not taken from sheets, which lie about in plain text; delete the column, and enter them on the customer page',
+  ),
   IMPORT_NO_FILE: label('没有收到文件，请选择一个 .xlsx 或 .csv 文件', 'No file arrived; choose an .xlsx or .csv file'),
   IMPORT_FILE_TOO_LARGE: label(
     '文件超过 {max}，请拆分后分批导入',
@@ -248,6 +266,7 @@ export const errorTexts = {
   ...organisation,
   ...signInTexts,
   ...sheetTexts,
+  ...reveals,
   ...imports,
 } as const;
 export type ErrorCode = keyof typeof errorTexts;

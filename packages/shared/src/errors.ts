@@ -26,6 +26,8 @@ export interface FieldError {
 export const overridableCodes: ReadonlySet<ErrorCode> = new Set([
   'CREDIT_CODE_CHECK_DIGIT',
   'LEGACY_NUMBER_CHECK_DIGIT',
+  'CARD_CHECK_DIGIT',
+  'IDENTITY_CHECK_DIGIT',
   'UNKNOWN_CODE',
   'DUPLICATE_NAME',
   'DUPLICATE_SIMILAR',

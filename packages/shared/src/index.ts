@@ -24,6 +24,8 @@ export * from './overrides';
 export * from './input';
 export * from './rules';
 export * from './keyword';
+export * from './secret';
+export * from './bank-account';
 export * from './money';
 export * from './decimal';
 export * from './date';

@@ -53,6 +53,7 @@ const normalisers: Readonly<Record<KeywordFormat, (text: string) => Normalised>>
   },
   email,
   url,
+  bankCode: (text) => (/^\d{12}$/.test(flat(text)) ? good(flat(text)) : bad('BANK_CODE_FORMAT')),
   postalCode: (text) => (/^\d{6}$/.test(flat(text)) ? good(flat(text)) : bad('POSTAL_CODE_FORMAT')),
 };
 

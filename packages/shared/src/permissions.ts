@@ -13,6 +13,12 @@ export const scopeLabels = {
   'contact:update': label('修改联系人', 'Change contacts'),
   'contact:remove': label('删除联系人', 'Remove contacts'),
   'contact:restore': label('恢复联系人', 'Restore contacts'),
+  'bankAccount:read': label('查看银行账户（账号脱敏）', 'See bank accounts (numbers masked)'),
+  'bankAccount:create': label('新建银行账户', 'Create bank accounts'),
+  'bankAccount:update': label('修改银行账户', 'Change bank accounts'),
+  'bankAccount:remove': label('删除银行账户', 'Remove bank accounts'),
+  'bankAccount:restore': label('恢复银行账户', 'Restore bank accounts'),
+  'secret:reveal': label('查看完整账号与证件号码', 'Reveal account and identity numbers'),
   'contract:read': label('查看合同', 'See contracts'),
   'contract:create': label('新建合同', 'Create contracts'),
   'contract:update': label('修改合同', 'Change contracts'),
@@ -79,6 +85,7 @@ const house: readonly Scope[] = ['user:read', 'department:read', 'role:read'];
 const reading: readonly Scope[] = [
   'customer:read',
   'contact:read',
+  'bankAccount:read',
   'contract:read',
   'assessment:read',
   'scorecard:read',
@@ -95,6 +102,10 @@ const writing: readonly Scope[] = [
   'contact:update',
   'contact:remove',
   'contact:restore',
+  'bankAccount:create',
+  'bankAccount:update',
+  'bankAccount:remove',
+  'bankAccount:restore',
   'contract:create',
   'contract:update',
   'contract:remove',
@@ -132,8 +143,11 @@ const builtIn = (name: RoleName, description: Label, range: Range, scopes: reado
   fieldRights: [],
 });
 
-/** The security officer alone sees the operation log: who can do everything must not be the one who reads what was done. */
-const everything = scopes.filter((scope) => scope !== 'audit:read');
+/**
+ * The security officer alone sees the operation log: who can do everything must not be the one who reads what was done. Whole account
+ * and identity numbers are for those whose work needs them, not for those who look after the system.
+ */
+const everything = scopes.filter((scope) => scope !== 'audit:read' && scope !== 'secret:reveal');
 
 /** The built-in roles: they are what this page says; their rows in the archive are copies for lists. */
 export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
@@ -142,14 +156,22 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
     'MANAGER',
     label('管理本部门及下级部门的客户，审批合同，交接客户', 'Leads a department: its customers, approvals, hand-overs'),
     'DEPARTMENT_TREE',
-    [...reading, ...writing, 'contract:approve', 'scorecard:create', 'scorecard:update', 'handover:create'],
+    [
+      ...reading,
+      ...writing,
+      'secret:reveal',
+      'contract:approve',
+      'scorecard:create',
+      'scorecard:update',
+      'handover:create',
+    ],
   ),
   SALES: builtIn('SALES', label('维护自己的客户', 'Keeps their own customers'), 'OWN', [...reading, ...writing]),
   CREDIT_OFFICER: builtIn(
     'CREDIT_OFFICER',
     label('查看全部客户与合同，编写信用评估', 'Reads all customers and contracts, writes assessments'),
     'ALL',
-    [...reading, 'assessment:create', 'assessment:remove', 'assessment:restore', 'export:create'],
+    [...reading, 'secret:reveal', 'assessment:create', 'assessment:remove', 'assessment:restore', 'export:create'],
   ),
   ANALYST: builtIn('ANALYST', label('查看与导出全部数据', 'Reads and exports everything'), 'ALL', [
     ...reading,

@@ -30,6 +30,12 @@ const closed: Readonly<Record<string, Label>> = {
   Scorecard: label('评分卡按版本发布，请新建版本', 'Scorecards are published in versions; make a new one'),
 };
 
+/** The trail has masks of it alone. */
+const SEALED = label(
+  '该字段加密保存，记录中只有脱敏值，请重新填写',
+  'It is kept sealed, and the trail has its mask alone; enter it anew',
+);
+
 /** Why a field cannot take back a former value; null when it can. */
 export function whyNotRestorable(entity: string, fields: Fields, name: string): Label | null {
   if (closed[entity]) return closed[entity];
@@ -37,5 +43,6 @@ export function whyNotRestorable(entity: string, fields: Fields, name: string): 
   if (!field) return SYSTEM;
   if (steps[entity]?.includes(name)) return STEP;
   if (field.access === 'system') return SYSTEM;
+  if (field.kind === 'secret') return SEALED;
   return field.createOnly ? ONCE : null;
 }

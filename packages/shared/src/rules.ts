@@ -6,6 +6,7 @@ import { Exact } from './decimal';
 import type { Fields, Money } from './dictionary';
 import { fieldError, type FieldError } from './errors';
 import type { Rule } from './input';
+import { judgeResidentIdentity } from './secret';
 import { formatMoney, maxMinor, toMinor } from './money';
 
 /** The second date is not before the first; the fault is told at the later field. */
@@ -26,7 +27,24 @@ const scaleReason: Rule = {
   },
 };
 
+/** Papers with the check character of GB 11643. */
+const checkedPapers = new Set<unknown>(['RESIDENT_ID', 'RESIDENCE_PERMIT']);
+/** A number that is not touched is known masked only, and not judged again. */
+const identityRule: Rule = {
+  fields: ['legalRepresentativeIdType', 'legalRepresentativeIdNumber'],
+  check({ legalRepresentativeIdType: type, legalRepresentativeIdNumber: number }) {
+    if (number && !type) return [fieldError('IDENTITY_TYPE_REQUIRED', ['legalRepresentativeIdType'])];
+    if (typeof number !== 'string' || number.includes('*') || !checkedPapers.has(type)) return [];
+    const judgement = judgeResidentIdentity(number);
+    if (judgement === 'ok') return [];
+    return [
+      fieldError(judgement === 'check' ? 'IDENTITY_CHECK_DIGIT' : 'IDENTITY_FORMAT', ['legalRepresentativeIdNumber']),
+    ];
+  },
+};
+
 export const customerRules: readonly Rule[] = [
+  identityRule,
   dateOrder(customerFields, 'businessTermFrom', 'businessTermTo'),
   dateOrder(customerFields, 'establishedOn', 'businessTermTo'),
   scaleReason,

@@ -12,11 +12,13 @@ import type {
   Label,
   ListField,
   MoneyField,
+  SecretField,
   TextField,
 } from './dictionary';
 import type { ErrorCode, ErrorParams } from './errors';
 import { keywordWarning, normaliseKeyword } from './keyword';
 import { defaultCurrency, fromMinor, isCurrency, maxMinor, toMinor } from './money';
+import { normaliseSecret, secretWarning } from './secret';
 import { fold, hasControlCharacter, textLength, trimText } from './text';
 import { label } from './dictionary';
 
@@ -39,6 +41,7 @@ const expectedTypes: Readonly<Record<Field['kind'], Label>> = {
   bool: label('是或否（true/false）', 'true or false'),
   list: label('文字列表', 'a list of texts'),
   objects: label('对象列表', 'a list of objects'),
+  secret: label('文字', 'text'),
   ref: label('记录的 id', 'the id of a record'),
 };
 
@@ -77,6 +80,13 @@ const keyword: Reader<KeywordField> = (field, value, report) => {
   if (!result.ok) return fault(report, result.code, { value: given.slice(0, 60), ...result.params });
   const { length } = result.value;
   return length > field.max ? fault(report, 'TOO_LONG', { max: field.max, length }) : result.value;
+};
+
+/** What was given never goes into a fault: it would be shown, logged and kept. */
+const secret: Reader<SecretField> = (field, value, report) => {
+  if (typeof value !== 'string') return wrongType(field, report);
+  const result = normaliseSecret(field.format, value);
+  return result.ok ? result.value : fault(report, result.code);
 };
 
 const choice: Reader<EnumField> = (field, value, report) => {
@@ -196,6 +206,7 @@ const readers: { [K in Plain['kind']]: Reader<Extract<Plain, { kind: K }>> } = {
   int,
   bool,
   list,
+  secret,
   ref,
 };
 
@@ -207,6 +218,7 @@ export const readPlain = (field: Plain, value: unknown, report: Report): unknown
 export function valueWarning(field: Field, value: unknown): { code: ErrorCode; params: ErrorParams } | null {
   if (typeof value !== 'string') return null;
   if (field.kind === 'keyword') return keywordWarning(field.format, value);
+  if (field.kind === 'secret') return secretWarning(field.format, value);
   const unknownCode = field.kind === 'code' && codeSet(field.set)?.has(value) === false;
   return unknownCode ? { code: 'UNKNOWN_CODE', params: { value } } : null;
 }

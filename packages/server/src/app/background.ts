@@ -7,6 +7,7 @@ import { startKeeper } from '../platform/audit/keeper';
 import { engineFailure } from '../platform/db/engine-failure';
 import type { Log } from '../platform/log';
 import { startReindex } from '../platform/search/reindex';
+import { startReseal } from '../platform/secret/reseal';
 import { runInProcess } from './backup-process';
 import { backupServices } from './backup-services';
 import { importServices } from './import-services';
@@ -27,6 +28,7 @@ export function startBackground(app: App, config: Config, log: Log): { stop(): P
     startDailyCheck(app, reporter(log, 'the operation log was not checked')),
     startBackupRunner(backupServices(app, config, reporter(log, 'a backup did not succeed')), runInProcess),
     startReindex(app, reporter(log, 'the search index was not rebuilt')),
+    startReseal(app, reporter(log, 'sealed values were not brought to the new key')),
   ];
   return {
     async stop() {

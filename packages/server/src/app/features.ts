@@ -5,6 +5,8 @@ import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
 import { AuditLogResolver } from '../features/audit-log/audit-log.resolver';
 import { Change, change } from '../features/audit-log/change.entity';
+import { BankAccount, bankAccount } from '../features/bank-account/bank-account.entity';
+import { BankAccountResolver } from '../features/bank-account/bank-account.resolver';
 import { BackupResolver, BackupRun, backupRun } from '../features/backup';
 import { Collaborator, collaborator } from '../features/collaborator/collaborator.entity';
 import { CollaboratorResolver } from '../features/collaborator/collaborator.resolver';
@@ -24,6 +26,7 @@ import { Handover, handover, HandoverLine, handoverLine } from '../features/hand
 import { HandoverResolver } from '../features/handover/handover.resolver';
 import { HistoryResolver } from '../features/history/history.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
+import { RevealResolver } from '../features/reveal';
 import { Role, role } from '../features/role/role.entity';
 import { RoleResolver } from '../features/role/role.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
@@ -50,6 +53,7 @@ export const entities: readonly EntityDeclaration[] = [
   handover,
   handoverLine,
   contact,
+  bankAccount,
   contract,
   contractItem,
   scorecard,
@@ -70,6 +74,7 @@ export const entityTypes = [
   Handover,
   HandoverLine,
   Contact,
+  BankAccount,
   Contract,
   ContractItem,
   Scorecard,
@@ -85,10 +90,12 @@ export const resolvers = [
   AuditLogResolver,
   CustomerResolver,
   ContactResolver,
+  BankAccountResolver,
   ContractResolver,
   ContractTransitionResolver,
   AssessmentResolver,
   ScorecardResolver,
+  RevealResolver,
   EntityInfoResolver,
   SearchResolver,
   ViewerResolver,

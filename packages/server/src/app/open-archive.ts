@@ -10,6 +10,8 @@ import type { App } from '../platform/context/context';
 import { assertRestored } from '../platform/backup/unfinished';
 import type { Database } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
+import { openKeyring } from '../platform/secret/keyring';
+import { assertKeysComplete } from '../platform/secret/reseal';
 import { buildModels } from './schema';
 import { subscribersOf } from './subscribers';
 
@@ -17,19 +19,23 @@ import { subscribersOf } from './subscribers';
 export async function openArchive(config: Config): Promise<App & { migrated: string[] }> {
   if (config.database.file) mkdirSync(path.dirname(config.database.file), { recursive: true });
   const cursorKey = loadKey(config);
+  const secrets = openKeyring(config, sayKeepSafe);
   registerRegions();
   const models = buildModels();
   const db = await openReachable(config.database);
   await assertRestored(db);
   const migrated = await db.migrate();
+  await assertKeysComplete({ db, models, secrets }, config.secretKeys ? 'DOSSIER_SECRET_KEYS' : config.secretKeyFile);
   const app: App = {
     db,
     models,
     clock: zoneClock(config.timeZone),
     cursorKey,
+    secrets,
     subscribers: subscribersOf(),
     demo: config.demoCustomers > 0,
     signIn: config.signIn,
+    revealsPerHour: config.revealsPerHour,
     tally: new Tally(),
     anchorFiles: config.anchorFiles,
     backup: config.backup,
@@ -37,6 +43,11 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   await ensureBuiltInRoles(app);
   return { ...app, migrated };
 }
+
+const sayKeepSafe = (file: string): void =>
+  void process.stderr.write(
+    `› 已生成加密密钥 ${file}，请另存一份并与数据库备份分开保管，丢失后账号与证件号码无法恢复 · made the key of account and identity numbers; keep a copy apart from the backups, without it they are lost\n`,
+  );
 
 const tries = 10;
 const pauseMs = 2000;

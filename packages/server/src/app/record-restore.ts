@@ -11,6 +11,7 @@ import { createContext, type App } from '../platform/context/context';
 import type { DatabaseConfig } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { inTransaction } from '../platform/db/transaction';
+import { fixedKeyring } from '../platform/secret/keyring';
 import { buildModels } from './schema';
 
 type RestoreConfig = Pick<Config, 'timeZone' | 'keyFile' | 'anchorFiles'>;
@@ -24,6 +25,9 @@ async function onArchive<T>(config: RestoreConfig, target: DatabaseConfig, work:
       models: buildModels(),
       clock: zoneClock(config.timeZone),
       cursorKey: readKey(config.keyFile) ?? Buffer.alloc(0),
+      // one line of the log is written here: nothing is sealed or opened
+      secrets: fixedKeyring([]),
+      revealsPerHour: 0,
       subscribers: new Map(),
       demo: false,
       signIn: passwordsOnly,

@@ -1,3 +1,4 @@
+import { SecretKeyError } from '../platform/secret/keyring';
 import { backupFaults } from '@dossier/shared';
 import { BackupError } from '../platform/backup/backup-error';
 import { ConfigError, KeyFileError, type Config } from '../platform/config';
@@ -17,6 +18,7 @@ export function explainFailure(error: unknown, config: Config | null): string | 
     return words(zh, en, error.detail && `  ${error.detail}`);
   }
   if (error instanceof KeyFileError) return explainKeyFile(error);
+  if (error instanceof SecretKeyError) return explainSecretKeys(error);
   const code = String((error as NodeJS.ErrnoException).code ?? '');
   const where = placeOf(error, config);
   const known = [...own(code, where, config), ...database(code, where), ...disk(code, where)][0];
@@ -35,6 +37,24 @@ function explainKeyFile({ file, reason }: KeyFileError): string {
     `找不到密钥文件：${file}（由 DOSSIER_KEY_FILE 指定）`,
     'The key file named by DOSSIER_KEY_FILE does not exist; copy it there, or make one:',
     `  node -e "console.log(require('crypto').randomBytes(32).toString('hex'))" > ${file}`,
+  );
+}
+
+function explainSecretKeys({ place, reason, keyIds }: SecretKeyError): string {
+  if (reason === 'unknown')
+    return words(
+      `缺少加密密钥 ${keyIds.join('、')}：${place} 里没有，而库中的账号与证件号码正是用它们加密的`,
+      `${place} lacks the keys ${keyIds.join(', ')} that stored account and identity numbers are sealed with; bring them back from your copy`,
+    );
+  if (reason === 'invalid')
+    return words(
+      `加密密钥内容不对：${place}，每行应为“k1 <64 位十六进制>”`,
+      `The keys of ${place} must be lines of "k1 <64 hex digits>"; bring the file back from your copy`,
+    );
+  return words(
+    `找不到加密密钥文件：${place}（由 DOSSIER_SECRET_KEY_FILE 指定）`,
+    'The file named by DOSSIER_SECRET_KEY_FILE does not exist; copy it there, or make one:',
+    `  node -e "console.log('k1 ' + require('crypto').randomBytes(32).toString('hex'))" > ${place}`,
   );
 }
 

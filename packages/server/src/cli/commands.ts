@@ -3,6 +3,7 @@ import { backup } from './backup.command';
 import type { Command } from './command';
 import { demoReset } from './demo-reset.command';
 import { importCommand } from './import.command';
+import { keys } from './keys.command';
 import { migrate } from './migrate.command';
 import { reindexCommand } from './reindex.command';
 import { restore } from './restore.command';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   token,
   importCommand,
   reindexCommand,
+  keys,
   audit,
   backup,
   restore,

@@ -10,6 +10,7 @@ import { SearchFormat1763770400000 } from './1763770400000-search-format';
 import { AuditLog1763770400001 } from './1763770400001-audit-log';
 import { CreateOrganisation1763770500000 } from './1763770500000-create-organisation';
 import { CreateHandover1763770500001 } from './1763770500001-create-handover';
+import { Secrets1763770600000 } from './1763770600000-secrets';
 import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
 import { CreateBackups1763770800000 } from './1763770800000-create-backups';
 
@@ -27,6 +28,7 @@ export const migrations = [
   AuditLog1763770400001,
   CreateOrganisation1763770500000,
   CreateHandover1763770500001,
+  Secrets1763770600000,
   SignInSecurity1763770700000,
   CreateBackups1763770800000,
 ];

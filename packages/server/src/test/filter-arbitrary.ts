@@ -66,7 +66,9 @@ export class FilterArbitrary {
   }
 
   private key(model: EntityModel, depth: number): Arbitrary<OrderInput> {
-    const sortable = [...model.fields.values()].filter((field) => !['objects', 'list'].includes(field.field.kind));
+    const sortable = [...model.fields.values()].filter(
+      (field) => !['objects', 'list', 'secret'].includes(field.field.kind),
+    );
     const direction = fc.record(
       { direction: fc.constantFrom('ASC', 'DESC'), nulls: fc.constantFrom('FIRST', 'LAST') },
       { requiredKeys: [] },
@@ -157,6 +159,11 @@ export class FilterArbitrary {
       case 'keyword':
       case 'code':
         return fc.oneof(equal, like);
+      case 'secret':
+        return fc.oneof(
+          value.map((eq): Filter => ({ eq })),
+          isNull,
+        );
       case 'int':
       case 'decimal':
         return ordered;

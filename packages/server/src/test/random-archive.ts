@@ -115,6 +115,8 @@ function valueOf(field: Field): Arbitrary<unknown> {
       });
     case 'objects':
       return fc.constant([{}]);
+    case 'secret':
+      return fc.constantFrom('6222021000000000009', '11014500000000000001', '11014500000000000002');
     case 'ref':
       return fc.nat({ max: 1000 });
   }

@@ -18,6 +18,7 @@ import type { Database, Queryable } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { inTransaction } from '../platform/db/transaction';
 import { createMany } from '../platform/db/write';
+import { newKeyring } from '../platform/secret/keyring';
 
 export interface TestApp extends App {
   schema: GraphQLSchema;
@@ -84,6 +85,8 @@ export async function openTestApp(options: { now?: () => Date; signIn?: SignInPo
     models,
     clock: zoneClock('Asia/Shanghai', options.now),
     cursorKey: randomBytes(32),
+    secrets: newKeyring(),
+    revealsPerHour: 30,
     subscribers: subscribersOf(),
     demo: false,
     signIn: options.signIn ?? passwordsOnly,

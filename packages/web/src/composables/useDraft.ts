@@ -22,14 +22,22 @@ function read(key: string): Kept | null {
 }
 
 /** Keeps what is being typed in this browser, so that a closed tab or an ended session loses nothing. */
-export function useDraft(name: string, values: FormValues, dirty: ComputedRef<boolean>): Draft {
+export function useDraft(
+  name: string,
+  values: FormValues,
+  dirty: ComputedRef<boolean>,
+  secrets: ReadonlySet<string> = new Set(),
+): Draft {
   const key = `dossier.draft.${name}`;
   const kept = read(key);
   const savedAt = ref<string | null>(kept?.at ?? null);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const write = (): void => {
-    if (dirty.value) localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), values }));
+    if (!dirty.value) return;
+    // what the archive keeps sealed does not lie in a browser
+    const open = Object.fromEntries(Object.entries(values).filter(([field]) => !secrets.has(field)));
+    localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), values: open }));
   };
   watch(values, () => {
     clearTimeout(timer);

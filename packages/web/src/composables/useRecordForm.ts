@@ -111,7 +111,12 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   let free = false;
 
   const dirty = computed(() => Object.keys(patchOf(names, values, original.value)).length > 0);
-  const draft = useDraft(options.draftKey, values, dirty);
+  const draft = useDraft(
+    options.draftKey,
+    values,
+    dirty,
+    new Set(Object.keys(fields).filter((name) => fields[name]?.kind === 'secret')),
+  );
 
   function start(given: FormValues, at = 0): void {
     Object.assign(values, initialFormValues(fields), plain(given));

@@ -17,6 +17,60 @@ export type AccessReasonKind =
   /** What a role lets its bearers do. */
   | 'SCOPE';
 
+/** Currency (币种). */
+export type AccountCurrency =
+  /** Renminbi (人民币) */
+  | 'CNY'
+  /** Euro (欧元) */
+  | 'EUR'
+  /** Pound sterling (英镑) */
+  | 'GBP'
+  /** Hong Kong dollar (港元) */
+  | 'HKD'
+  /** Yen (日元) */
+  | 'JPY'
+  /** US dollar (美元) */
+  | 'USD';
+
+/** Conditions on one field; all that are given must hold. */
+export type AccountCurrencyFilter = {
+  /** Equal. */
+  eq?: AccountCurrency | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<AccountCurrency> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: AccountCurrency | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<AccountCurrency> | null | undefined;
+};
+
+/** Kind of account (账户性质). */
+export type AccountPurpose =
+  /** Basic deposit account (基本存款账户) */
+  | 'BASIC'
+  /** General deposit account (一般存款账户) */
+  | 'GENERAL'
+  /** Special-purpose account (专用存款账户) */
+  | 'SPECIAL'
+  /** Temporary account (临时存款账户) */
+  | 'TEMPORARY';
+
+/** Conditions on one field; all that are given must hold. */
+export type AccountPurposeFilter = {
+  /** Equal. */
+  eq?: AccountPurpose | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<AccountPurpose> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: AccountPurpose | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<AccountPurpose> | null | undefined;
+};
+
 /** Kind (地址类型). */
 export type AddressKind =
   /** Billing (开票地址) */
@@ -277,6 +331,144 @@ export type BackupStatus =
   | 'QUEUED'
   /** Running (进行中) */
   | 'RUNNING';
+
+/** Conditions on how many bankAccounts there are. */
+export type BankAccountCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: BankAccountFilter | null | undefined;
+};
+
+/** Conditions on bankAccounts; all that are given must hold, an empty filter matches all. */
+export type BankAccountFilter = {
+  /** Account name (账户名称). As on the papers of the account */
+  accountName?: StringFilter | null | undefined;
+  /** Account number (银行账号). 8 to 32 digits; kept encrypted, its last four are shown */
+  accountNumber?: SecretFilter | null | undefined;
+  /** All of these hold. */
+  and?: Array<BankAccountFilter> | null | undefined;
+  /** Bank code (联行号). 12 digits of the payment system (CNAPS) */
+  bankCode?: KeywordFilter | null | undefined;
+  /** Bank (开户银行). */
+  bankName?: StringFilter | null | undefined;
+  /** Branch (开户支行). */
+  branch?: StringFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Currency (币种). */
+  currency?: AccountCurrencyFilter | null | undefined;
+  /** Customer */
+  customer?: CustomerReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Default account (默认账户). One per customer; marking another takes the mark off */
+  isDefault?: BooleanFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: BankAccountFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<BankAccountFilter> | null | undefined;
+  /** Kind of account (账户性质). A company has one basic account */
+  purpose?: AccountPurposeFilter | null | undefined;
+  /** Remarks (备注). */
+  remarks?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Verified (已核实). Name and number were confirmed with the customer or the bank */
+  verified?: BooleanFilter | null | undefined;
+  /** Verified at (核实时间). */
+  verifiedAt?: InstantFilter | null | undefined;
+  /** Verified by */
+  verifiedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** A new bank account of a customer. */
+export type BankAccountInput = {
+  /** Account name (账户名称). As on the papers of the account */
+  accountName?: string | null | undefined;
+  /** Account number (银行账号). 8 to 32 digits; kept encrypted, its last four are shown */
+  accountNumber?: string | null | undefined;
+  /** Bank code (联行号). 12 digits of the payment system (CNAPS) */
+  bankCode?: string | null | undefined;
+  /** Bank (开户银行). */
+  bankName?: string | null | undefined;
+  /** Branch (开户支行). */
+  branch?: string | null | undefined;
+  /** Currency (币种). */
+  currency?: AccountCurrency | null | undefined;
+  /** Customer (客户). */
+  customerId?: string | null | undefined;
+  /** Default account (默认账户). One per customer; marking another takes the mark off */
+  isDefault?: boolean | null | undefined;
+  /** Kind of account (账户性质). A company has one basic account */
+  purpose?: AccountPurpose | null | undefined;
+  /** Remarks (备注). */
+  remarks?: string | null | undefined;
+  /** Verified (已核实). Name and number were confirmed with the customer or the bank */
+  verified?: boolean | null | undefined;
+};
+
+/** Conditions on related bankAccounts. */
+export type BankAccountListFilter = {
+  /** How many there are. */
+  count?: BankAccountCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: BankAccountFilter | null | undefined;
+  /** None matches. */
+  none?: BankAccountFilter | null | undefined;
+  /** At least one matches. */
+  some?: BankAccountFilter | null | undefined;
+};
+
+/** Changes of a bank account; null empties a field. The number is given whole, or left out to stay as it is. */
+export type BankAccountPatch = {
+  /** Account name (账户名称). As on the papers of the account */
+  accountName?: string | null | undefined;
+  /** Account number (银行账号). 8 to 32 digits; kept encrypted, its last four are shown */
+  accountNumber?: string | null | undefined;
+  /** Bank code (联行号). 12 digits of the payment system (CNAPS) */
+  bankCode?: string | null | undefined;
+  /** Bank (开户银行). */
+  bankName?: string | null | undefined;
+  /** Branch (开户支行). */
+  branch?: string | null | undefined;
+  /** Currency (币种). */
+  currency?: AccountCurrency | null | undefined;
+  /** Default account (默认账户). One per customer; marking another takes the mark off */
+  isDefault?: boolean | null | undefined;
+  /** Kind of account (账户性质). A company has one basic account */
+  purpose?: AccountPurpose | null | undefined;
+  /** Remarks (备注). */
+  remarks?: string | null | undefined;
+  /** Verified (已核实). Name and number were confirmed with the customer or the bank */
+  verified?: boolean | null | undefined;
+};
 
 /** Conditions on a yes/no field. */
 export type BooleanFilter = {
@@ -1523,6 +1715,8 @@ export type CustomerFilter = {
   annualRevenue?: MoneyFilter | null | undefined;
   /** An assessment of a customer by one version of a scorecard. Those whose customer is this Customer. */
   assessments?: AssessmentListFilter | null | undefined;
+  /** An account of a customer at a bank; its number is kept sealed. Those whose customer is this Customer. */
+  bankAccounts?: BankAccountListFilter | null | undefined;
   /** Blacklist reason (黑名单原因). */
   blacklistReason?: StringFilter | null | undefined;
   /** Blacklisted (黑名单). Set by its own action, with a reason */
@@ -1591,6 +1785,10 @@ export type CustomerFilter = {
   legacyRegistrationNumber?: KeywordFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: StringFilter | null | undefined;
+  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  legalRepresentativeIdNumber?: SecretFilter | null | undefined;
+  /** Legal representative’s papers (法定代表人证件类型). */
+  legalRepresentativeIdType?: IdentityTypeFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: KeywordFilter | null | undefined;
   /** Major customers (主要客户). */
@@ -1727,6 +1925,10 @@ export type CustomerInput = {
   legacyRegistrationNumber?: string | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: string | null | undefined;
+  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  legalRepresentativeIdNumber?: string | null | undefined;
+  /** Legal representative’s papers (法定代表人证件类型). */
+  legalRepresentativeIdType?: IdentityType | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: string | null | undefined;
   /** Major customers (主要客户). */
@@ -1898,6 +2100,10 @@ export type CustomerPatch = {
   legacyRegistrationNumber?: string | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: string | null | undefined;
+  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  legalRepresentativeIdNumber?: string | null | undefined;
+  /** Legal representative’s papers (法定代表人证件类型). */
+  legalRepresentativeIdType?: IdentityType | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: string | null | undefined;
   /** Major customers (主要客户). */
@@ -1986,6 +2192,8 @@ export type CustomerReferenceFilter = {
   annualRevenue?: MoneyFilter | null | undefined;
   /** An assessment of a customer by one version of a scorecard. Those whose customer is this Customer. */
   assessments?: AssessmentListFilter | null | undefined;
+  /** An account of a customer at a bank; its number is kept sealed. Those whose customer is this Customer. */
+  bankAccounts?: BankAccountListFilter | null | undefined;
   /** Blacklist reason (黑名单原因). */
   blacklistReason?: StringFilter | null | undefined;
   /** Blacklisted (黑名单). Set by its own action, with a reason */
@@ -2056,6 +2264,10 @@ export type CustomerReferenceFilter = {
   legacyRegistrationNumber?: KeywordFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: StringFilter | null | undefined;
+  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  legalRepresentativeIdNumber?: SecretFilter | null | undefined;
+  /** Legal representative’s papers (法定代表人证件类型). */
+  legalRepresentativeIdType?: IdentityTypeFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: KeywordFilter | null | undefined;
   /** Major customers (主要客户). */
@@ -2898,6 +3110,37 @@ export type IdFilter = {
   ne?: string | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<string> | null | undefined;
+};
+
+/** Legal representative’s papers (法定代表人证件类型). */
+export type IdentityType =
+  /** Foreign permanent resident card (外国人永久居留身份证) */
+  | 'FOREIGN_RESIDENT'
+  /** Mainland travel permit of Hong Kong or Macao residents (港澳居民来往内地通行证) */
+  | 'HK_MACAO_PERMIT'
+  /** Other (其他) */
+  | 'OTHER'
+  /** Passport (护照) */
+  | 'PASSPORT'
+  /** Residence permit of Hong Kong, Macao or Taiwan residents (港澳台居民居住证) */
+  | 'RESIDENCE_PERMIT'
+  /** Resident identity card (居民身份证) */
+  | 'RESIDENT_ID'
+  /** Mainland travel permit of Taiwan residents (台湾居民来往大陆通行证) */
+  | 'TAIWAN_PERMIT';
+
+/** Conditions on one field; all that are given must hold. */
+export type IdentityTypeFilter = {
+  /** Equal. */
+  eq?: IdentityType | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<IdentityType> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: IdentityType | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<IdentityType> | null | undefined;
 };
 
 /** Conditions on a list of items. */
@@ -3750,6 +3993,14 @@ export type ScoringRule =
   /** Linear (线性) */
   | 'LINEAR';
 
+/** Conditions on a value that is kept sealed: the whole of it, however it is written, or whether there is one. */
+export type SecretFilter = {
+  /** Equal to the whole value. */
+  eq?: string | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Settlement method (结算方式). */
 export type SettlementMethod =
   /** Alipay (支付宝) */
@@ -3856,6 +4107,8 @@ export type ThingToLookAtKind =
   | 'GRADE_FALL'
   /** Two customers have the same core of the name. */
   | 'LIKELY_DUPLICATE'
+  /** Somebody revealed many account or identity numbers in a short time. */
+  | 'REVEAL_ALARM'
   /** A cooperating customer with a running contract has not been heard of for 90 days. */
   | 'SILENT';
 
@@ -4300,6 +4553,62 @@ export type StartRestoreDrillMutationVariables = Exact<{
 
 
 export type StartRestoreDrillMutation = { startRestoreDrill: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type CreateBankAccountMutationVariables = Exact<{
+  input: BankAccountInput;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CreateBankAccountMutation = { createBankAccount: { bankAccount: { id: string, version: number, accountName: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateBankAccountMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: BankAccountPatch;
+  overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type UpdateBankAccountMutation = { updateBankAccount: { bankAccount: { id: string, version: number, accountName: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveBankAccountMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  reason?: string | null | undefined;
+}>;
+
+
+export type RemoveBankAccountMutation = { removeBankAccount: { bankAccount: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreBankAccountMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestoreBankAccountMutation = { restoreBankAccount: { bankAccount: { id: string, version: number } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4949,6 +5258,20 @@ export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
+
+export type RevealMutationVariables = Exact<{
+  id: string;
+  field: string;
+  reason: string;
+}>;
+
+
+export type RevealMutation = { reveal: { value: string | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 

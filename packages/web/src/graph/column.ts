@@ -17,7 +17,7 @@ export interface Column {
 }
 
 const RIGHT: ReadonlySet<Field['kind']> = new Set(['money', 'decimal', 'int']);
-const UNSORTED: ReadonlySet<Field['kind']> = new Set(['list', 'objects']);
+const UNSORTED: ReadonlySet<Field['kind']> = new Set(['list', 'objects', 'secret']);
 const WIDTHS: Partial<Record<Field['kind'], number>> = {
   date: 112,
   instant: 148,

@@ -96,6 +96,9 @@ export function operatorsOf(field: Field): readonly Operator[] {
       return ['eq'];
     case 'list':
       return ['has', 'isNull', 'notNull'];
+    // the whole number would stand in the address and the history of the browser
+    case 'secret':
+      return ['isNull', 'notNull'];
     case 'objects':
       return [];
   }

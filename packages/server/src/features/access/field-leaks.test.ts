@@ -47,6 +47,8 @@ function plantedValue(entity: string, name: string, field: Field): unknown {
       return canary(entity, name).slice(0, field.max);
     case 'keyword':
       return `S${Math.abs(hash(entity + name))}`.slice(0, field.max);
+    case 'secret':
+      return `9${String(Math.abs(hash(entity + name))).padStart(17, '3')}`;
     case 'list':
       return [canary(entity, name).slice(0, field.max)];
     case 'money':
@@ -159,6 +161,7 @@ describe.each(['HIDDEN', 'MASKED'] as const)('%s', (right) => {
           const value: unknown = pick(data)[field.name];
           const planted = plantedValue(model.name, field.name, field.field as Field);
           if (right === 'HIDDEN' && field.name !== 'name') expect([where, value]).toEqual([where, null]);
+          else if (field.field.kind === 'secret') expect(String(value)).toContain('*');
           else if (!isTextual(field)) expect([where, value]).toEqual([where, null]);
           else if (typeof planted === 'string') expect(String(value)).not.toContain(planted);
           checked++;

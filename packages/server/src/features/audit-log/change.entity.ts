@@ -10,6 +10,7 @@ const kinds: readonly (readonly [string, Scope])[] = [
   ['Customer', 'customer:read'],
   ['Collaborator', 'customer:read'],
   ['Contact', 'contact:read'],
+  ['BankAccount', 'bankAccount:read'],
   ['Contract', 'contract:read'],
   ['ContractItem', 'contract:read'],
   ['Assessment', 'assessment:read'],

@@ -5,6 +5,7 @@ import { assertScopes } from '../../platform/auth';
 import { recordEvent, type TraceEvent } from '../../platform/audit/event';
 import { badRequest, HttpError, isTooDeep, safeText, type Route } from '../../platform/http';
 import type { EntityModel, Filter, OrderInput } from '../../platform/query/model';
+import { concealIn, concealNumbers } from '../../platform/secret/conceal';
 import { columnValue, streamColumns, streamRows, type StreamColumn } from '../../platform/query/stream';
 import { writeCsv, writeXlsx, type OutputRow } from '../../platform/sheet/sheet-writer';
 import { cellOf, heading } from './export.values';
@@ -58,11 +59,18 @@ async function* rowsOf(ctx: RequestContext, request: ExportRequest): AsyncGenera
 }
 
 /** What was taken out: which columns of which rows. */
-function traceOf({ model, columns }: ExportRequest, file: string, query: URLSearchParams): TraceEvent {
-  const asked = ['filter', 'search', 'orderBy'].flatMap((field) => {
-    const after = query.get(field);
-    return after ? [{ field, before: null, after }] : [];
-  });
+function traceOf(
+  { models }: Pick<RequestContext, 'models'>,
+  { model, columns, filter }: ExportRequest,
+  file: string,
+  query: URLSearchParams,
+): TraceEvent {
+  const told = {
+    filter: filter && JSON.stringify(concealIn(models, filter)),
+    search: concealNumbers(query.get('search') ?? ''),
+    orderBy: query.get('orderBy'),
+  };
+  const asked = Object.entries(told).flatMap(([field, after]) => (after ? [{ field, before: null, after }] : []));
   return {
     kind: 'EXPORT',
     entity: model.name,
@@ -88,7 +96,7 @@ export const exportRoute = (schema: GraphQLSchema): Route => ({
     // the first page is read before a byte is sent, so that what is wrong with the question is still an error
     const rows = rowsOf(ctx, request);
     const first = await rows.next();
-    await inTransaction(ctx, (tx) => recordEvent(tx, traceOf(request, params.file!, url.searchParams)));
+    await inTransaction(ctx, (tx) => recordEvent(tx, traceOf(ctx, request, params.file!, url.searchParams)));
     const name = encodeURIComponent(`${request.model.label[ctx.locale]}-${ctx.clock.today()}.${format}`);
     res.writeHead(200, {
       'content-type':

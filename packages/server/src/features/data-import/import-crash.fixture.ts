@@ -11,6 +11,7 @@ export const crashConfig = (dataDir: string) => ({
   database: { file: join(dataDir, 'archive.sqlite') },
   dataDir,
   keyFile: join(dataDir, 'key'),
+  secretKeyFile: join(dataDir, 'secrets.keys'),
   timeZone: 'Asia/Shanghai',
   demoCustomers: 0,
 });

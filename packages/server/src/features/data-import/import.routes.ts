@@ -87,6 +87,8 @@ async function submit(exchange: Exchange, { dataDir }: ImportRouteOptions): Prom
     sendJson(res, 202, await describe(ctx, id), { location: `/imports/${exposeId(ctx.models.get('ImportJob'), id)}` });
   } catch (error) {
     if (!(error instanceof SheetError) && !(error instanceof ImportError)) throw error;
+    // whoever reads that it was refused may rely on it that nothing of it is left
+    await rm(upload.path, { force: true });
     const code = error instanceof SheetError ? error.code : error.problem.code;
     const message = error instanceof SheetError ? error.sentence[locale] : problemText(error.problem, locale);
     sendJson(res, 422, { errors: [{ message, extensions: { code, requestId } }] });

@@ -2,6 +2,7 @@ import type { Sheet, SheetFile, SheetRow } from '../../platform/sheet/sheet';
 import { findHeader, HEADER_SEARCH_ROWS, type FoundHeader } from './header-row';
 import { ImportError, problem } from './import-problem';
 import { mapColumns, type Mapping } from './mapping';
+import { isSecretHeader } from './secret-header';
 
 /** The sheet of a file that holds the customers, and what its columns mean. */
 export interface InspectedFile {
@@ -17,11 +18,18 @@ export async function inspectFile(file: SheetFile): Promise<InspectedFile> {
   for (let index = 0; index < Math.min(file.sheetNames.length, SHEETS_SEARCHED); index++) {
     const sheet = await file.sheet(index);
     const header = findHeader(await firstRows(sheet));
+    if (header) refuseSecrets(header);
     if (header && (!best || header.score > best.header.score)) best = { sheet, header };
   }
   if (!best)
     throw new ImportError(problem('IMPORT_NO_HEADER', null, { rows: HEADER_SEARCH_ROWS, example: '客户名称' }));
   return { sheet: best.sheet, mapping: mapColumns(best.header) };
+}
+
+/** The file is kept for a while and its faulty rows are handed back: numbers that are kept sealed must not lie in it. */
+function refuseSecrets({ columns }: FoundHeader): void {
+  const secret = columns.find(({ meaning }) => isSecretHeader(meaning.title));
+  if (secret) throw new ImportError(problem('IMPORT_HAS_SECRETS', null, { header: secret.meaning.title }));
 }
 
 async function firstRows(sheet: Sheet): Promise<SheetRow[]> {

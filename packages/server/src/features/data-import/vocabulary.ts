@@ -44,7 +44,7 @@ const wordsOf = (label: Label, field: Field) => [label.zh, label.en, ...(field.a
 
 function addFields(fields: Fields, kind: 'customer' | 'contact'): void {
   for (const [field, declaration] of Object.entries(fields)) {
-    if (SPECIAL.has(field)) continue;
+    if (SPECIAL.has(field) || declaration.kind === 'secret') continue;
     const words = wordsOf(declaration.label, declaration);
     if (!isInput(declaration)) add(words, { kind: 'system' });
     else add(words, { kind, field });

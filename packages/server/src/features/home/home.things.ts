@@ -1,4 +1,5 @@
 import type { RequestContext } from '../../platform/context/context';
+import { revealAlarms } from '../reveal';
 import { briefly } from './brief-cache';
 import {
   blacklistedWithContract,
@@ -13,6 +14,7 @@ import {
   double,
   expiring,
   fall,
+  revealAlarm,
   settingOf,
   silence,
   wrongCode,
@@ -22,12 +24,13 @@ import {
 import { readsAll, sameSight } from './scope';
 
 export type ThingKind =
-  'CONTRACT_EXPIRING' | 'GRADE_FALL' | 'CODE_CHECK' | 'LIKELY_DUPLICATE' | 'SILENT' | 'BLACKLISTED';
+  'CONTRACT_EXPIRING' | 'GRADE_FALL' | 'CODE_CHECK' | 'LIKELY_DUPLICATE' | 'SILENT' | 'BLACKLISTED' | 'REVEAL_ALARM';
 
 /** Something a person should look at. Ids are raw. */
 export interface Thing extends Words {
   kind: ThingKind;
-  customerId: string;
+  /** Null where it is about a person who works here. */
+  customerId: string | null;
   otherCustomerId: string | null;
   contractId: string | null;
 }
@@ -65,7 +68,18 @@ const finder =
 
 const contractFacts = ['Contract.number', 'Contract.performanceStatus', 'Contract.expiresOn'];
 
+/** Not kept for a moment like the others: it matters at once, and few ask. */
+const alarms: Finder = async (ctx, setting) =>
+  (await revealAlarms(ctx)).map((found) => ({
+    kind: 'REVEAL_ALARM',
+    customerId: null,
+    otherCustomerId: null,
+    contractId: null,
+    ...revealAlarm(found, setting),
+  }));
+
 const finders: readonly Finder[] = [
+  alarms,
   finder({
     kind: 'CONTRACT_EXPIRING',
     reads: [...contractFacts, 'Contract.name', 'Contract.amount'],

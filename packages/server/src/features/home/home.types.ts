@@ -51,6 +51,7 @@ enum ThingToLookAtKind {
   LIKELY_DUPLICATE = 'LIKELY_DUPLICATE',
   SILENT = 'SILENT',
   BLACKLISTED = 'BLACKLISTED',
+  REVEAL_ALARM = 'REVEAL_ALARM',
 }
 registerEnumType(ThingToLookAtKind, {
   name: 'ThingToLookAtKind',
@@ -62,6 +63,7 @@ registerEnumType(ThingToLookAtKind, {
     LIKELY_DUPLICATE: { description: 'Two customers have the same core of the name.' },
     SILENT: { description: 'A cooperating customer with a running contract has not been heard of for 90 days.' },
     BLACKLISTED: { description: 'A blacklisted customer has a running contract.' },
+    REVEAL_ALARM: { description: 'Somebody revealed many account or identity numbers in a short time.' },
   },
 });
 
@@ -90,7 +92,7 @@ export class ThingToLookAt {
   title!: string;
   @Field(() => String, { nullable: true, description: "Facts behind it, in the caller's language." })
   detail!: string | null;
-  customerId!: string;
+  customerId!: string | null;
   otherCustomerId!: string | null;
   contractId!: string | null;
 }

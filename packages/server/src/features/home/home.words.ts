@@ -1,6 +1,7 @@
 import { addDays, checkCreditCode, daysBetween, formatMoney, fromMinor } from '@dossier/shared';
 import type { Clock, Locale } from '../../platform/context/context';
 import { fromScaled } from '../../platform/query/values';
+import type { RevealAlarm } from '../reveal';
 import type { Blacklisted, ExpiringContract, GradeFall, LikelyDouble, Silence, WrongCode } from './home.findings';
 
 /** What is said of a finding. */
@@ -110,6 +111,22 @@ export function double(found: LikelyDouble, setting: Setting): Words {
         `“${found.name}” and “${found.otherName}” have similar names`,
       ),
       more > 0 ? choose(setting, `另有 ${more} 个相近`, `${more} more alike`) : null,
+    ),
+  };
+}
+
+export function revealAlarm({ at, person, count }: RevealAlarm, setting: Setting): Words {
+  return {
+    severity: 'HIGH',
+    title: choose(
+      setting,
+      `${person} 在十分钟内查看了 ${count} 个账号或证件号码`,
+      `${person} revealed ${count} account or identity numbers in ten minutes`,
+    ),
+    detail: choose(
+      setting,
+      `${setting.dateOf(at)}，请核对操作日志中的查看原因`,
+      `${setting.dateOf(at)}; check the reasons in the operation log`,
     ),
   };
 }

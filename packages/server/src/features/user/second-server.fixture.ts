@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     database: JSON.parse(process.argv[2]!),
     dataDir,
     keyFile: join(dataDir, 'key'),
+    secretKeyFile: join(dataDir, 'secrets.keys'),
     timeZone,
     demoCustomers: 0,
     signIn: passwordsOnly,

@@ -22,6 +22,12 @@ export interface Config {
   keyFile: string;
   /** The key file was named by the operator: it must exist, a new one would silently break every cursor. */
   keyFileGiven: boolean;
+  /** Keys of sealed values. */
+  secretKeyFile: string;
+  secretKeyFileGiven: boolean;
+  /** Given by the environment instead of a file. */
+  secretKeys: string | null;
+  revealsPerHour: number;
   /** Invented customers to have on the first start; 0 means no demo users either. */
   demoCustomers: number;
   executor: Settings['DOSSIER_EXECUTOR'];
@@ -86,6 +92,12 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     timeZone: env.DOSSIER_TIME_ZONE,
     keyFile: env.DOSSIER_KEY_FILE ? path.resolve(cwd, env.DOSSIER_KEY_FILE) : path.join(dataDir, 'dossier.key'),
     keyFileGiven: env.DOSSIER_KEY_FILE !== undefined,
+    secretKeyFile: env.DOSSIER_SECRET_KEY_FILE
+      ? path.resolve(cwd, env.DOSSIER_SECRET_KEY_FILE)
+      : path.join(dataDir, 'secrets.keys'),
+    secretKeyFileGiven: env.DOSSIER_SECRET_KEY_FILE !== undefined,
+    secretKeys: env.DOSSIER_SECRET_KEYS ?? null,
+    revealsPerHour: env.DOSSIER_REVEALS_PER_HOUR,
     demoCustomers,
     executor: env.DOSSIER_EXECUTOR,
     logLevel: env.DOSSIER_LOG_LEVEL,

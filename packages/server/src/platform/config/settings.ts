@@ -64,6 +64,20 @@ export const settings = z.object({
       'File with the key that signs page cursors and seals second factors (default: <data folder>/dossier.key, made at the first start with mode 0600). Must exist when given; share it between several servers.',
     )
     .meta({ zh: '游标签名与两步验证加密的密钥文件；指定时必须已存在，多台服务器共用同一份' }),
+  DOSSIER_SECRET_KEY_FILE: text
+    .optional()
+    .describe(
+      'File with the keys that seal account and identity numbers (default: <data folder>/secrets.keys, made at the first start with mode 0600). Must exist when given; keep a copy apart from database and backups; share it between several servers.',
+    )
+    .meta({ zh: '加密账号与证件号码的密钥文件；指定时必须已存在，请与数据库、备份分开另存一份，多台服务器共用同一份' }),
+  DOSSIER_SECRET_KEYS: text
+    .optional()
+    .describe('The same keys given by the environment instead of a file: k1:<64 hex digits>,k2:…; the last one seals.')
+    .meta({ zh: '以环境变量代替上述密钥文件：k1:<64 位十六进制>,k2:…，最后一把用于新数据' }),
+  DOSSIER_REVEALS_PER_HOUR: wholeNumber(1, 10_000)
+    .default(30)
+    .describe('How many account and identity numbers one person may reveal in an hour.')
+    .meta({ zh: '每人每小时最多查看多少次完整账号与证件号码' }),
   DOSSIER_DEMO: wholeNumber(0, 200_000)
     .optional()
     .describe(

@@ -3,6 +3,7 @@ import type { SignInPolicy } from '../auth/policy';
 import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
 import type { Models } from '../query/model';
+import type { Keyring } from '../secret/keyring';
 import type { Actor, Clock, Locale } from './actor';
 
 export type { Actor, Clock, Locale };
@@ -17,10 +18,14 @@ export interface App {
   readonly clock: Clock;
   /** Signs and verifies cursors. */
   readonly cursorKey: Buffer;
+  /** Keys of sealed values. */
+  readonly secrets: Keyring;
   readonly subscribers: SubscriberIndex;
   /** Demo mode: demo users and role switch exist. */
   readonly demo: boolean;
   readonly signIn: SignInPolicy;
+  /** How many sealed values one person may reveal in an hour. */
+  readonly revealsPerHour: number;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
   /** Files outside the database that tell the end of the operation log. */
@@ -77,16 +82,18 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, subscribers, demo, signIn, tally, anchorFiles, backup } = app;
+  const { db, models, clock, cursorKey, secrets, subscribers, demo, signIn, revealsPerHour, tally, anchorFiles, backup } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
     models,
     clock,
     cursorKey,
+    secrets,
     subscribers,
     demo,
     signIn,
+    revealsPerHour,
     tally,
     anchorFiles,
     backup,

@@ -1,6 +1,7 @@
 import { fold, fromMinor, maxMinor, toMinor, type Field, type Money } from '@dossier/shared';
 import type { EntityModel, FieldModel } from '../query/model';
 import { fromScaled, toScaled } from '../query/values';
+import { SealedSecret } from '../secret/sealed-secret';
 import { pinyinKey } from '../search/pinyin';
 
 /** A record's values by field name, in graph form but with raw ids. */
@@ -45,6 +46,12 @@ function specOf(model: FieldModel): ColumnSpec[] {
       ];
     case 'keyword':
       return [textColumn(name, field.max, notNull)];
+    case 'secret':
+      return [
+        { name, type: 'string', length: 20, notNull },
+        { name: model.secret!.sealed, type: 'string', length: 200, notNull },
+        { name: model.secret!.blind, type: 'string', length: 64, notNull },
+      ];
     case 'enum':
       return [{ name, type: 'string', length: 40, notNull }];
     case 'code':
@@ -106,6 +113,15 @@ function encodeField(model: FieldModel, value: unknown, into: Record<string, unk
       into[model.currencyColumn!] = money && money.currency;
       return;
     }
+    case 'secret': {
+      // a writer that forgot to seal must fail, and must not say of what
+      if (!empty && !(value instanceof SealedSecret)) throw new TypeError(`${model.name} is not sealed`);
+      const secret = empty ? null : (value as SealedSecret);
+      into[column] = secret && secret.mask;
+      into[model.secret!.sealed] = secret && secret.sealed;
+      into[model.secret!.blind] = secret && secret.blind;
+      return;
+    }
     case 'decimal':
       into[column] = empty ? null : toScaled(String(value), field.places);
       return;
@@ -155,12 +171,19 @@ function decodeField(declared: Field | { kind: 'id' }, value: unknown, currency:
   }
 }
 
+const decodeSecret = ({ column, secret }: FieldModel, row: Record<string, unknown>): SealedSecret | null =>
+  row[secret!.sealed] == null
+    ? null
+    : new SealedSecret(String(row[secret!.sealed]), String(row[secret!.blind]), String(row[column]));
+
 /** A `SELECT *` row → values. */
 export function decode(model: EntityModel, row: Record<string, unknown>): Values {
   return Object.fromEntries(
     stored(model).map((field) => [
       field.name,
-      decodeField(field.field, row[field.column], field.currencyColumn && row[field.currencyColumn]),
+      field.secret
+        ? decodeSecret(field, row)
+        : decodeField(field.field, row[field.column], field.currencyColumn && row[field.currencyColumn]),
     ]),
   );
 }
@@ -169,6 +192,6 @@ export function decode(model: EntityModel, row: Record<string, unknown>): Values
 export const auditText = (value: unknown): string | null =>
   nullish(value) || (Array.isArray(value) && value.length === 0)
     ? null
-    : typeof value === 'string'
-      ? value
+    : typeof value === 'string' || value instanceof SealedSecret
+      ? String(value)
       : JSON.stringify(value);

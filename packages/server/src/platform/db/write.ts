@@ -5,6 +5,8 @@ import { fault } from '../graphql/user-fault';
 import { recordEvents } from '../outbox/record';
 import { exposeId, type EntityModel } from '../query/model';
 import { TRUE, type Sql } from '../query/sql';
+import { sealValues } from '../secret/seal-values';
+import { SealedSecret } from '../secret/sealed-secret';
 import { touchFollowers, touchSearch } from '../search/write';
 import { auditText, decode, encode, type Values } from './columns';
 import { conflictOf } from './conflict';
@@ -51,6 +53,9 @@ export function traceText(
   return target && value ? exposeId(target, String(value)) : auditText(value);
 }
 
+/** Two numbers may look alike when they are masked. */
+const isOtherSecret = (before: unknown, after: unknown): boolean => after instanceof SealedSecret && after !== before;
+
 /** The derived key columns of a record. */
 export const keyColumns = (model: EntityModel, values: Values, live: boolean): Record<string, unknown> =>
   Object.fromEntries((model.keys ?? []).map(({ column, key }) => [column, live ? key(values) : null]));
@@ -80,12 +85,10 @@ export async function createMany(
       : {};
   const names = ['id', ...Object.keys(model.dictionary)];
   const initial = initialValues(model.dictionary);
-  const records = rows.map((row): Values => ({
-    ...initial,
-    ...row,
-    ...stamp,
-    id: (row.id as string | undefined) ?? newId(),
-  }));
+  const records = rows.map((row): Values => {
+    const id = (row.id as string | undefined) ?? newId();
+    return sealValues(tx, model, { ...initial, ...row, ...stamp, id }, { id });
+  });
   const encoded = records.map((values) => ({ ...encode(model, values, names), ...keyColumns(model, values, true) }));
   await translateDuplicates(model, () => insertRows(tx.connection, model.table, encoded));
   const entries = records.map((values): AuditEntry => ({
@@ -150,9 +153,10 @@ export async function updateMany(
   const entries: AuditEntry[] = [];
   const changed: Values[] = [];
   for (const { id, expectedVersion, patch: given } of updates) {
-    const patch = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const before = current.get(id);
     if (!before) throw fault('NOT_FOUND');
+    const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const patch = sealValues(tx, model, wanted, { id, before });
     const version = before.version as number;
     const changes = Object.keys(patch)
       .map((name): FieldChange => ({
@@ -160,7 +164,7 @@ export async function updateMany(
         before: traceText(model, tx, name, before[name]),
         after: traceText(model, tx, name, patch[name]),
       }))
-      .filter((change) => change.before !== change.after);
+      .filter(({ field, before: was, after: is }) => was !== is || isOtherSecret(before[field], patch[field]));
     versions.set(id, version);
     if (changes.length === 0) continue;
     assertFieldsEditable(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { actorOf, type TxContext } from '../context/context';
 import { insertRows } from '../db/insert';
 import { fault } from './user-fault';
@@ -24,7 +24,8 @@ export async function once(
   if (key.trim() === '') throw fault('IDEMPOTENCY_KEY_EMPTY', ['idempotencyKey']);
   if (key.length > 255)
     throw fault('TOO_LONG', ['idempotencyKey'], { max: 255, length: key.length, field: 'idempotencyKey' });
-  const hash = createHash('sha256')
+  // keyed: an input may hold an account number, which a plain hash would let others guess
+  const hash = createHmac('sha256', tx.cursorKey)
     .update(JSON.stringify([name, input]))
     .digest('hex');
   const actor = actorOf(tx).userId;

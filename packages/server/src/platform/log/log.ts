@@ -5,7 +5,19 @@ import { prettyStream } from './pretty';
 export type Log = Logger;
 
 /** Fields that may hold a secret or what a person typed: they never reach the log, however they got into an object. */
-const secretFields = ['password', 'secret', 'token', 'cookie', 'authorization', 'variables', 'input', 'params', 'body'];
+const secretFields = [
+  'password',
+  'secret',
+  'token',
+  'cookie',
+  'authorization',
+  'variables',
+  'input',
+  'params',
+  'body',
+  'accountNumber',
+  'legalRepresentativeIdNumber',
+];
 const redact = { paths: secretFields.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' };
 
 /** Database engines quote the offending value in their message. */

@@ -109,6 +109,16 @@ const MoneyFilter = new GraphQLInputObjectType({
   },
 });
 
+const SecretFilter = new GraphQLInputObjectType({
+  name: 'SecretFilter',
+  description:
+    'Conditions on a value that is kept sealed: the whole of it, however it is written, or whether there is one.',
+  fields: {
+    eq: { type: GraphQLString, description: 'Equal to the whole value.' },
+    isNull: { type: GraphQLBoolean, description: DESCRIPTIONS.isNull },
+  },
+});
+
 /** Kinds whose values are texts inside of lists of objects. */
 const TEXTS: ReadonlySet<string> = new Set(['text', 'keyword', 'code', 'enum']);
 
@@ -145,6 +155,8 @@ export function filterOf(field: FieldModel, schema: GraphQLSchema): GraphQLInput
         enumFilters.set(type, (filter = operators(`${type}Filter`, schema.getType(type) as GraphQLEnumType, {})));
       return filter;
     }
+    case 'secret':
+      return SecretFilter;
     case 'objects':
       return itemFilterOf(field.field, schema);
     default:

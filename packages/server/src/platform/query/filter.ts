@@ -6,18 +6,21 @@ import { readableId } from './ids';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
 import { fieldSql, minorUnits, scaledDecimal } from './values';
 import { assertFieldReadable } from './rights';
+import { blindsOf } from '../secret/seal-values';
 import { and, column, inList, not, or, raw, sql, TRUE, type Sql } from './sql';
 import { itemHas, keywordText, listHas, textMatch, type TextOperator } from './text-match';
 
 /** A statement in a statement takes more of the engines' parser stacks than a pair of brackets. */
 const RELATION_DEPTH = 2;
 const MAX_LIST = 500;
+const MAX_SECRETS = 5;
 
 /** Compiles filters of one statement: hands out aliases, counts nodes, applies rights wherever it enters an entity. */
 export class FilterCompiler {
   private aliases = 0;
   private nodes = 0;
   private operands = 0;
+  private secrets = 0;
   /** Aliases whose rows are live: so are the parents that would take them along. */
   private readonly live = new Set<string>();
 
@@ -187,7 +190,21 @@ export class FilterCompiler {
     const folded = field.foldedColumn ? column(alias, field.foldedColumn) : undefined;
     const subject = fieldSql(field, alias, this.ctx.clock);
     if (field.field.kind === 'money') return this.money(field, alias, value);
+    if (field.secret) return this.secret(field, model, alias, value);
     return this.operators(field, model, subject, folded, value);
+  }
+
+  /** A secret is found by the whole of it, or by whether there is one. Few at a time, so that nobody guesses by the hundred. */
+  private secret(field: FieldModel, model: EntityModel, alias: string, value: Filter): Sql {
+    const parts = Object.entries(value).map(([operator, operand]): Sql => {
+      if (operand === null || operand === undefined) throw nullOperand(`${field.name}.${operator}`);
+      const subject = column(alias, field.secret!.blind);
+      if (operator === 'isNull') return sql`${subject} ${raw(operand ? 'IS NULL' : 'IS NOT NULL')}`;
+      if (operator !== 'eq') throw unknownField(`${field.name}.${operator}`);
+      if (++this.secrets > MAX_SECRETS) this.tooComplex();
+      return inList(subject, blindsOf(this.ctx.secrets, model, field.name, String(operand)));
+    });
+    return and(parts);
   }
 
   /** A condition on an amount sees the rows of one currency. */

@@ -125,6 +125,8 @@ export interface FieldModel {
   readonly currencyColumn?: string;
   readonly foldedColumn?: string;
   readonly pinyinColumn?: string;
+  /** A secret's columns beside its mask. */
+  readonly secret?: { readonly sealed: string; readonly blind: string };
   readonly nullable: boolean;
   readonly computed?: ComputedDeclaration['sql'];
 }
@@ -189,10 +191,11 @@ function fieldModel(name: string, field: Field, declaration: EntityDeclaration):
   return {
     name,
     field,
-    column: field.kind === 'money' ? `${base}_minor` : base,
+    column: field.kind === 'money' ? `${base}_minor` : field.kind === 'secret' ? `${base}_mask` : base,
     currencyColumn: field.kind === 'money' ? `${base}_currency` : undefined,
     foldedColumn: field.kind === 'text' ? `${base}_folded` : undefined,
     pinyinColumn: declaration.pinyinSorted?.includes(name) ? `${base}_pinyin` : undefined,
+    secret: field.kind === 'secret' ? { sealed: `${base}_sealed`, blind: `${base}_blind` } : undefined,
     nullable: !field.required,
   };
 }

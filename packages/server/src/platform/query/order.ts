@@ -73,6 +73,7 @@ function orderItem(
   assertFieldReadable(ctx, model, name);
   const field = model.fields.get(name);
   if (field) {
+    if (field.secret) throw invalid(label(`不能按 ${name} 排序`, `cannot order by ${name}`));
     const { direction = 'ASC', nulls } = item[name] as Direction;
     const descending = direction === 'DESC';
     const expression = wrap(sortSql(field, alias, ctx.clock));

@@ -1,3 +1,4 @@
+import { maskSecret } from '@dossier/shared';
 import { execute, graphql, parse } from 'graphql';
 import { randomArchive, type Known, type World, type WorldEntity } from '../../test/random-archive';
 import { seed } from '../../test/seed';
@@ -36,7 +37,11 @@ describe(`reading, DOSSIER_TEST_SEED=${seed}`, () => {
       const found = new Map((list.nodes as { id: string }[]).map((node) => [node.id, node]));
       for (const row of live(name)) {
         const expected = Object.fromEntries(
-          fields.map((field) => [field.name, field.name === 'id' ? idOf(name, row) : (row[field.name] ?? null)]),
+          fields.map(({ name: key, field }) => {
+            if (key === 'id') return [key, idOf(name, row)];
+            const value = row[key] ?? null;
+            return [key, field.kind === 'secret' && value ? maskSecret(field.format, String(value)) : value];
+          }),
         );
         expect({ ...found.get(idOf(name, row)) }).toEqual(expected);
       }

@@ -50,8 +50,14 @@ export function redactor(
 ): ((row: Row) => void) | null {
   if (!actor || actor.fieldRights.size === 0) return null;
   const closed = fields
-    .map(({ name, field }) => ({ name, right: fieldRight(actor, model, name), text: isText(field.kind) }))
-    .filter(({ right }) => !mayRead(right));
+    .map(({ name, field }) => ({
+      name,
+      right: fieldRight(actor, model, name),
+      text: isText(field.kind),
+      sealed: field.kind === 'secret',
+    }))
+    // what is sealed is shown masked to all who see it
+    .filter(({ right, sealed }) => !mayRead(right) && !(sealed && right === 'MASKED'));
   const own = model.redact && fields.some(({ name }) => name === model.redact!.field) ? model.redact : null;
   if (closed.length === 0 && !own) return null;
   return (row) => {

@@ -1,11 +1,12 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Scope } from '@dossier/shared';
 import { RestoreAssessmentDocument } from '../../gql/assessment';
+import { RestoreBankAccountDocument } from '../../gql/bank-account';
 import { RestoreContactDocument } from '../../gql/contact';
 import { RestoreContractDocument } from '../../gql/contract';
 import { RestoreCustomerDocument } from '../../gql/customer';
 
-export type BinName = 'customers' | 'contacts' | 'contracts' | 'assessments';
+export type BinName = 'customers' | 'contacts' | 'bankAccounts' | 'contracts' | 'assessments';
 
 interface Bin {
   type: string;
@@ -30,6 +31,12 @@ export const BINS: Readonly<Record<BinName, Bin>> = {
     scope: 'contact:restore',
     columns: ['name', 'customer.name', 'title', 'mobile'],
     restore: RestoreContactDocument,
+  },
+  bankAccounts: {
+    type: 'BankAccount',
+    scope: 'bankAccount:restore',
+    columns: ['accountName', 'bankName', 'customer.name', 'accountNumber'],
+    restore: RestoreBankAccountDocument,
   },
   contracts: {
     type: 'Contract',

@@ -70,6 +70,21 @@ export const features = {
     emptyTitle: 'No contacts yet',
     emptyText: 'Add them on a customer’s page, or import them with the customers.',
   },
+  bankAccount: {
+    new: 'New bank account',
+    edit: 'Edit bank account',
+    removeText: 'Remove the account at “{name}”? The recycle bin keeps it.',
+    emptyTitle: 'No bank accounts yet',
+  },
+  secret: {
+    reveal: 'Reveal',
+    revealOf: 'Reveal the whole: {name}',
+    reasonHint: 'Say why (4 characters or more); it is written into the operation log',
+    left: 'hidden in {seconds} s',
+    hide: 'Hide',
+    kept: 'Kept: {mask}; type to replace',
+    empty: 'Empty',
+  },
   contract: {
     new: 'New contract',
     edit: 'Edit contract',

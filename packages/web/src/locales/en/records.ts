@@ -151,6 +151,7 @@ export const records = {
     tab: {
       facts: 'Facts',
       contacts: 'Contacts',
+      bankAccounts: 'Bank accounts',
       contracts: 'Contracts',
       assessments: 'Assessments',
       collaborators: 'Collaborators',

@@ -16,6 +16,7 @@ export const shell = {
     home: 'Home',
     customers: 'Customers',
     contacts: 'Contacts',
+    bankAccounts: 'Bank accounts',
     contracts: 'Contracts',
     assessments: 'Assessments',
     scorecards: 'Scorecards',

@@ -70,6 +70,21 @@ export const features = {
     emptyTitle: '还没有联系人',
     emptyText: '在客户页面添加，或随客户一起导入。',
   },
+  bankAccount: {
+    new: '新建银行账户',
+    edit: '编辑银行账户',
+    removeText: '删除“{name}”的账户？可从回收站恢复。',
+    emptyTitle: '还没有银行账户',
+  },
+  secret: {
+    reveal: '查看',
+    revealOf: '查看完整的{name}',
+    reasonHint: '请写明查看原因（至少 4 个字），查看会记入操作日志',
+    left: '{seconds} 秒后隐藏',
+    hide: '隐藏',
+    kept: '已保存 {mask}，重新输入可替换',
+    empty: '清空',
+  },
   contract: {
     new: '新建合同',
     edit: '编辑合同',

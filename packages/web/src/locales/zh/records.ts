@@ -151,6 +151,7 @@ export const records = {
     tab: {
       facts: '资料',
       contacts: '联系人',
+      bankAccounts: '银行账户',
       contracts: '合同',
       assessments: '评估',
       collaborators: '协作人',

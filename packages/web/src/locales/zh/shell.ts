@@ -16,6 +16,7 @@ export const shell = {
     home: '首页',
     customers: '客户',
     contacts: '联系人',
+    bankAccounts: '银行账户',
     contracts: '合同',
     assessments: '评估记录',
     scorecards: '评分卡',

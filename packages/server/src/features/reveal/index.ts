@@ -1,0 +1,2 @@
+export { revealAlarms, type RevealAlarm } from './reveal-alarms';
+export { RevealResolver } from './reveal.resolver';
