@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { ElementPlusResolver } from 'unplugin-vue-components/resolvers';
 import Components from 'unplugin-vue-components/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const shared = (path: string) => fileURLToPath(new URL(`../shared/src/${path}`, import.meta.url));
 const server = 'http://127.0.0.1:4000';
@@ -13,8 +14,25 @@ const vendors = [
   { name: 'graph', test: /node_modules[\\/](@apollo|@vue[\\/]apollo-composable|optimism|@wry|zen-observable-ts)[\\/]/ },
 ];
 
+/** The table of regions is data, not script: the built console fetches it as JSON, which the browser reads in a tenth of the time. */
+const regionsAsData: Plugin = {
+  name: 'regions-as-data',
+  apply: 'build',
+  enforce: 'pre',
+  load(id) {
+    if (!id.endsWith('/data/regions.json')) return null;
+    const source = JSON.stringify(JSON.parse(readFileSync(id, 'utf8')));
+    const file = this.emitFile({ type: 'asset', name: 'regions.json', source });
+    return {
+      code: `export default await (await fetch(import.meta.ROLLUP_FILE_URL_${file})).json();`,
+      moduleType: 'js',
+    };
+  },
+};
+
 export default defineConfig(({ command }) => ({
   plugins: [
+    regionsAsData,
     vue(),
     // Element Plus is taken component by component; our own components are imported by name where they are used.
     Components({ dirs: [], dts: false, resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),

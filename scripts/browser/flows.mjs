@@ -115,7 +115,7 @@ export const flows = [
     name: 'conflict: two people change the same field; the second sees both values and decides',
     async run({ page, stage, open }) {
       const edit = `/customers/${await idOf(stage, made.name)}/edit`;
-      const other = await open({ userName: 'sales' });
+      const other = await open({ userName: 'admin' });
       for (const one of [page, other.page]) await visit(one, edit);
       await field(other.page, 'shortName').fill('青禾设备');
       await save(other.page);
