@@ -5,6 +5,7 @@
 
 /** An arrow means "may import"; a feature that is not named here points at platform and shared only. */
 const featureOrder = {
+  'access-explanation': ['role', 'user'],
   'access-token': ['user'],
   assessment: ['customer', 'contact', 'user'],
   collaborator: ['customer', 'user'],

@@ -2,8 +2,8 @@
 import type { ContractVerb } from './contract-status';
 import { label, type Label } from './dictionary';
 
+type OfCustomers = 'HAND_OVER' | 'CHANGE_STAGE' | 'BLACKLIST' | 'UNBLACKLIST' | 'GRADE';
 type General = 'CREATE' | 'UPDATE' | 'REMOVE' | 'RESTORE' | 'RESTORE_VALUE' | 'RESTORE_VERSION';
-type OfCustomers = 'CHANGE_STAGE' | 'BLACKLIST' | 'UNBLACKLIST' | 'GRADE';
 type OfOthers = 'PUBLISH' | 'RETIRE' | 'REVOKE' | 'PREFERENCES';
 /** What was done without changing a record, or was not let through. */
 export type TraceVerb =
@@ -33,6 +33,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   UPDATE: label('修改了', 'changed: '),
   REMOVE: label('删除了', 'removed: '),
   RESTORE: label('恢复了', 'restored: '),
+  HAND_OVER: label('交接了', 'handed over: '),
   RESTORE_VALUE: label('恢复原值：', 'brought back a value of: '),
   RESTORE_VERSION: label('恢复到旧版本：', 'brought back a version of: '),
   CHANGE_STAGE: label('变更状态：', 'moved: '),

@@ -35,7 +35,6 @@ export const handoverLineFields = defineFields({
   customerId: { kind: 'ref', target: 'Customer', required: true, access: 'system', label: label('客户', 'Customer') },
   customerCode: { kind: 'keyword', format: 'plain', max: 40, access: 'system', label: label('客户编号', 'Code') },
   customerName: { kind: 'text', max: 200, required: true, access: 'system', label: label('客户名称', 'Customer name') },
-  stage: { kind: 'text', max: 40, access: 'system', inner: true, label: label('客户状态', 'Stage') },
   contactCount: count('联系人数', 'Contacts'),
   contractCount: count('合同数', 'Contracts'),
   openContractCount: count('未结合同数', 'Open contracts'),

@@ -108,6 +108,7 @@ const writing: readonly Scope[] = [
   'import:create',
   'import:read',
   'export:create',
+  'handover:read',
 ];
 
 /** What a role gives. */
@@ -141,15 +142,7 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
     'MANAGER',
     label('管理本部门及下级部门的客户，审批合同，交接客户', 'Leads a department: its customers, approvals, hand-overs'),
     'DEPARTMENT_TREE',
-    [
-      ...reading,
-      ...writing,
-      'contract:approve',
-      'scorecard:create',
-      'scorecard:update',
-      'handover:read',
-      'handover:create',
-    ],
+    [...reading, ...writing, 'contract:approve', 'scorecard:create', 'scorecard:update', 'handover:create'],
   ),
   SALES: builtIn('SALES', label('维护自己的客户', 'Keeps their own customers'), 'OWN', [...reading, ...writing]),
   CREDIT_OFFICER: builtIn(

@@ -1,4 +1,5 @@
 import type { EntityDeclaration } from '../platform/query/model';
+import { AccessExplanationResolver } from '../features/access-explanation/explanation.resolver';
 import { Assessment, assessment, Scorecard, scorecard } from '../features/assessment/assessment.entity';
 import { AssessmentResolver } from '../features/assessment/assessment.resolver';
 import { ScorecardResolver } from '../features/assessment/scorecard.resolver';
@@ -18,6 +19,8 @@ import { DemoResolver } from '../features/demo';
 import { Department, department } from '../features/department/department.entity';
 import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
+import { Handover, handover, HandoverLine, handoverLine } from '../features/handover/handover.entity';
+import { HandoverResolver } from '../features/handover/handover.resolver';
 import { HistoryResolver } from '../features/history/history.resolver';
 import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { Role, role } from '../features/role/role.entity';
@@ -32,6 +35,7 @@ import {
   User,
   user,
   UserResolver,
+  ViewAsResolver,
   ViewerResolver,
 } from '../features/user';
 
@@ -42,6 +46,8 @@ export const entities: readonly EntityDeclaration[] = [
   role,
   customer,
   collaborator,
+  handover,
+  handoverLine,
   contact,
   contract,
   contractItem,
@@ -60,6 +66,8 @@ export const entityTypes = [
   Role,
   Customer,
   Collaborator,
+  Handover,
+  HandoverLine,
   Contact,
   Contract,
   ContractItem,
@@ -86,6 +94,9 @@ export const resolvers = [
   DepartmentResolver,
   RoleResolver,
   CollaboratorResolver,
+  HandoverResolver,
+  AccessExplanationResolver,
+  ViewAsResolver,
   ApiTokenResolver,
   SessionResolver,
   TotpResolver,

@@ -9,6 +9,7 @@ import { IndexRelations1763770300000 } from './1763770300000-index-relations';
 import { SearchFormat1763770400000 } from './1763770400000-search-format';
 import { AuditLog1763770400001 } from './1763770400001-audit-log';
 import { CreateOrganisation1763770500000 } from './1763770500000-create-organisation';
+import { CreateHandover1763770500001 } from './1763770500001-create-handover';
 import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
 import { CreateBackups1763770800000 } from './1763770800000-create-backups';
 
@@ -25,6 +26,7 @@ export const migrations = [
   SearchFormat1763770400000,
   AuditLog1763770400001,
   CreateOrganisation1763770500000,
+  CreateHandover1763770500001,
   SignInSecurity1763770700000,
   CreateBackups1763770800000,
 ];

@@ -4,6 +4,19 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What a reason is about. */
+export type AccessReasonKind =
+  /** The account itself. */
+  | 'ACCOUNT'
+  /** A collaboration on the customer. */
+  | 'COLLABORATOR'
+  /** How far a role sees. */
+  | 'RANGE'
+  /** The state of the record. */
+  | 'RECORD'
+  /** What a role lets its bearers do. */
+  | 'SCOPE';
+
 /** Kind (地址类型). */
 export type AddressKind =
   /** Billing (开票地址) */
@@ -452,6 +465,18 @@ export type CollaboratorFilter = {
   user?: UserReferenceFilter | null | undefined;
   /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
   version?: IntFilter | null | undefined;
+};
+
+/** A colleague for a customer. */
+export type CollaboratorInput = {
+  /** Access (权限). */
+  access?: CollaboratorAccess | null | undefined;
+  /** Customer (所属客户). */
+  customerId?: string | null | undefined;
+  /** Until (有效期至). The last day it holds; empty for no end */
+  until?: string | null | undefined;
+  /** Colleague (协作人). */
+  userId?: string | null | undefined;
 };
 
 /** Conditions on related collaborators. */
@@ -1539,6 +1564,8 @@ export type CustomerFilter = {
   grade?: StringFilter | null | undefined;
   /** Growth potential (发展潜力). */
   growthPotential?: GrowthPotentialFilter | null | undefined;
+  /** One customer of a hand-over, with what its file held at that instant. Those whose customer is this Customer. */
+  handovers?: HandoverLineListFilter | null | undefined;
   /** Headcount (员工人数). People employed */
   headcount?: IntFilter | null | undefined;
   /** Id (标识). */
@@ -2000,6 +2027,8 @@ export type CustomerReferenceFilter = {
   grade?: StringFilter | null | undefined;
   /** Growth potential (发展潜力). */
   growthPotential?: GrowthPotentialFilter | null | undefined;
+  /** One customer of a hand-over, with what its file held at that instant. Those whose customer is this Customer. */
+  handovers?: HandoverLineListFilter | null | undefined;
   /** Headcount (员工人数). People employed */
   headcount?: IntFilter | null | undefined;
   /** Id (标识). */
@@ -2267,6 +2296,19 @@ export type CustomerTypeFilter = {
   notIn?: Array<CustomerType> | null | undefined;
 };
 
+/** Range of customers (客户数据范围). */
+export type DataRange =
+  /** All (全部) */
+  | 'ALL'
+  /** Of the department (本部门) */
+  | 'DEPARTMENT'
+  /** Of the department and those below (本部门及下级部门) */
+  | 'DEPARTMENT_TREE'
+  /** Own (本人) */
+  | 'OWN'
+  /** Own and of subordinates (本人及下属) */
+  | 'SUBORDINATES';
+
 /** Conditions on one field; all that are given must hold. */
 export type DateFilter = {
   /** From … to, both included. */
@@ -2422,6 +2464,18 @@ export type DepartmentFilter = {
   version?: IntFilter | null | undefined;
 };
 
+/** A new department. */
+export type DepartmentInput = {
+  /** Code (部门编码). */
+  code?: string | null | undefined;
+  /** Head (部门负责人). Counts as a member of the department for ranges */
+  headId?: string | null | undefined;
+  /** Name (部门名称). */
+  name?: string | null | undefined;
+  /** Parent department (上级部门). Empty for a department at the top */
+  parentId?: string | null | undefined;
+};
+
 /** Conditions on related departments. */
 export type DepartmentListFilter = {
   /** How many there are. */
@@ -2432,6 +2486,18 @@ export type DepartmentListFilter = {
   none?: DepartmentFilter | null | undefined;
   /** At least one matches. */
   some?: DepartmentFilter | null | undefined;
+};
+
+/** Changes of a department; null empties a field. */
+export type DepartmentPatch = {
+  /** Code (部门编码). */
+  code?: string | null | undefined;
+  /** Head (部门负责人). Counts as a member of the department for ranges */
+  headId?: string | null | undefined;
+  /** Name (部门名称). */
+  name?: string | null | undefined;
+  /** Parent department (上级部门). Empty for a department at the top */
+  parentId?: string | null | undefined;
 };
 
 /** Conditions on a referred Department. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
@@ -2525,6 +2591,17 @@ export type FieldChangeMatch =
   |  { after?: never; before?: never;   /** Field (字段). */
   field: string; };
 
+/** Right (权限). */
+export type FieldRight =
+  /** Editable (可编辑) */
+  | 'EDIT'
+  /** Hidden (隐藏) */
+  | 'HIDDEN'
+  /** Masked (脱敏) */
+  | 'MASKED'
+  /** Readable (只读) */
+  | 'READ';
+
 /** Gender (性别). */
 export type Gender =
   /** Female (女) */
@@ -2590,6 +2667,212 @@ export type GrowthPotentialFilter = {
   ne?: GrowthPotential | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<GrowthPotential> | null | undefined;
+};
+
+/** Conditions on how many handovers there are. */
+export type HandoverCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: HandoverFilter | null | undefined;
+};
+
+/** Conditions on handovers; all that are given must hold, an empty filter matches all. */
+export type HandoverFilter = {
+  /** All of these hold. */
+  and?: Array<HandoverFilter> | null | undefined;
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Customers (客户数). */
+  customerCount?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** From */
+  fromUser?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Former owner collaborates until (移交人协作至). Until then the former owner may still read these customers. */
+  keepCollaboratorUntil?: DateFilter | null | undefined;
+  /** One customer of a hand-over, with what its file held at that instant. Those whose handover is this Handover. */
+  lines?: HandoverLineListFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: HandoverFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<HandoverFilter> | null | undefined;
+  /** Reason (交接原因). */
+  reason?: StringFilter | null | undefined;
+  /** To */
+  toUser?: UserReferenceFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Conditions on how many handoverLines there are. */
+export type HandoverLineCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: HandoverLineFilter | null | undefined;
+};
+
+/** Conditions on handoverLines; all that are given must hold, an empty filter matches all. */
+export type HandoverLineFilter = {
+  /** All of these hold. */
+  and?: Array<HandoverLineFilter> | null | undefined;
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Customer */
+  customer?: CustomerReferenceFilter | null | undefined;
+  /** Code (客户编号). */
+  customerCode?: KeywordFilter | null | undefined;
+  /** Customer name (客户名称). */
+  customerName?: StringFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Hand-over */
+  handover?: HandoverReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** No. (序号). */
+  lineNo?: IntFilter | null | undefined;
+  /** Next review (下次评审日). */
+  nextReviewOn?: DateFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: HandoverLineFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<HandoverLineFilter> | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+};
+
+/** Conditions on related handoverLines. */
+export type HandoverLineListFilter = {
+  /** How many there are. */
+  count?: HandoverLineCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: HandoverLineFilter | null | undefined;
+  /** None matches. */
+  none?: HandoverLineFilter | null | undefined;
+  /** At least one matches. */
+  some?: HandoverLineFilter | null | undefined;
+};
+
+/** Conditions on related handovers. */
+export type HandoverListFilter = {
+  /** How many there are. */
+  count?: HandoverCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: HandoverFilter | null | undefined;
+  /** None matches. */
+  none?: HandoverFilter | null | undefined;
+  /** At least one matches. */
+  some?: HandoverFilter | null | undefined;
+};
+
+/** Conditions on a referred Handover. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type HandoverReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<HandoverFilter> | null | undefined;
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Customers (客户数). */
+  customerCount?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** From */
+  fromUser?: UserReferenceFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Former owner collaborates until (移交人协作至). Until then the former owner may still read these customers. */
+  keepCollaboratorUntil?: DateFilter | null | undefined;
+  /** One customer of a hand-over, with what its file held at that instant. Those whose handover is this Handover. */
+  lines?: HandoverLineListFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: HandoverFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<HandoverFilter> | null | undefined;
+  /** Reason (交接原因). */
+  reason?: StringFilter | null | undefined;
+  /** To */
+  toUser?: UserReferenceFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
 };
 
 /** Conditions on one field; all that are given must hold. */
@@ -3220,6 +3503,56 @@ export type RelativeRange =
   /** The day before today. */
   | 'YESTERDAY';
 
+/** Field rights (字段权限). */
+export type RoleFieldRightInput = {
+  /** Field (字段). `Entity.field`, e.g. `Contact.mobile`. */
+  field: string;
+  /** Right (权限). */
+  right: FieldRight;
+};
+
+/** A new role. */
+export type RoleInput = {
+  /** Range of assessments (评估数据范围). */
+  assessmentRange?: DataRange | null | undefined;
+  /** Code (角色编码). Capital letters, never changes, e.g. REGION_LEAD */
+  code?: string | null | undefined;
+  /** Range of contacts (联系人数据范围). */
+  contactRange?: DataRange | null | undefined;
+  /** Range of contracts (合同数据范围). */
+  contractRange?: DataRange | null | undefined;
+  /** Range of customers (客户数据范围). */
+  customerRange?: DataRange | null | undefined;
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Field rights (字段权限). Fields that are not named may be edited. */
+  fieldRights?: Array<RoleFieldRightInput> | null | undefined;
+  /** Name (角色名称). */
+  name?: string | null | undefined;
+  /** Scopes (功能权限). As `resource:operation`. */
+  scopes?: Array<string> | null | undefined;
+};
+
+/** Changes of a role; null empties a field. */
+export type RolePatch = {
+  /** Range of assessments (评估数据范围). */
+  assessmentRange?: DataRange | null | undefined;
+  /** Range of contacts (联系人数据范围). */
+  contactRange?: DataRange | null | undefined;
+  /** Range of contracts (合同数据范围). */
+  contractRange?: DataRange | null | undefined;
+  /** Range of customers (客户数据范围). */
+  customerRange?: DataRange | null | undefined;
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Field rights (字段权限). Fields that are not named may be edited. */
+  fieldRights?: Array<RoleFieldRightInput> | null | undefined;
+  /** Name (角色名称). */
+  name?: string | null | undefined;
+  /** Scopes (功能权限). As `resource:operation`. */
+  scopes?: Array<string> | null | undefined;
+};
+
 /** Bands (分段). */
 export type ScoreBandInput = {
   /** From (起点). */
@@ -3566,6 +3899,10 @@ export type UserFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** Department */
   department?: DepartmentReferenceFilter | null | undefined;
+  /** Customers of one person given to another in one step, with what there was at that instant. Those whose fromUser is this User. */
+  handoversGiven?: HandoverListFilter | null | undefined;
+  /** Customers of one person given to another in one step, with what there was at that instant. Those whose toUser is this User. */
+  handoversReceived?: HandoverListFilter | null | undefined;
   /** A department; departments form a tree. Those whose head is this User. */
   headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
@@ -3712,6 +4049,10 @@ export type UserReferenceFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** Department */
   department?: DepartmentReferenceFilter | null | undefined;
+  /** Customers of one person given to another in one step, with what there was at that instant. Those whose fromUser is this User. */
+  handoversGiven?: HandoverListFilter | null | undefined;
+  /** Customers of one person given to another in one step, with what there was at that instant. Those whose toUser is this User. */
+  handoversReceived?: HandoverListFilter | null | undefined;
   /** A department; departments form a tree. Those whose head is this User. */
   headedDepartments?: DepartmentListFilter | null | undefined;
   /** Id (标识). */
@@ -3820,6 +4161,14 @@ export type UserErrorPartsFragment =
   | UserErrorParts_VersionConflictError_Fragment
 ;
 
+export type AccessExplanationQueryVariables = Exact<{
+  recordId: string;
+  userId?: string | null | undefined;
+}>;
+
+
+export type AccessExplanationQuery = { accessExplanation: { canRead: boolean, canEdit: boolean, reasons: Array<{ kind: AccessReasonKind, grants: boolean, text: string }> } };
+
 export type CreateAssessmentMutationVariables = Exact<{
   input: AssessmentInput;
   idempotencyKey?: string | null | undefined;
@@ -3916,6 +4265,38 @@ export type StartRestoreDrillMutationVariables = Exact<{
 
 
 export type StartRestoreDrillMutation = { startRestoreDrill: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type CollaboratorsOfCustomerQueryVariables = Exact<{
+  customerId: string;
+}>;
+
+
+export type CollaboratorsOfCustomerQuery = { collaborators: { nodes: Array<{ id: string, version: number, access: CollaboratorAccess | null, until: string | null, user: { id: string, name: string } | null }> } };
+
+export type CreateCollaboratorMutationVariables = Exact<{
+  input: CollaboratorInput;
+}>;
+
+
+export type CreateCollaboratorMutation = { createCollaborator: { collaborator: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveCollaboratorMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveCollaboratorMutation = { removeCollaborator: { collaborator: { id: string } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4361,6 +4742,80 @@ export type ResumeImportMutation = { resumeImport: { importJob: { id: string, st
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
+export type DepartmentTreeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DepartmentTreeQuery = { departments: { nodes: Array<{ id: string, version: number, name: string, code: string | null, parent: { id: string } | null, head: { id: string, name: string } | null, people: { totalCount: number } }> } };
+
+export type CreateDepartmentMutationVariables = Exact<{
+  input: DepartmentInput;
+}>;
+
+
+export type CreateDepartmentMutation = { createDepartment: { department: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateDepartmentMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: DepartmentPatch;
+}>;
+
+
+export type UpdateDepartmentMutation = { updateDepartment: { department: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveDepartmentMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveDepartmentMutation = { removeDepartment: { department: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type HandoverRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HandoverRecordQuery = { handover: { id: string, createdAt: string, reason: string | null, keepCollaboratorUntil: string | null, customerCount: number | null, contactCount: number | null, contractCount: number | null, openContractCount: number | null, createdBy: { id: string, name: string } | null, fromUser: { id: string, name: string } | null, toUser: { id: string, name: string } | null, lines: { totalCount: number, nodes: Array<{ id: string, lineNo: number | null, customerCode: string | null, customerName: string | null, contactCount: number | null, contractCount: number | null, openContractCount: number | null, nextReviewOn: string | null }> } } | null };
+
+export type OwnedCountQueryVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type OwnedCountQuery = { customers: { totalCount: number } };
+
+export type HandOverCustomersMutationVariables = Exact<{
+  fromUserId: string;
+  toUserId: string;
+  reason: string;
+  customerIds?: Array<string> | string | null | undefined;
+  keepCollaboratorUntil?: string | null | undefined;
+}>;
+
+
+export type HandOverCustomersMutation = { handOverCustomers: { handover: { id: string, customerCount: number | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
 export type ChangesQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
   first?: number | null | undefined;
@@ -4463,7 +4918,53 @@ export type DemoProgressQuery = { demoProgress: { done: number, total: number } 
 export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RoleOptionsQuery = { roles: { nodes: Array<{ id: string, code: string | null, name: string, builtIn: boolean | null }> } };
+export type RoleOptionsQuery = { roles: { nodes: Array<{ id: string, version: number, code: string | null, name: string, builtIn: boolean | null, description: string | null, customerRange: DataRange | null }> } };
+
+export type RoleRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RoleRecordQuery = { role: { id: string, version: number, code: string | null, name: string, builtIn: boolean | null, description: string | null, scopes: Array<string> | null, customerRange: DataRange | null, contactRange: DataRange | null, contractRange: DataRange | null, assessmentRange: DataRange | null, fieldRights: Array<{ field: string, right: FieldRight }> | null } | null };
+
+export type CreateRoleMutationVariables = Exact<{
+  input: RoleInput;
+}>;
+
+
+export type CreateRoleMutation = { createRole: { role: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateRoleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: RolePatch;
+}>;
+
+
+export type UpdateRoleMutation = { updateRole: { role: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveRoleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveRoleMutation = { removeRole: { role: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;
@@ -4612,12 +5113,12 @@ export type DisableTotpMutation = { disableTotp: { secondFactor: { on: boolean, 
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
-export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
+export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
+export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
@@ -4626,7 +5127,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4636,14 +5137,14 @@ export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
 
-export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -4656,7 +5157,7 @@ export type UpdatePreferencesMutationVariables = Exact<{
 }>;
 
 
-export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -4665,7 +5166,29 @@ export type ChangePasswordMutationVariables = Exact<{
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ViewAsMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type EndViewAsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndViewAsMutation = { endViewAs: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }

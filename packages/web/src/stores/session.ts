@@ -19,6 +19,8 @@ export interface Viewer {
   scopes: readonly Scope[];
   /** Signed in with a one-time password. */
   mustChangePassword: boolean;
+  /** Whose eyes one looks through; null usually. */
+  viewingAs: { name: string; viewerName: string } | null;
   /** The role needs a second factor that is not there yet. */
   mustEnrolTotp: boolean;
   /** An identity provider is set up; the word on its button. */

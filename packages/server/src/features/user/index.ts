@@ -13,4 +13,5 @@ export { resetTotp } from './totp.service';
 export { user, User } from './user.entity';
 export { UserResolver } from './user.resolver';
 export { createUser, findUserId, updateUser } from './user.service';
+export { ViewAsResolver } from './view-as.resolver';
 export { ViewerResolver } from './viewer.resolver';

@@ -4,7 +4,7 @@ import type { Actor, App } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
 import { newId } from '../../platform/db/id';
 import { insertRows } from '../../platform/db/insert';
-import { loadActor, personColumns, rolesOf, type PersonRow } from './actor.store';
+import { findActor, loadActor, personColumns, rolesOf, type PersonRow } from './actor.store';
 
 /** A session that nobody uses ends after this time; one in use after the second. */
 export const sessionIdleMs = 12 * 3600_000;
@@ -20,6 +20,7 @@ interface HolderRow extends PersonRow {
   must_change: number;
 }
 interface SessionRow extends HolderRow {
+  view_as_id: string | null;
   session_id: string;
   last_seen_at: string;
   ip: string | null;
@@ -66,6 +67,16 @@ function narrowed(identity: Identity, scopes: string | null): Identity {
   return { ...identity, actor: { ...actor, scopes: new Set(wanted.filter((scope) => actor.scopes.has(scope))) } };
 }
 
+/** Whoever administers sees what the other person would see, can change nothing and gains nothing; without the right, or the person, it is over. */
+async function throughEyesOf(connection: Queryable, identity: Identity, userId: string): Promise<Identity> {
+  const { actor } = identity;
+  if (!actor.scopes.has('user:viewAs')) return identity;
+  const other = await findActor(connection, userId, 'session', actor.sessionId);
+  if (!other) return identity;
+  const scopes = new Set([...other.scopes].filter((scope) => scope.endsWith(':read') && actor.scopes.has(scope)));
+  return { ...identity, actor: { ...other, scopes, viewedBy: actor } };
+}
+
 /** Finds people by the secrets they hold. */
 export function identityStore(
   app: Pick<App, 'db' | 'clock' | 'demo' | 'signIn'>,
@@ -86,7 +97,7 @@ export function identityStore(
       const now = clock.now();
       const idleSince = new Date(now.getTime() - sessionIdleMs).toISOString();
       const [row] = await db.read.query<SessionRow>(
-        `SELECT s.id AS session_id, s.last_seen_at, s.ip, s.method, CASE WHEN f.confirmed_at IS NULL THEN 0 ELSE 1 END AS second_factor, ${person} ` +
+        `SELECT s.id AS session_id, s.view_as_id, s.last_seen_at, s.ip, s.method, CASE WHEN f.confirmed_at IS NULL THEN 0 ELSE 1 END AS second_factor, ${person} ` +
           'FROM user_session s JOIN user_account u ON u.id = s.user_id JOIN user_credential c ON c.user_id = u.id LEFT JOIN user_totp f ON f.user_id = u.id ' +
           `WHERE s.secret_hash = ? AND s.expires_at > ? AND s.last_seen_at > ? AND ${alive}`,
         [secretHash, now.toISOString(), idleSince, demo],
@@ -95,7 +106,8 @@ export function identityStore(
       if (isOld(row.last_seen_at) || row.ip !== ip)
         touch('UPDATE user_session SET last_seen_at = ?, ip = ? WHERE id = ?', ip, row.session_id);
       const withheld = Number(row.must_change) === 1 || lacksSecondFactor(row);
-      return identityOf(db.read, row, 'session', { withheld, sessionId: row.session_id });
+      const identity = await identityOf(db.read, row, 'session', { withheld, sessionId: row.session_id });
+      return row.view_as_id && !withheld ? throughEyesOf(db.read, identity, row.view_as_id) : identity;
     },
     async ofToken(secretHash, ip) {
       const [row] = await db.read.query<TokenRow>(

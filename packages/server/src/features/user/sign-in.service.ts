@@ -18,6 +18,7 @@ import { findCredential, markSignedIn, type Credential } from './credential.stor
 import { deleteSession, insertSession, sessionMaxMs, type SignInMethod } from './session.store';
 import { secondFactorFault } from './totp.service';
 import { traceUser } from './trace';
+import { inPerson } from './view-as.service';
 
 /** Requests that have tried to sign in: a document with a hundred aliases gets one guess. */
 const tried = new WeakSet<object>();
@@ -117,7 +118,7 @@ export async function endSession(tx: TxContext): Promise<void> {
 
 /** Signs out; without a session it only takes the cookie back. */
 export async function signOut(ctx: RequestContext): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
+  await inTransaction(inPerson(ctx), async (tx) => {
     await endSession(tx);
     if (tx.actor?.via !== 'session') return;
     await traceUser(tx, 'SIGN_OUT', tx.actor.userId, { operation: 'signOut' });

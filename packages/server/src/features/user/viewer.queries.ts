@@ -16,6 +16,7 @@ export async function viewerOf(ctx: RequestContext, actor: Actor | null = ctx.ac
     mustChangePassword: state?.mustChange ?? false,
     // every role has scopes; they are withheld until the second factor is on
     mustEnrolTotp: actor?.via === 'session' && !state?.mustChange && actor.scopes.size === 0,
+    viewingAs: actor?.viewedBy ? { name: actor.name, viewerName: actor.viewedBy.name } : null,
     demo: ctx.demo,
     demoUsers: ctx.demo ? [...demoUsers] : [],
     singleSignOn: ctx.signIn.oidc ? { label: ctx.signIn.oidc.label } : null,

@@ -13,6 +13,14 @@ export class DemoPerson {
   roles!: readonly string[];
 }
 
+@ObjectType({ description: 'A person whose view somebody else has taken.' })
+export class ViewedPerson {
+  @Field(() => String, { description: 'Name of the person.' })
+  name!: string;
+  @Field(() => String, { description: 'Name of who looks.' })
+  viewerName!: string;
+}
+
 @ObjectType({ description: 'A role of the person who asks.' })
 export class ViewerRole {
   @Field(() => String, { description: 'Code, as `User.roles` lists it.' })
@@ -49,6 +57,8 @@ export class Viewer {
     description: 'Single sign-on, if it is set up; `/auth/oidc` begins it.',
   })
   singleSignOn!: SingleSignOn | null;
+  @Field(() => ViewedPerson, { nullable: true, description: 'Whose eyes the caller looks through; null usually.' })
+  viewingAs!: ViewedPerson | null;
   @Field(() => Boolean, { description: 'Demo mode: invented data, one-click sign-in.' })
   demo!: boolean;
   @Field(() => [DemoPerson], { description: 'People of the demo; empty outside demo mode.' })

@@ -15,6 +15,8 @@ export interface Actor {
   reach: Reach;
   /** How far into their fields. */
   fieldRights: FieldRights;
+  /** Somebody else who looks through this person's eyes: nothing can be changed meanwhile. */
+  viewedBy?: Actor;
   via: 'session' | 'token' | 'cli';
   sessionId?: string;
 }

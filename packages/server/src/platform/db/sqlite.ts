@@ -62,8 +62,7 @@ async function openSource(file: string, readonly: boolean): Promise<DataSource> 
   });
   await source.initialize();
   const driver = connectionOf(source);
-  for (const pragma of ['busy_timeout = 5000', 'cache_size = -65536', 'foreign_keys = ON'])
-    driver.pragma(pragma);
+  for (const pragma of ['busy_timeout = 5000', 'cache_size = -65536', 'foreign_keys = ON']) driver.pragma(pragma);
   // the writer sorts whole tables when it makes an index: that goes to disk
   if (readonly) driver.pragma('temp_store = MEMORY');
   // readers take pages from the system's cache where they are; copying a table that is larger than ours costs six times as much

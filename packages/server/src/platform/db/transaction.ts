@@ -1,4 +1,5 @@
 import { isTx, type Effects, type RequestContext, type TxContext } from '../context/context';
+import { fault } from '../graphql/user-fault';
 import { flushSearch } from '../search/write';
 
 /**
@@ -7,6 +8,7 @@ import { flushSearch } from '../search/write';
  */
 export async function inTransaction<T>(ctx: RequestContext, work: (tx: TxContext) => Promise<T>): Promise<T> {
   if (isTx(ctx)) return work(ctx);
+  if (ctx.actor?.viewedBy) throw fault('VIEWING_AS');
   let committed: Effects | undefined;
   const result = await ctx.db.transaction(async (connection) => {
     const effects: Effects = { searchDirty: new Map(), afterCommit: [] };

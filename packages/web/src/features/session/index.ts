@@ -1,4 +1,6 @@
 export { loadViewer } from './viewer';
+export { useViewAs } from './useViewAs';
+export { default as ViewAsBar } from './ViewAsBar.vue';
 export { useSessionActions } from './useSessionActions';
 /** Only the settings show it. */
 export const loadPasswordForm = () => import('./PasswordForm.vue');

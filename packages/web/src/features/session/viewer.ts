@@ -20,6 +20,7 @@ export function toViewer(parts: ViewerPartsFragment): Viewer {
         : null,
     scopes: (parts.scopes ?? []) as Scope[],
     mustChangePassword: parts.mustChangePassword,
+    viewingAs: parts.viewingAs ? { name: parts.viewingAs.name, viewerName: parts.viewingAs.viewerName } : null,
     mustEnrolTotp: parts.mustEnrolTotp,
     singleSignOn: parts.singleSignOn,
     demo: parts.demo === true,

@@ -153,6 +153,7 @@ export const records = {
       contacts: 'Contacts',
       contracts: 'Contracts',
       assessments: 'Assessments',
+      collaborators: 'Collaborators',
       timeline: 'Changes',
       customers: 'Customers',
     },

@@ -153,6 +153,7 @@ export const records = {
       contacts: '联系人',
       contracts: '合同',
       assessments: '评估',
+      collaborators: '协作人',
       timeline: '变更记录',
       customers: '客户',
     },

@@ -1,0 +1,2 @@
+/** Arrives when somebody asks. */
+export const loadAccessDrawer = () => import('./AccessDrawer.vue');

@@ -1,0 +1,1 @@
+export { departmentOptions } from './departmentOptions';

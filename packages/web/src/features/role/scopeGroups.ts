@@ -1,0 +1,19 @@
+import { scopeLabels, scopes, type Label, type Scope } from '@dossier/shared';
+
+/** Scopes of one resource, in the order they are declared. */
+export interface ScopeGroup {
+  resource: string;
+  scopes: { scope: Scope; label: Label }[];
+}
+
+/** All scopes by resource. */
+export function scopeGroups(): ScopeGroup[] {
+  const groups = new Map<string, ScopeGroup>();
+  for (const scope of scopes) {
+    const resource = scope.slice(0, scope.indexOf(':'));
+    const group = groups.get(resource) ?? { resource, scopes: [] };
+    group.scopes.push({ scope, label: scopeLabels[scope] });
+    groups.set(resource, group);
+  }
+  return [...groups.values()];
+}
