@@ -64,3 +64,10 @@ export function recordDocument(entity: Entity, selection: Selection): Built {
     `query ${entity.type}Record($id: ID!) {\n  ${entity.name}(id: $id) {\n${print(merge(identity(entity), selection), 2)}\n  }\n}\n`,
   );
 }
+
+/** The document of one record as it stood on a day. */
+export function pastDocument(entity: Entity, selection: Selection): Built {
+  return built(
+    `query ${entity.type}AsOf($id: ID!, $asOf: Date) {\n  ${entity.name}(id: $id, asOf: $asOf) {\n${print(merge(identity(entity), selection), 2)}\n  }\n}\n`,
+  );
+}

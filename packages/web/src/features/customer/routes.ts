@@ -30,6 +30,12 @@ export const feature: Feature = {
       meta: { title: 'customer.edit', scope: 'customer:update', parent: '/customers' },
     },
     {
+      path: '/customers/:id/as-of/:day?',
+      component: () => import('./CustomerPastPage.vue'),
+      props: true,
+      meta: { title: 'asOf.open', scope: 'customer:read', parent: '/customers' },
+    },
+    {
       path: '/customers/:id/card',
       component: () => import('./CustomerCardPage.vue'),
       props: true,

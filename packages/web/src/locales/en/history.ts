@@ -23,6 +23,7 @@ export const history: Pick<Messages, 'timeline' | 'restore' | 'asOf'> = {
     then: 'Will be',
     removes: 'Goes to the recycle bin',
     nothing: 'Everything is as it was then; there is nothing to bring back',
+    onlyKept: 'Nothing of it can be brought back',
     kept: 'These differ from then, but cannot be brought back',
     reasonNeeded: 'Why this is right all the same',
     go: 'Bring back',

@@ -21,6 +21,7 @@ export const history = {
     then: '恢复为',
     removes: '将移入回收站',
     nothing: '与现在相同，无需恢复',
+    onlyKept: '没有可以恢复的内容',
     kept: '以下内容与当时不同，但不能恢复',
     reasonNeeded: '以上提示确认无误，请说明原因',
     go: '确认恢复',
