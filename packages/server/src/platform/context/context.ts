@@ -82,7 +82,20 @@ export function createContext(
     Partial<Pick<RequestContext, 'locale' | 'ip' | 'http' | 'operationId' | 'source' | 'connection'>>,
 ): RequestContext {
   const { actor, requestId, locale = 'zh', ip = null, http, operationId, source, connection = app.db.read } = request;
-  const { db, models, clock, cursorKey, secrets, subscribers, demo, signIn, revealsPerHour, tally, anchorFiles, backup } = app;
+  const {
+    db,
+    models,
+    clock,
+    cursorKey,
+    secrets,
+    subscribers,
+    demo,
+    signIn,
+    revealsPerHour,
+    tally,
+    anchorFiles,
+    backup,
+  } = app;
   // written out: it is made for every request, and spreading costs five times as much
   return {
     db,
