@@ -13,6 +13,7 @@ import {
   totpState,
   type TotpState,
 } from './totp.service';
+import { assertMayReset } from './duties.service';
 import { readUserId, rolesOfUser } from './user.service';
 
 const passwordArg = { description: 'The caller’s password, once more.' };
@@ -70,9 +71,10 @@ export class TotpResolver {
     return answer(ctx, async () => (await disableTotp(ctx, password, code), { secondFactor: await own(ctx) }), refused);
   }
 
-  @Authorized('user:update')
+  @Authorized('user:read')
   @Mutation(() => SecondFactorPayload, {
-    description: 'Takes a person’s second factor away, when the telephone and the recovery codes are lost.',
+    description:
+      'Takes a person’s second factor away, when the telephone and the recovery codes are lost. For `user:update`; of people who watch over the archive for `security:grant`.',
   })
   resetUserTotp(
     @Ctx() ctx: RequestContext,
@@ -80,6 +82,7 @@ export class TotpResolver {
   ): Promise<object> {
     const reset = async () => {
       const id = await readUserId(ctx, userId);
+      await assertMayReset(ctx, id);
       await inTransaction(ctx, (tx) => resetTotp(tx, id));
       return { secondFactor: await stateOf(ctx, userId) };
     };
