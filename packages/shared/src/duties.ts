@@ -1,4 +1,4 @@
-/** Separation of duties (三员分立, ADR 18): who may hand out which rights, and which do not go together in one person. */
+/** Separation of duties (三员分立, ADR 19): who may hand out which rights, and which do not go together in one person. */
 import { scopeLabels, type RoleRights, type Scope } from './permissions';
 import { label, type Label } from './dictionary';
 import { fieldError, type FieldError } from './errors';
@@ -9,9 +9,8 @@ const overseeing: ReadonlySet<Scope> = new Set<Scope>(['audit:read', 'security:g
 /** What only a security officer hands out, whoever else has it. */
 export const guardedScopes: ReadonlySet<Scope> = new Set<Scope>([...overseeing, 'secret:reveal']);
 
-/** Reading, one's own tokens and what is guarded leave no work behind that somebody else would have to watch. */
-const acting = (scope: Scope): boolean =>
-  !scope.endsWith(':read') && !scope.startsWith('apiToken:') && !guardedScopes.has(scope);
+/** Reading, what one keeps for oneself (tokens, views, queries) and what is guarded leave no work that somebody else would have to watch. */
+const acting = (scope: Scope): boolean => !/:read$|^(apiToken|view|query):/.test(scope) && !guardedScopes.has(scope);
 
 export const oversees = (scopes: Iterable<Scope>): boolean => [...scopes].some((scope) => overseeing.has(scope));
 

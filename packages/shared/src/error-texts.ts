@@ -3,6 +3,7 @@ import { label, type Label } from './dictionary';
 import { dutyTexts } from './error-texts-duties';
 import { fieldTexts, ruleTexts } from './error-texts-input';
 import { signInTexts } from './error-texts-sign-in';
+import { savedTexts } from './error-texts-saved';
 import { sheetTexts, type SheetErrorCode } from './error-texts-sheet';
 
 const records = {
@@ -268,6 +269,7 @@ export const errorTexts = {
   ...dutyTexts,
   ...signInTexts,
   ...sheetTexts,
+  ...savedTexts,
   ...reveals,
   ...imports,
 } as const;

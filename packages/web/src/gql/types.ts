@@ -3650,6 +3650,23 @@ export type PaymentMethodFilter = {
   notIn?: Array<PaymentMethod> | null | undefined;
 };
 
+/** Conditions on a list of items. */
+export type QueryParameterListFilter = {
+  /** The list has an item like this. */
+  has?: QueryParameterMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type QueryParameterMatch =
+  {   /** Default (默认值). As JSON. */
+  defaultValue: string; label?: never; name?: never; }
+  |  { defaultValue?: never;   /** Label (显示名). */
+  label: string; name?: never; }
+  |  { defaultValue?: never; label?: never;   /** Variable (变量名). Without the $. */
+  name: string; };
+
 /** Registration status (登记状态). */
 export type RegistrationStatus =
   /** Active (存续) */
@@ -3805,6 +3822,379 @@ export type RolePatch = {
   name?: string | null | undefined;
   /** Scopes (功能权限). As `resource:operation`. */
   scopes?: Array<string> | null | undefined;
+};
+
+/** Conditions on how many savedQueries there are. */
+export type SavedQueryCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedQueryFilter | null | undefined;
+};
+
+/** Conditions on savedQueries; all that are given must hold, an empty filter matches all. */
+export type SavedQueryFilter = {
+  /** All of these hold. */
+  and?: Array<SavedQueryFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedQueryFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedQueryFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: QueryParameterListFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published name (发布名). What an application gives as `documentId`. */
+  publishedName?: KeywordFilter | null | undefined;
+  /** Published revision (发布的版本). What applications run; later changes wait for the next publishing. */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on related savedQueries. */
+export type SavedQueryListFilter = {
+  /** How many there are. */
+  count?: SavedQueryCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedQueryFilter | null | undefined;
+  /** None matches. */
+  none?: SavedQueryFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedQueryFilter | null | undefined;
+};
+
+/** Conditions on a referred SavedQuery. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type SavedQueryReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<SavedQueryFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedQueryFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedQueryFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: QueryParameterListFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published name (发布名). What an application gives as `documentId`. */
+  publishedName?: KeywordFilter | null | undefined;
+  /** Published revision (发布的版本). What applications run; later changes wait for the next publishing. */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on how many savedRevisions there are. */
+export type SavedRevisionCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedRevisionFilter | null | undefined;
+};
+
+/** Conditions on savedRevisions; all that are given must hold, an empty filter matches all. */
+export type SavedRevisionFilter = {
+  /** All of these hold. */
+  and?: Array<SavedRevisionFilter> | null | undefined;
+  /** Content (内容). The fields of that version, as JSON. */
+  content?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedRevisionFilter | null | undefined;
+  /** Number (版本号). */
+  number?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedRevisionFilter> | null | undefined;
+  /** Published at (发布时间). Null: never published. */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Query */
+  query?: SavedQueryReferenceFilter | null | undefined;
+  /** Saved at (保存时间). */
+  savedAt?: InstantFilter | null | undefined;
+  /** Saved by */
+  savedBy?: UserReferenceFilter | null | undefined;
+  /** View */
+  view?: SavedViewReferenceFilter | null | undefined;
+};
+
+/** Conditions on related savedRevisions. */
+export type SavedRevisionListFilter = {
+  /** How many there are. */
+  count?: SavedRevisionCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedRevisionFilter | null | undefined;
+  /** None matches. */
+  none?: SavedRevisionFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedRevisionFilter | null | undefined;
+};
+
+/** Conditions on how many savedViews there are. */
+export type SavedViewCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedViewFilter | null | undefined;
+};
+
+/** Conditions on savedViews; all that are given must hold, an empty filter matches all. */
+export type SavedViewFilter = {
+  /** All of these hold. */
+  and?: Array<SavedViewFilter> | null | undefined;
+  /** Columns (列). */
+  columns?: ListFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensityFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: KeywordFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedViewFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedViewFilter> | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: StringFilter | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose view is this SavedView. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on related savedViews. */
+export type SavedViewListFilter = {
+  /** How many there are. */
+  count?: SavedViewCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedViewFilter | null | undefined;
+  /** None matches. */
+  none?: SavedViewFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedViewFilter | null | undefined;
+};
+
+/** Conditions on a referred SavedView. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type SavedViewReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<SavedViewFilter> | null | undefined;
+  /** Columns (列). */
+  columns?: ListFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensityFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: KeywordFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedViewFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedViewFilter> | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: StringFilter | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose view is this SavedView. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Visible to (可见范围). */
+export type SavedVisibility =
+  /** Everybody (所有人) */
+  | 'ALL'
+  /** My department (本部门) */
+  | 'DEPARTMENT'
+  /** Only me (仅自己) */
+  | 'PRIVATE';
+
+/** Conditions on one field; all that are given must hold. */
+export type SavedVisibilityFilter = {
+  /** Equal. */
+  eq?: SavedVisibility | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<SavedVisibility> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: SavedVisibility | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<SavedVisibility> | null | undefined;
 };
 
 /** Bands (分段). */
@@ -4187,6 +4577,10 @@ export type UserFilter = {
   ownedCustomers?: CustomerListFilter | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: ListFilter | null | undefined;
+  /** A question to the archive that somebody keeps. It runs with the rights of whoever runs it. Once published, `POST /graphql` with `documentId` runs it by name. Those whose owner is this User. */
+  savedQueries?: SavedQueryListFilter | null | undefined;
+  /** A list as somebody wants to see it again: filter, order, columns. It shows each reader what they may read. Those whose owner is this User. */
+  savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
@@ -4339,6 +4733,10 @@ export type UserReferenceFilter = {
   ownedCustomers?: CustomerListFilter | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: ListFilter | null | undefined;
+  /** A question to the archive that somebody keeps. It runs with the rights of whoever runs it. Once published, `POST /graphql` with `documentId` runs it by name. Those whose owner is this User. */
+  savedQueries?: SavedQueryListFilter | null | undefined;
+  /** A list as somebody wants to see it again: filter, order, columns. It shows each reader what they may read. Those whose owner is this User. */
+  savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
@@ -4409,6 +4807,27 @@ export type VetoRuleMatch =
   grade: string; label?: never; }
   |  { condition?: never; grade?: never;   /** Label (说明). */
   label: string; };
+
+/** Density (行距). */
+export type ViewDensity =
+  /** Compact (紧凑) */
+  | 'COMPACT'
+  /** Roomy (宽松) */
+  | 'ROOMY';
+
+/** Conditions on one field; all that are given must hold. */
+export type ViewDensityFilter = {
+  /** Equal. */
+  eq?: ViewDensity | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ViewDensity> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ViewDensity | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ViewDensity> | null | undefined;
+};
 
 type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 

@@ -1,7 +1,7 @@
 import { openTestApp, type TestApp } from '../../test/test-app';
 import type { RoleName } from '@dossier/shared';
 
-/** Who may hand out which rights (ADR 18). */
+/** Who may hand out which rights (ADR 19). */
 let app: TestApp;
 beforeEach(async () => {
   app = await openTestApp();

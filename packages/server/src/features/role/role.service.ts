@@ -42,7 +42,7 @@ function fieldFaults(tx: TxContext, values: Values): FieldError[] {
 
 const scopesOf = (values: Values): Scope[] => (values['scopes'] as Scope[] | null | undefined) ?? [];
 
-/** What speaks against these rights in the role: its bearers, whoever writes them, or that they do not go together (ADR 18). */
+/** What speaks against these rights in the role: its bearers, whoever writes them, or that they do not go together (ADR 19). */
 function dutyFaults(tx: TxContext, before: Values, values: Values): FieldError[] {
   const mixed = 'scopes' in values && mixedDuties(scopesOf(values), ['scopes']);
   if (mixed && String(scopesOf(before)) !== String(scopesOf(values))) return [mixed];

@@ -126,12 +126,17 @@ async function scopesOf(ctx: RequestContext, id: string): Promise<ReadonlySet<Sc
   return row ? (await rightsOf(ctx.connection, rolesOf(row))).scopes : new Set();
 }
 
+/** The caller resets somebody's sign-in at all: asked before anybody is looked up. */
+export function assertResets(ctx: RequestContext): void {
+  if (!ctx.actor?.scopes.has('security:grant')) assertScopes(ctx, ['user:update']);
+}
+
 /**
  * Who may take a person's password or second factor into their hands could sign in as that person. Administrators may, except for
  * those who watch over them: these are helped by a security officer.
  */
 export async function assertMayReset(ctx: RequestContext, id: string): Promise<void> {
-  if (!ctx.actor?.scopes.has('security:grant')) assertScopes(ctx, ['user:update']);
+  assertResets(ctx);
   const guarded = oversees(await scopesOf(ctx, id));
   if (guarded && !ctx.actor?.scopes.has('security:grant')) throw fault('OVERSEER_SIGN_IN');
   // a security officer looks after those who watch, and nobody else

@@ -13,7 +13,7 @@ import {
   totpState,
   type TotpState,
 } from './totp.service';
-import { assertMayReset } from './duties.service';
+import { assertMayReset, assertResets } from './duties.service';
 import { readUserId, rolesOfUser } from './user.service';
 
 const passwordArg = { description: 'The caller’s password, once more.' };
@@ -81,6 +81,7 @@ export class TotpResolver {
     @Arg('userId', () => ID, { description: 'The person.' }) userId: string,
   ): Promise<object> {
     const reset = async () => {
+      assertResets(ctx);
       const id = await readUserId(ctx, userId);
       await assertMayReset(ctx, id);
       await inTransaction(ctx, (tx) => resetTotp(tx, id));
