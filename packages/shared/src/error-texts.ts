@@ -108,6 +108,7 @@ const queries = {
   ),
   FILTER_INVALID: label('筛选条件不对：{detail}', 'The filter is not valid: {detail}'),
   ORDER_INVALID: label('排序（orderBy）不对：{detail}', 'The order (orderBy) is not valid: {detail}'),
+  AGGREGATE_INVALID: label('统计不对：{detail}', 'The aggregate is not valid: {detail}'),
   FILTER_TOO_COMPLEX: label('筛选条件超过 {max} 个，请精简', 'The filter has more than {max} conditions; simplify it'),
   FILTER_LIST_TOO_LONG: label(
     'in 列表最多 {max} 个值，请分批查询',
