@@ -65,8 +65,8 @@ const records = {
     'The day {day} has not come yet; choose today or a day before',
   ),
   AS_OF_FILTER: label(
-    '查看某日档案时，{field} 不支持筛选、排序、搜索与游标，只接受 first 和 offset',
-    '{field} as of a day takes neither filter, order, search nor cursor, only first and offset',
+    '查看某日档案时，{field} 不支持筛选、排序、搜索、游标与统计，只接受 first 和 offset',
+    '{field} as of a day takes neither filter, order, search, cursor nor aggregate, only first and offset',
   ),
   AS_OF_UNAVAILABLE: label(
     '{field} 没有逐日的历史，不能与 asOf 一起查询',

@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { RequestContext } from '../../context/context';
-import { describe } from '../../graphql/entity-type';
+import { titled } from '../../graphql/entity-type';
 import { DecimalScalar, JsonScalar } from '../../graphql/scalars';
 import type { GraphTypes } from '../graph-types';
 import type { EntityModel } from '../model';
@@ -131,7 +131,7 @@ export class GroupTypes {
             name,
             {
               type: field.kind === 'money' ? new GraphQLList(must(CurrencyShare)) : DecimalScalar,
-              description: describe(field),
+              description: titled(field),
             },
           ]),
         ),

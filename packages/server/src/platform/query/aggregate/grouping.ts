@@ -1,7 +1,7 @@
 import type { Clock } from '../../context/actor';
 import type { Dialect } from '../../db/database';
 import type { FieldModel } from '../model';
-import { column, join, raw, sql, Sql } from '../sql';
+import { column, join, raw, sql, type Sql } from '../sql';
 import { baseSql, type Base, type Bases } from './base';
 import { currencyName } from './figures';
 

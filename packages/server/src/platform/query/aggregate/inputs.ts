@@ -1,5 +1,5 @@
 import { GraphQLInputObjectType, GraphQLString, type GraphQLInputFieldConfigMap, type GraphQLInputType } from 'graphql';
-import { describe } from '../../graphql/entity-type';
+import { titled } from '../../graphql/entity-type';
 import { DateFilter, DecimalFilter, InstantFilter, IntFilter, MoneyFilter } from '../field-filters';
 import type { EntityModel, FieldModel } from '../model';
 import { fieldsFor, type AggregateFunction } from './fits';
@@ -99,7 +99,7 @@ export class AggregateInputs {
       const able = fieldsFor(model, fn);
       if (able.length === 0) return;
       const type = this.once(`${model.name}${kind}${suffix}`, `${kind} of ${model.plural}.`, () =>
-        Object.fromEntries(able.map((one) => [one.name, { type: typeOf(one), description: describe(one.field) }])),
+        Object.fromEntries(able.map((one) => [one.name, { type: typeOf(one), description: titled(one.field) }])),
       );
       fields[fn] = { type, description };
     };

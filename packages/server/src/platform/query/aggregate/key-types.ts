@@ -13,7 +13,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { describe } from '../../graphql/entity-type';
+import { titled } from '../../graphql/entity-type';
 import { DateScalar, DecimalScalar, InstantScalar } from '../../graphql/scalars';
 import { list } from '../field-filters';
 import type { EntityModel, FieldModel } from '../model';
@@ -167,11 +167,11 @@ export class KeyTypes {
     for (const field of model.fields.values())
       if (keyKind(field)) {
         const each = field.field.kind === 'list' ? ' A record counts in the group of each item.' : '';
-        fields[field.name] = { type: own(field), description: describe(field.field) + each };
+        fields[field.name] = { type: own(field), description: titled(field.field) + each };
       }
     for (const relation of model.relations.values())
       if (relation.kind === 'one')
-        fields[relation.name] = { type: one(relation.target), description: relation.description };
+        fields[relation.name] = { type: one(relation.target), description: titled(relation) };
     return fields as M;
   }
 

@@ -7,7 +7,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { describe } from '../../graphql/entity-type';
+import { titled } from '../../graphql/entity-type';
 import { DateScalar, DecimalScalar, InstantScalar } from '../../graphql/scalars';
 import type { EntityModel, FieldModel } from '../model';
 import { fieldsFor, type AggregateFunction } from './fits';
@@ -38,7 +38,7 @@ export class AggregateTypes {
         const able = fieldsFor(model, fn);
         if (able.length === 0) return;
         const type = this.once(`${model.name}${kind}`, `${kind} of ${model.plural}.`, () =>
-          Object.fromEntries(able.map((one) => [one.name, { type: typeOf(one), description: describe(one.field) }])),
+          Object.fromEntries(able.map((one) => [one.name, { type: typeOf(one), description: titled(one.field) }])),
         );
         fields[fn] = { type: new GraphQLNonNull(type), description: WORDS[fn] };
       };
