@@ -140,7 +140,7 @@ export type AssessmentDistinctCountsFilter = {
   createdById?: IntFilter | null | undefined;
   /** Customer (客户). */
   customerId?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
@@ -164,7 +164,7 @@ export type AssessmentExtremesFilter = {
   assessedOn?: DateFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
   /** Total (总分). */
   total?: DecimalFilter | null | undefined;
@@ -444,9 +444,9 @@ export type BankAccountCountFilter = {
 
 /** DistinctCounts of bankAccounts. */
 export type BankAccountDistinctCountsFilter = {
-  /** Account name (账户名称). As on the papers of the account */
+  /** Account name (账户名称). */
   accountName?: IntFilter | null | undefined;
-  /** Bank code (联行号). 12 digits of the payment system (CNAPS) */
+  /** Bank code (联行号). */
   bankCode?: IntFilter | null | undefined;
   /** Bank (开户银行). */
   bankName?: IntFilter | null | undefined;
@@ -460,19 +460,19 @@ export type BankAccountDistinctCountsFilter = {
   currency?: IntFilter | null | undefined;
   /** Customer (客户). */
   customerId?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
-  /** Default account (默认账户). One per customer; marking another takes the mark off */
+  /** Default account (默认账户). */
   isDefault?: IntFilter | null | undefined;
-  /** Kind of account (账户性质). A company has one basic account */
+  /** Kind of account (账户性质). */
   purpose?: IntFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: IntFilter | null | undefined;
   /** Updated by (最后更新人). */
   updatedById?: IntFilter | null | undefined;
-  /** Verified (已核实). Name and number were confirmed with the customer or the bank */
+  /** Verified (已核实). */
   verified?: IntFilter | null | undefined;
   /** Verified at (核实时间). */
   verifiedAt?: IntFilter | null | undefined;
@@ -484,7 +484,7 @@ export type BankAccountDistinctCountsFilter = {
 export type BankAccountExtremesFilter = {
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -660,41 +660,41 @@ export type ChangeCountFilter = {
 
 /** DistinctCounts of changes. */
 export type ChangeDistinctCountsFilter = {
-  /** Actor (操作人). Null: the archive itself. */
+  /** Actor (操作人). */
   actorId?: IntFilter | null | undefined;
   /** At (时间). */
   at?: IntFilter | null | undefined;
   /** Customer (所属客户). */
   customerId?: IntFilter | null | undefined;
-  /** Entity (对象). Name of its type, such as Customer or Contract. */
+  /** Entity (对象). */
   entity?: IntFilter | null | undefined;
-  /** Seal (封印). HMAC-SHA-256 over the row and the seal before it. */
+  /** Seal (封印). */
   hash?: IntFilter | null | undefined;
   /** Address (来源地址). */
   ip?: IntFilter | null | undefined;
-  /** Operation (接口). Mutation or route, e.g. updateCustomer. */
+  /** Operation (接口). */
   operation?: IntFilter | null | undefined;
-  /** Operation (批次号). Groups the changes of one import or bulk operation. */
+  /** Operation (批次号). */
   operationId?: IntFilter | null | undefined;
   /** Outcome (结果). */
   outcome?: IntFilter | null | undefined;
   /** Reason (原因). */
   reason?: IntFilter | null | undefined;
-  /** Record (记录). Its exposed id, as `node(id)` takes it. */
+  /** Record (记录). */
   recordId?: IntFilter | null | undefined;
   /** Request id (请求号). */
   requestId?: IntFilter | null | undefined;
-  /** Sequence (链上序号). Place in the sealed chain; null until the sealer has come by. */
+  /** Sequence (链上序号). */
   sequence?: IntFilter | null | undefined;
-  /** Source (资料来源). Where the facts come from, such as the file of an import. */
+  /** Source (资料来源). */
   source?: IntFilter | null | undefined;
-  /** Name tried (所试用户名). User name of a sign-in that failed. */
+  /** Name tried (所试用户名). */
   subject?: IntFilter | null | undefined;
-  /** Times (次数). Refusals alike within a minute are one row. */
+  /** Times (次数). */
   times?: IntFilter | null | undefined;
-  /** Verb (操作). CREATE, UPDATE, REMOVE, RESTORE, or the verb of a domain step: CHANGE_STAGE, BLACKLIST, GRADE of customers; SUBMIT, APPROVE, SIGN, START, … of contracts. */
+  /** Verb (操作). */
   verb?: IntFilter | null | undefined;
-  /** Via (途径). session, token, cli or system. */
+  /** Via (途径). */
   via?: IntFilter | null | undefined;
 };
 
@@ -702,17 +702,17 @@ export type ChangeDistinctCountsFilter = {
 export type ChangeExtremesFilter = {
   /** At (时间). */
   at?: InstantFilter | null | undefined;
-  /** Sequence (链上序号). Place in the sealed chain; null until the sealer has come by. */
+  /** Sequence (链上序号). */
   sequence?: IntFilter | null | undefined;
-  /** Times (次数). Refusals alike within a minute are one row. */
+  /** Times (次数). */
   times?: IntFilter | null | undefined;
 };
 
 /** Figures of changes. */
 export type ChangeFiguresFilter = {
-  /** Sequence (链上序号). Place in the sealed chain; null until the sealer has come by. */
+  /** Sequence (链上序号). */
   sequence?: DecimalFilter | null | undefined;
-  /** Times (次数). Refusals alike within a minute are one row. */
+  /** Times (次数). */
   times?: DecimalFilter | null | undefined;
 };
 
@@ -876,11 +876,11 @@ export type CollaboratorDistinctCountsFilter = {
   createdById?: IntFilter | null | undefined;
   /** Customer (所属客户). */
   customerId?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
-  /** Until (有效期至). The last day it holds; empty for no end */
+  /** Until (有效期至). */
   until?: IntFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: IntFilter | null | undefined;
@@ -894,9 +894,9 @@ export type CollaboratorDistinctCountsFilter = {
 export type CollaboratorExtremesFilter = {
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
-  /** Until (有效期至). The last day it holds; empty for no end */
+  /** Until (有效期至). */
   until?: DateFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -1053,7 +1053,7 @@ export type ContactDistinctCountsFilter = {
   customerId?: IntFilter | null | undefined;
   /** Decision role (决策影响). */
   decisionRole?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
@@ -1071,21 +1071,21 @@ export type ContactDistinctCountsFilter = {
   gender?: IntFilter | null | undefined;
   /** Hobbies (爱好). */
   hobbies?: IntFilter | null | undefined;
-  /** Primary contact (主要联系人). One per customer; the previous one steps back */
+  /** Primary contact (主要联系人). */
   isPrimary?: IntFilter | null | undefined;
-  /** Legal basis (个人信息处理依据). Ground for keeping personal data (PIPL, article 13) */
+  /** Legal basis (个人信息处理依据). */
   legalBasis?: IntFilter | null | undefined;
-  /** Mobile (手机). 11 digits, or + and the country code */
+  /** Mobile (手机). */
   mobile?: IntFilter | null | undefined;
   /** Name (姓名). */
   name?: IntFilter | null | undefined;
   /** Native place (籍贯). */
   nativePlace?: IntFilter | null | undefined;
-  /** Office phone (办公电话). Such as 0571-88886666-801 */
+  /** Office phone (办公电话). */
   officePhone?: IntFilter | null | undefined;
   /** QQ (QQ). */
   qq?: IntFilter | null | undefined;
-  /** Reports to (直属上级). A contact of the same customer */
+  /** Reports to (直属上级). */
   reportsToId?: IntFilter | null | undefined;
   /** Title (职务). */
   title?: IntFilter | null | undefined;
@@ -1105,7 +1105,7 @@ export type ContactExtremesFilter = {
   birthday?: DateFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -1498,43 +1498,43 @@ export type ContractDistinctCountsFilter = {
   createdById?: IntFilter | null | undefined;
   /** Customer (客户). */
   customerId?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
-  /** Effective on (生效日期). Not before the signing date */
+  /** Effective on (生效日期). */
   effectiveOn?: IntFilter | null | undefined;
-  /** Expires on (到期日期). Not before the effective date; still in force on that day */
+  /** Expires on (到期日期). */
   expiresOn?: IntFilter | null | undefined;
   /** Contract name (合同名称). */
   name?: IntFilter | null | undefined;
-  /** Contract number (合同编号). Left empty, the numbering rule gives the next number */
+  /** Contract number (合同编号). */
   number?: IntFilter | null | undefined;
   /** Our signatory (我方签约人). */
   ourSignatoryId?: IntFilter | null | undefined;
-  /** Owner (负责人). Left empty, the person who creates the record */
+  /** Owner (负责人). */
   ownerId?: IntFilter | null | undefined;
-  /** Payment days (账期天数). Days of credit */
+  /** Payment days (账期天数). */
   paymentDays?: IntFilter | null | undefined;
   /** Payment method (付款方式). */
   paymentMethod?: IntFilter | null | undefined;
-  /** Performance status (履行状态). Empty until the contract is approved */
+  /** Performance status (履行状态). */
   performanceStatus?: IntFilter | null | undefined;
-  /** Renewed from (续签自). Set by the renewal of a contract */
+  /** Renewed from (续签自). */
   renewedFromId?: IntFilter | null | undefined;
   /** Settlement method (结算方式). */
   settlementMethod?: IntFilter | null | undefined;
   /** Signed on (签约日期). */
   signedOn?: IntFilter | null | undefined;
-  /** Status reason (状态原因). Reason of the last rejection, change, termination or voiding */
+  /** Status reason (状态原因). */
   statusReason?: IntFilter | null | undefined;
-  /** Tax rate (税率). Percent, such as 13 */
+  /** Tax rate (税率). */
   taxRate?: IntFilter | null | undefined;
   /** Terminated on (终止日期). */
   terminatedOn?: IntFilter | null | undefined;
-  /** Their signatory (客户签约人). A contact of this customer */
+  /** Their signatory (客户签约人). */
   theirSignatoryId?: IntFilter | null | undefined;
-  /** Time state (时效状态). Computed from the effective and expiry dates alone, as of today in the business time zone; expiring = within 30 days. A draft and a completed contract have one too: for contracts in force ask `performanceStatus` as well. Never stored. */
+  /** Time state (时效状态). */
   timeState?: IntFilter | null | undefined;
   /** Contract type (合同类型). */
   type?: IntFilter | null | undefined;
@@ -1546,7 +1546,7 @@ export type ContractDistinctCountsFilter = {
 
 /** Extremes of contracts. */
 export type ContractExtremesFilter = {
-  /** Amount (合同金额). Tax included; with items it equals their sum */
+  /** Amount (合同金额). */
   amount?: MoneyFilter | null | undefined;
   /** Approved at (审批时间). */
   approvedAt?: InstantFilter | null | undefined;
@@ -1554,21 +1554,21 @@ export type ContractExtremesFilter = {
   completedOn?: DateFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
-  /** Effective on (生效日期). Not before the signing date */
+  /** Effective on (生效日期). */
   effectiveOn?: DateFilter | null | undefined;
-  /** Expires on (到期日期). Not before the effective date; still in force on that day */
+  /** Expires on (到期日期). */
   expiresOn?: DateFilter | null | undefined;
-  /** Net amount (不含税金额). Amount ÷ (1 + tax rate), rounded half up to cents */
+  /** Net amount (不含税金额). */
   netAmount?: MoneyFilter | null | undefined;
-  /** Payment days (账期天数). Days of credit */
+  /** Payment days (账期天数). */
   paymentDays?: IntFilter | null | undefined;
   /** Signed on (签约日期). */
   signedOn?: DateFilter | null | undefined;
-  /** Tax amount (税额). Amount − net amount */
+  /** Tax amount (税额). */
   taxAmount?: MoneyFilter | null | undefined;
-  /** Tax rate (税率). Percent, such as 13 */
+  /** Tax rate (税率). */
   taxRate?: DecimalFilter | null | undefined;
   /** Terminated on (终止日期). */
   terminatedOn?: DateFilter | null | undefined;
@@ -1578,15 +1578,15 @@ export type ContractExtremesFilter = {
 
 /** Figures of contracts. */
 export type ContractFiguresFilter = {
-  /** Amount (合同金额). Tax included; with items it equals their sum */
+  /** Amount (合同金额). */
   amount?: MoneyFilter | null | undefined;
-  /** Net amount (不含税金额). Amount ÷ (1 + tax rate), rounded half up to cents */
+  /** Net amount (不含税金额). */
   netAmount?: MoneyFilter | null | undefined;
-  /** Payment days (账期天数). Days of credit */
+  /** Payment days (账期天数). */
   paymentDays?: DecimalFilter | null | undefined;
-  /** Tax amount (税额). Amount − net amount */
+  /** Tax amount (税额). */
   taxAmount?: MoneyFilter | null | undefined;
-  /** Tax rate (税率). Percent, such as 13 */
+  /** Tax rate (税率). */
   taxRate?: DecimalFilter | null | undefined;
 };
 
@@ -1774,11 +1774,11 @@ export type ContractItemDistinctCountsFilter = {
   createdAt?: IntFilter | null | undefined;
   /** Created by (建档人). */
   createdById?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
-  /** Discount (折扣). Percent taken off: 10 leaves 90 % */
+  /** Discount (折扣). */
   discount?: IntFilter | null | undefined;
   /** Line (行号). */
   lineNo?: IntFilter | null | undefined;
@@ -1792,7 +1792,7 @@ export type ContractItemDistinctCountsFilter = {
   specification?: IntFilter | null | undefined;
   /** Unit (单位). */
   unit?: IntFilter | null | undefined;
-  /** Unit price (单价). Tax included, in the currency of the contract, up to 6 decimal places */
+  /** Unit price (单价). */
   unitPrice?: IntFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: IntFilter | null | undefined;
@@ -1802,19 +1802,19 @@ export type ContractItemDistinctCountsFilter = {
 
 /** Extremes of contractItems. */
 export type ContractItemExtremesFilter = {
-  /** Amount (金额). Quantity × unit price × (1 − discount), rounded half up to cents */
+  /** Amount (金额). */
   amount?: MoneyFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
-  /** Discount (折扣). Percent taken off: 10 leaves 90 % */
+  /** Discount (折扣). */
   discount?: DecimalFilter | null | undefined;
   /** Line (行号). */
   lineNo?: IntFilter | null | undefined;
   /** Quantity (数量). */
   quantity?: DecimalFilter | null | undefined;
-  /** Unit price (单价). Tax included, in the currency of the contract, up to 6 decimal places */
+  /** Unit price (单价). */
   unitPrice?: DecimalFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -1822,15 +1822,15 @@ export type ContractItemExtremesFilter = {
 
 /** Figures of contractItems. */
 export type ContractItemFiguresFilter = {
-  /** Amount (金额). Quantity × unit price × (1 − discount), rounded half up to cents */
+  /** Amount (金额). */
   amount?: MoneyFilter | null | undefined;
-  /** Discount (折扣). Percent taken off: 10 leaves 90 % */
+  /** Discount (折扣). */
   discount?: DecimalFilter | null | undefined;
   /** Line (行号). */
   lineNo?: DecimalFilter | null | undefined;
   /** Quantity (数量). */
   quantity?: DecimalFilter | null | undefined;
-  /** Unit price (单价). Tax included, in the currency of the contract, up to 6 decimal places */
+  /** Unit price (单价). */
   unitPrice?: DecimalFilter | null | undefined;
 };
 
@@ -2303,23 +2303,23 @@ export type CustomerCountFilter = {
 export type CustomerDistinctCountsFilter = {
   /** Blacklist reason (黑名单原因). */
   blacklistReason?: IntFilter | null | undefined;
-  /** Blacklisted (黑名单). Set by its own action, with a reason */
+  /** Blacklisted (黑名单). */
   blacklisted?: IntFilter | null | undefined;
   /** Business term from (营业期限自). */
   businessTermFrom?: IntFilter | null | undefined;
-  /** Business term to (营业期限至). Empty when the term has no end */
+  /** Business term to (营业期限至). */
   businessTermTo?: IntFilter | null | undefined;
   /** Channel (经营性质). */
   channel?: IntFilter | null | undefined;
-  /** Customer code (客户编号). Left empty, the numbering rule gives the next number */
+  /** Customer code (客户编号). */
   code?: IntFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: IntFilter | null | undefined;
   /** Created by (建档人). */
   createdById?: IntFilter | null | undefined;
-  /** Credit code override reason (信用代码覆盖原因). Why a code that fails its check character was accepted */
+  /** Credit code override reason (信用代码覆盖原因). */
   creditCodeOverrideReason?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
@@ -2331,19 +2331,19 @@ export type CustomerDistinctCountsFilter = {
   establishedOn?: IntFilter | null | undefined;
   /** Fax (传真). */
   fax?: IntFilter | null | undefined;
-  /** First deal on (首次成交日期). Date of the first signed contract; a new customer for one year from it */
+  /** First deal on (首次成交日期). */
   firstDealOn?: IntFilter | null | undefined;
-  /** Grade (客户等级). From the latest assessment */
+  /** Grade (客户等级). */
   grade?: IntFilter | null | undefined;
   /** Growth potential (发展潜力). */
   growthPotential?: IntFilter | null | undefined;
-  /** Headcount (员工人数). People employed */
+  /** Headcount (员工人数). */
   headcount?: IntFilter | null | undefined;
-  /** Industry (所属行业). GB/T 4754 code, such as C39 */
+  /** Industry (所属行业). */
   industry?: IntFilter | null | undefined;
   /** Last interaction at (最近往来时间). */
   lastInteractionAt?: IntFilter | null | undefined;
-  /** Legacy registration number (注册号). 15 digits, from papers issued before the unified code */
+  /** Legacy registration number (注册号). */
   legacyRegistrationNumber?: IntFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: IntFilter | null | undefined;
@@ -2351,41 +2351,41 @@ export type CustomerDistinctCountsFilter = {
   legalRepresentativeIdType?: IntFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: IntFilter | null | undefined;
-  /** Market share (市场份额). Percent, 0–100 */
+  /** Market share (市场份额). */
   marketShare?: IntFilter | null | undefined;
-  /** Market of the share (份额所在市场). Which market the share is of */
+  /** Market of the share (份额所在市场). */
   marketShareMarket?: IntFilter | null | undefined;
   /** Year of the share (份额年度). */
   marketShareYear?: IntFilter | null | undefined;
-  /** Name (客户全称). Full name as on the business licence */
+  /** Name (客户全称). */
   name?: IntFilter | null | undefined;
   /** Next follow-up at (下次跟进时间). */
   nextFollowUpAt?: IntFilter | null | undefined;
   /** Next review on (下次核查日期). */
   nextReviewOn?: IntFilter | null | undefined;
-  /** Owner (负责人). Left empty, the person who creates the record */
+  /** Owner (负责人). */
   ownerId?: IntFilter | null | undefined;
   /** Ownership (企业性质). */
   ownership?: IntFilter | null | undefined;
-  /** Profile year (数据年度). Year of the headcount, revenue and assets */
+  /** Profile year (数据年度). */
   profileYear?: IntFilter | null | undefined;
-  /** Region (所属地区). GB/T 2260 code, 6 digits */
+  /** Region (所属地区). */
   region?: IntFilter | null | undefined;
   /** Registration authority (登记机关). */
   registrationAuthority?: IntFilter | null | undefined;
   /** Registration status (登记状态). */
   registrationStatus?: IntFilter | null | undefined;
-  /** Registration type (登记注册类型). Statistical classification of market entities (2023) */
+  /** Registration type (登记注册类型). */
   registrationType?: IntFilter | null | undefined;
-  /** Relationship stage (客户状态). After creation it moves by its own action, logged with a reason */
+  /** Relationship stage (客户状态). */
   relationshipStage?: IntFilter | null | undefined;
   /** Route (路线). */
   route?: IntFilter | null | undefined;
   /** Route order (路序). */
   routeOrder?: IntFilter | null | undefined;
-  /** Scale (企业规模). Computed by the 2017 statistical rule from industry, headcount, revenue and assets; the manual scale wins */
+  /** Scale (企业规模). */
   scale?: IntFilter | null | undefined;
-  /** Manual scale (人工划型). Only when the computed scale is wrong; needs a reason */
+  /** Manual scale (人工划型). */
   scaleOverride?: IntFilter | null | undefined;
   /** Manual scale reason (人工划型原因). */
   scaleOverrideReason?: IntFilter | null | undefined;
@@ -2397,11 +2397,11 @@ export type CustomerDistinctCountsFilter = {
   source?: IntFilter | null | undefined;
   /** Switchboard (总机). */
   switchboard?: IntFilter | null | undefined;
-  /** Tenure (新老客户). New for one year from the first deal; computed, never stored. */
+  /** Tenure (新老客户). */
   tenure?: IntFilter | null | undefined;
   /** Customer type (客户类型). */
   type?: IntFilter | null | undefined;
-  /** Unified social credit code (统一社会信用代码). 18 characters (GB 32100-2015); a failing check character warns and can be accepted with a reason */
+  /** Unified social credit code (统一社会信用代码). */
   unifiedSocialCreditCode?: IntFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: IntFilter | null | undefined;
@@ -2413,25 +2413,25 @@ export type CustomerDistinctCountsFilter = {
 
 /** Extremes of customers. */
 export type CustomerExtremesFilter = {
-  /** Annual revenue (年营业收入). In yuan, or in the currency given */
+  /** Annual revenue (年营业收入). */
   annualRevenue?: MoneyFilter | null | undefined;
   /** Business term from (营业期限自). */
   businessTermFrom?: DateFilter | null | undefined;
-  /** Business term to (营业期限至). Empty when the term has no end */
+  /** Business term to (营业期限至). */
   businessTermTo?: DateFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
   /** Established on (成立日期). */
   establishedOn?: DateFilter | null | undefined;
-  /** First deal on (首次成交日期). Date of the first signed contract; a new customer for one year from it */
+  /** First deal on (首次成交日期). */
   firstDealOn?: DateFilter | null | undefined;
-  /** Headcount (员工人数). People employed */
+  /** Headcount (员工人数). */
   headcount?: IntFilter | null | undefined;
   /** Last interaction at (最近往来时间). */
   lastInteractionAt?: InstantFilter | null | undefined;
-  /** Market share (市场份额). Percent, 0–100 */
+  /** Market share (市场份额). */
   marketShare?: DecimalFilter | null | undefined;
   /** Year of the share (份额年度). */
   marketShareYear?: IntFilter | null | undefined;
@@ -2439,15 +2439,15 @@ export type CustomerExtremesFilter = {
   nextFollowUpAt?: InstantFilter | null | undefined;
   /** Next review on (下次核查日期). */
   nextReviewOn?: DateFilter | null | undefined;
-  /** Paid-in capital (实缴资本). In yuan, or in the currency given */
+  /** Paid-in capital (实缴资本). */
   paidInCapital?: MoneyFilter | null | undefined;
-  /** Profile year (数据年度). Year of the headcount, revenue and assets */
+  /** Profile year (数据年度). */
   profileYear?: IntFilter | null | undefined;
-  /** Registered capital (注册资本). Subscribed capital in yuan, or in the currency given */
+  /** Registered capital (注册资本). */
   registeredCapital?: MoneyFilter | null | undefined;
   /** Route order (路序). */
   routeOrder?: IntFilter | null | undefined;
-  /** Total assets (资产总额). In yuan, or in the currency given */
+  /** Total assets (资产总额). */
   totalAssets?: MoneyFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -2455,23 +2455,23 @@ export type CustomerExtremesFilter = {
 
 /** Figures of customers. */
 export type CustomerFiguresFilter = {
-  /** Annual revenue (年营业收入). In yuan, or in the currency given */
+  /** Annual revenue (年营业收入). */
   annualRevenue?: MoneyFilter | null | undefined;
-  /** Headcount (员工人数). People employed */
+  /** Headcount (员工人数). */
   headcount?: DecimalFilter | null | undefined;
-  /** Market share (市场份额). Percent, 0–100 */
+  /** Market share (市场份额). */
   marketShare?: DecimalFilter | null | undefined;
   /** Year of the share (份额年度). */
   marketShareYear?: DecimalFilter | null | undefined;
-  /** Paid-in capital (实缴资本). In yuan, or in the currency given */
+  /** Paid-in capital (实缴资本). */
   paidInCapital?: MoneyFilter | null | undefined;
-  /** Profile year (数据年度). Year of the headcount, revenue and assets */
+  /** Profile year (数据年度). */
   profileYear?: DecimalFilter | null | undefined;
-  /** Registered capital (注册资本). Subscribed capital in yuan, or in the currency given */
+  /** Registered capital (注册资本). */
   registeredCapital?: MoneyFilter | null | undefined;
   /** Route order (路序). */
   routeOrder?: DecimalFilter | null | undefined;
-  /** Total assets (资产总额). In yuan, or in the currency given */
+  /** Total assets (资产总额). */
   totalAssets?: MoneyFilter | null | undefined;
 };
 
@@ -3466,15 +3466,15 @@ export type DepartmentDistinctCountsFilter = {
   createdAt?: IntFilter | null | undefined;
   /** Created by (建档人). */
   createdById?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
-  /** Head (部门负责人). Counts as a member of the department for ranges */
+  /** Head (部门负责人). */
   headId?: IntFilter | null | undefined;
   /** Name (部门名称). */
   name?: IntFilter | null | undefined;
-  /** Parent department (上级部门). Empty for a department at the top */
+  /** Parent department (上级部门). */
   parentId?: IntFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: IntFilter | null | undefined;
@@ -3486,7 +3486,7 @@ export type DepartmentDistinctCountsFilter = {
 export type DepartmentExtremesFilter = {
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -3791,13 +3791,13 @@ export type HandoverDistinctCountsFilter = {
   createdById?: IntFilter | null | undefined;
   /** Customers (客户数). */
   customerCount?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
   /** From (移交人). */
   fromUserId?: IntFilter | null | undefined;
-  /** Former owner collaborates until (移交人协作至). Until then the former owner may still read these customers. */
+  /** Former owner collaborates until (移交人协作至). */
   keepCollaboratorUntil?: IntFilter | null | undefined;
   /** Open contracts (未结合同数). */
   openContractCount?: IntFilter | null | undefined;
@@ -3821,9 +3821,9 @@ export type HandoverExtremesFilter = {
   createdAt?: InstantFilter | null | undefined;
   /** Customers (客户数). */
   customerCount?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
-  /** Former owner collaborates until (移交人协作至). Until then the former owner may still read these customers. */
+  /** Former owner collaborates until (移交人协作至). */
   keepCollaboratorUntil?: DateFilter | null | undefined;
   /** Open contracts (未结合同数). */
   openContractCount?: IntFilter | null | undefined;
@@ -3945,7 +3945,7 @@ export type HandoverLineDistinctCountsFilter = {
   customerId?: IntFilter | null | undefined;
   /** Customer name (客户名称). */
   customerName?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
@@ -3971,7 +3971,7 @@ export type HandoverLineExtremesFilter = {
   contractCount?: IntFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
   /** No. (序号). */
   lineNo?: IntFilter | null | undefined;
@@ -4421,13 +4421,13 @@ export type ImportRowDistinctCountsFilter = {
   contactCount?: IntFilter | null | undefined;
   /** Customer (客户). */
   customerId?: IntFilter | null | undefined;
-  /** Customer name (客户名称). As the sheet has it. */
+  /** Customer name (客户名称). */
   customerName?: IntFilter | null | undefined;
   /** Job (导入). */
   jobId?: IntFilter | null | undefined;
   /** Outcome (结果). */
   outcome?: IntFilter | null | undefined;
-  /** Row number (行号). As the sheet shows it. */
+  /** Row number (行号). */
   rowNumber?: IntFilter | null | undefined;
 };
 
@@ -4435,7 +4435,7 @@ export type ImportRowDistinctCountsFilter = {
 export type ImportRowExtremesFilter = {
   /** Created contacts (新建联系人). */
   contactCount?: IntFilter | null | undefined;
-  /** Row number (行号). As the sheet shows it. */
+  /** Row number (行号). */
   rowNumber?: IntFilter | null | undefined;
 };
 
@@ -4443,7 +4443,7 @@ export type ImportRowExtremesFilter = {
 export type ImportRowFiguresFilter = {
   /** Created contacts (新建联系人). */
   contactCount?: DecimalFilter | null | undefined;
-  /** Row number (行号). As the sheet shows it. */
+  /** Row number (行号). */
   rowNumber?: DecimalFilter | null | undefined;
 };
 
@@ -4719,6 +4719,23 @@ export type PaymentMethodFilter = {
   notIn?: Array<PaymentMethod> | null | undefined;
 };
 
+/** Conditions on a list of items. */
+export type QueryParameterListFilter = {
+  /** The list has an item like this. */
+  has?: QueryParameterMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type QueryParameterMatch =
+  {   /** Default (默认值). As JSON. */
+  defaultValue: string; label?: never; name?: never; }
+  |  { defaultValue?: never;   /** Label (显示名). */
+  label: string; name?: never; }
+  |  { defaultValue?: never; label?: never;   /** Variable (变量名). Without the $. */
+  name: string; };
+
 /** Registration status (登记状态). */
 export type RegistrationStatus =
   /** Active (存续) */
@@ -4874,6 +4891,579 @@ export type RolePatch = {
   name?: string | null | undefined;
   /** Scopes (功能权限). As `resource:operation`. */
   scopes?: Array<string> | null | undefined;
+};
+
+/** Conditions on aggregates of related savedQueries; all that are given must hold. */
+export type SavedQueryAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: SavedQueryFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: SavedQueryDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: SavedQueryExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: SavedQueryExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: SavedQueryFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: SavedQueryFilter | null | undefined;
+};
+
+/** Conditions on how many savedQueries there are. */
+export type SavedQueryCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedQueryFilter | null | undefined;
+};
+
+/** DistinctCounts of savedQueries. */
+export type SavedQueryDistinctCountsFilter = {
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Folder (文件夹). */
+  folder?: IntFilter | null | undefined;
+  /** Name (名称). */
+  name?: IntFilter | null | undefined;
+  /** Owner (所有者). */
+  ownerId?: IntFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: IntFilter | null | undefined;
+  /** Published name (发布名). */
+  publishedName?: IntFilter | null | undefined;
+  /** Published revision (发布的版本). */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Visible to (可见范围). */
+  visibility?: IntFilter | null | undefined;
+};
+
+/** Extremes of savedQueries. */
+export type SavedQueryExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published revision (发布的版本). */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of savedQueries. */
+export type SavedQueryFiguresFilter = {
+  /** Published revision (发布的版本). */
+  publishedRevision?: DecimalFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: DecimalFilter | null | undefined;
+};
+
+/** Conditions on savedQueries; all that are given must hold, an empty filter matches all. */
+export type SavedQueryFilter = {
+  /** All of these hold. */
+  and?: Array<SavedQueryFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedQueryFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedQueryFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: QueryParameterListFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published name (发布名). What an application gives as `documentId`. */
+  publishedName?: KeywordFilter | null | undefined;
+  /** Published revision (发布的版本). What applications run; later changes wait for the next publishing. */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on related savedQueries. */
+export type SavedQueryListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: SavedQueryAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: SavedQueryCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedQueryFilter | null | undefined;
+  /** None matches. */
+  none?: SavedQueryFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedQueryFilter | null | undefined;
+};
+
+/** Conditions on a referred SavedQuery. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type SavedQueryReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<SavedQueryFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedQueryFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedQueryFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: QueryParameterListFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published name (发布名). What an application gives as `documentId`. */
+  publishedName?: KeywordFilter | null | undefined;
+  /** Published revision (发布的版本). What applications run; later changes wait for the next publishing. */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on aggregates of related savedRevisions; all that are given must hold. */
+export type SavedRevisionAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: SavedRevisionFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: SavedRevisionDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: SavedRevisionExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: SavedRevisionExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: SavedRevisionFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: SavedRevisionFilter | null | undefined;
+};
+
+/** Conditions on how many savedRevisions there are. */
+export type SavedRevisionCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedRevisionFilter | null | undefined;
+};
+
+/** DistinctCounts of savedRevisions. */
+export type SavedRevisionDistinctCountsFilter = {
+  /** Number (版本号). */
+  number?: IntFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: IntFilter | null | undefined;
+  /** Query (查询). */
+  queryId?: IntFilter | null | undefined;
+  /** Saved at (保存时间). */
+  savedAt?: IntFilter | null | undefined;
+  /** Saved by (保存人). */
+  savedById?: IntFilter | null | undefined;
+  /** View (视图). */
+  viewId?: IntFilter | null | undefined;
+};
+
+/** Extremes of savedRevisions. */
+export type SavedRevisionExtremesFilter = {
+  /** Number (版本号). */
+  number?: IntFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Saved at (保存时间). */
+  savedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of savedRevisions. */
+export type SavedRevisionFiguresFilter = {
+  /** Number (版本号). */
+  number?: DecimalFilter | null | undefined;
+};
+
+/** Conditions on savedRevisions; all that are given must hold, an empty filter matches all. */
+export type SavedRevisionFilter = {
+  /** All of these hold. */
+  and?: Array<SavedRevisionFilter> | null | undefined;
+  /** Content (内容). The fields of that version, as JSON. */
+  content?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedRevisionFilter | null | undefined;
+  /** Number (版本号). */
+  number?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedRevisionFilter> | null | undefined;
+  /** Published at (发布时间). Null: never published. */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Query */
+  query?: SavedQueryReferenceFilter | null | undefined;
+  /** Saved at (保存时间). */
+  savedAt?: InstantFilter | null | undefined;
+  /** Saved by */
+  savedBy?: UserReferenceFilter | null | undefined;
+  /** View */
+  view?: SavedViewReferenceFilter | null | undefined;
+};
+
+/** Conditions on related savedRevisions. */
+export type SavedRevisionListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: SavedRevisionAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: SavedRevisionCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedRevisionFilter | null | undefined;
+  /** None matches. */
+  none?: SavedRevisionFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedRevisionFilter | null | undefined;
+};
+
+/** Conditions on aggregates of related savedViews; all that are given must hold. */
+export type SavedViewAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: SavedViewFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: SavedViewDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: SavedViewExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: SavedViewExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: SavedViewFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: SavedViewFilter | null | undefined;
+};
+
+/** Conditions on how many savedViews there are. */
+export type SavedViewCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedViewFilter | null | undefined;
+};
+
+/** DistinctCounts of savedViews. */
+export type SavedViewDistinctCountsFilter = {
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Density (行距). */
+  density?: IntFilter | null | undefined;
+  /** Folder (文件夹). */
+  folder?: IntFilter | null | undefined;
+  /** List (列表). */
+  list?: IntFilter | null | undefined;
+  /** Name (名称). */
+  name?: IntFilter | null | undefined;
+  /** Order (排序). */
+  orderBy?: IntFilter | null | undefined;
+  /** Owner (所有者). */
+  ownerId?: IntFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: IntFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Visible to (可见范围). */
+  visibility?: IntFilter | null | undefined;
+};
+
+/** Extremes of savedViews. */
+export type SavedViewExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of savedViews. */
+export type SavedViewFiguresFilter = {
+  /** Revision (版本号). */
+  revision?: DecimalFilter | null | undefined;
+};
+
+/** Conditions on savedViews; all that are given must hold, an empty filter matches all. */
+export type SavedViewFilter = {
+  /** All of these hold. */
+  and?: Array<SavedViewFilter> | null | undefined;
+  /** Columns (列). */
+  columns?: ListFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensityFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: KeywordFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedViewFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedViewFilter> | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: StringFilter | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose view is this SavedView. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on related savedViews. */
+export type SavedViewListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: SavedViewAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: SavedViewCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedViewFilter | null | undefined;
+  /** None matches. */
+  none?: SavedViewFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedViewFilter | null | undefined;
+};
+
+/** Conditions on a referred SavedView. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type SavedViewReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<SavedViewFilter> | null | undefined;
+  /** Columns (列). */
+  columns?: ListFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensityFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: KeywordFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedViewFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedViewFilter> | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: StringFilter | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose view is this SavedView. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Visible to (可见范围). */
+export type SavedVisibility =
+  /** Everybody (所有人) */
+  | 'ALL'
+  /** My department (本部门) */
+  | 'DEPARTMENT'
+  /** Only me (仅自己) */
+  | 'PRIVATE';
+
+/** Conditions on one field; all that are given must hold. */
+export type SavedVisibilityFilter = {
+  /** Equal. */
+  eq?: SavedVisibility | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<SavedVisibility> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: SavedVisibility | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<SavedVisibility> | null | undefined;
 };
 
 /** Bands (分段). */
@@ -5230,19 +5820,19 @@ export type UserCountFilter = {
 
 /** DistinctCounts of users. */
 export type UserDistinctCountsFilter = {
-  /** Active (启用). An inactive user cannot sign in */
+  /** Active (启用). */
   active?: IntFilter | null | undefined;
   /** Created at (建档时间). */
   createdAt?: IntFilter | null | undefined;
   /** Created by (建档人). */
   createdById?: IntFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
   /** Department (部门). */
   departmentId?: IntFilter | null | undefined;
-  /** Kind of account (账号类型). A service account is for programs: it has tokens only and cannot sign in */
+  /** Kind of account (账号类型). */
   kind?: IntFilter | null | undefined;
   /** Language (语言). */
   locale?: IntFilter | null | undefined;
@@ -5264,7 +5854,7 @@ export type UserDistinctCountsFilter = {
 export type UserExtremesFilter = {
   /** Created at (建档时间). */
   createdAt?: InstantFilter | null | undefined;
-  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  /** Deleted at (删除时间). */
   deletedAt?: InstantFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -5312,6 +5902,10 @@ export type UserFilter = {
   ownedCustomers?: CustomerListFilter | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: ListFilter | null | undefined;
+  /** A question to the archive that somebody keeps. It runs with the rights of whoever runs it. Once published, `POST /graphql` with `documentId` runs it by name. Those whose owner is this User. */
+  savedQueries?: SavedQueryListFilter | null | undefined;
+  /** A list as somebody wants to see it again: filter, order, columns. It shows each reader what they may read. Those whose owner is this User. */
+  savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
@@ -5466,6 +6060,10 @@ export type UserReferenceFilter = {
   ownedCustomers?: CustomerListFilter | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: ListFilter | null | undefined;
+  /** A question to the archive that somebody keeps. It runs with the rights of whoever runs it. Once published, `POST /graphql` with `documentId` runs it by name. Those whose owner is this User. */
+  savedQueries?: SavedQueryListFilter | null | undefined;
+  /** A list as somebody wants to see it again: filter, order, columns. It shows each reader what they may read. Those whose owner is this User. */
+  savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
@@ -5536,6 +6134,27 @@ export type VetoRuleMatch =
   grade: string; label?: never; }
   |  { condition?: never; grade?: never;   /** Label (说明). */
   label: string; };
+
+/** Density (行距). */
+export type ViewDensity =
+  /** Compact (紧凑) */
+  | 'COMPACT'
+  /** Roomy (宽松) */
+  | 'ROOMY';
+
+/** Conditions on one field; all that are given must hold. */
+export type ViewDensityFilter = {
+  /** Equal. */
+  eq?: ViewDensity | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ViewDensity> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ViewDensity | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ViewDensity> | null | undefined;
+};
 
 type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
