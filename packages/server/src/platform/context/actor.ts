@@ -24,6 +24,8 @@ export interface Actor {
 /** Time, injectable for tests. `today` is the calendar date in the business time zone. */
 export interface Clock {
   now(): Date;
+  /** The business time zone. */
+  timeZone: string;
   today(): string;
   /** The instant (ISO, UTC) at which a calendar date begins in the business time zone; with `next`, the date after it. */
   startOf(date: string, next?: boolean): string;

@@ -23,6 +23,7 @@ export function zoneClock(timeZone: string, now: () => Date = () => new Date()):
   });
   return {
     now,
+    timeZone,
     today: () => day.format(now()),
     startOf(date, next = false) {
       const midnight = new Date(`${date}T00:00:00.000Z`);
