@@ -2,6 +2,7 @@
 import { label, type Label } from './dictionary';
 import { fieldTexts, ruleTexts } from './error-texts-input';
 import { signInTexts } from './error-texts-sign-in';
+import { savedTexts } from './error-texts-saved';
 import { sheetTexts, type SheetErrorCode } from './error-texts-sheet';
 
 const records = {
@@ -266,6 +267,7 @@ export const errorTexts = {
   ...organisation,
   ...signInTexts,
   ...sheetTexts,
+  ...savedTexts,
   ...reveals,
   ...imports,
 } as const;

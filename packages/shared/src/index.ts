@@ -19,6 +19,7 @@ export * from './role';
 export * from './department';
 export * from './collaborator';
 export * from './handover';
+export * from './saved';
 export * from './errors';
 export * from './overrides';
 export * from './input';

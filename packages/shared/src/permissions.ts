@@ -49,6 +49,17 @@ export const scopeLabels = {
   'collaborator:remove': label('移除协作人', 'Remove collaborators'),
   'handover:read': label('查看交接单', 'See hand-overs'),
   'handover:create': label('交接客户', 'Hand customers over'),
+  'view:read': label('使用已存视图', 'Use saved views'),
+  'view:create': label('保存视图', 'Save views'),
+  'view:update': label('修改自己的视图', 'Change own views'),
+  'view:remove': label('删除自己的视图', 'Remove own views'),
+  'view:share': label('共享视图', 'Share views'),
+  'query:read': label('使用已存查询', 'Use saved queries'),
+  'query:create': label('保存查询', 'Save queries'),
+  'query:update': label('修改自己的查询', 'Change own queries'),
+  'query:remove': label('删除自己的查询', 'Remove own queries'),
+  'query:share': label('共享查询', 'Share queries'),
+  'query:publish': label('发布查询供应用调用', 'Publish queries for applications'),
   'apiToken:read': label('查看自己的访问令牌', 'See own API tokens'),
   'apiToken:create': label('创建自己的访问令牌', 'Create own API tokens'),
   'apiToken:revoke': label('撤销自己的访问令牌', 'Revoke own API tokens'),
@@ -78,6 +89,18 @@ export const roleLabels = {
 export type RoleName = keyof typeof roleLabels;
 
 const ownTokens: readonly Scope[] = ['apiToken:read', 'apiToken:create', 'apiToken:revoke'];
+/** What people keep for themselves; it shows nothing that they may not read. */
+const ownSaved: readonly Scope[] = [
+  'view:read',
+  'view:create',
+  'view:update',
+  'view:remove',
+  'query:read',
+  'query:create',
+  'query:update',
+  'query:remove',
+];
+const sharing: readonly Scope[] = ['view:share', 'query:share'];
 /** Who works here: needed to read the names on any record. */
 const house: readonly Scope[] = ['user:read', 'department:read', 'role:read'];
 
@@ -91,6 +114,7 @@ const reading: readonly Scope[] = [
   'scorecard:read',
   ...house,
   ...ownTokens,
+  ...ownSaved,
 ];
 
 const writing: readonly Scope[] = [
@@ -164,6 +188,7 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
       'scorecard:create',
       'scorecard:update',
       'handover:create',
+      ...sharing,
     ],
   ),
   SALES: builtIn('SALES', label('维护自己的客户', 'Keeps their own customers'), 'OWN', [...reading, ...writing]),
@@ -175,6 +200,8 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
   ),
   ANALYST: builtIn('ANALYST', label('查看与导出全部数据', 'Reads and exports everything'), 'ALL', [
     ...reading,
+    ...sharing,
+    'query:publish',
     'export:create',
   ]),
   AUDITOR: builtIn('AUDITOR', label('只读查看全部数据', 'Reads everything, changes nothing'), 'ALL', [

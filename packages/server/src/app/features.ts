@@ -29,6 +29,11 @@ import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { RevealResolver } from '../features/reveal';
 import { Role, role } from '../features/role/role.entity';
 import { RoleResolver } from '../features/role/role.resolver';
+import { SavedRevision, savedRevision } from '../features/saved/saved-revision.entity';
+import { SavedQuery, savedQuery } from '../features/saved-query/saved-query.entity';
+import { SavedQueryResolver } from '../features/saved-query/saved-query.resolver';
+import { SavedView, savedView } from '../features/saved-view/saved-view.entity';
+import { SavedViewResolver } from '../features/saved-view/saved-view.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
 import {
   ApiToken,
@@ -63,6 +68,9 @@ export const entities: readonly EntityDeclaration[] = [
   importJob,
   importRow,
   backupRun,
+  savedView,
+  savedQuery,
+  savedRevision,
 ];
 /** Their graph types. */
 export const entityTypes = [
@@ -84,6 +92,9 @@ export const entityTypes = [
   ImportJob,
   ImportRow,
   BackupRun,
+  SavedView,
+  SavedQuery,
+  SavedRevision,
 ];
 /** Mutations and hand-written queries. */
 export const resolvers = [
@@ -97,6 +108,8 @@ export const resolvers = [
   ScorecardResolver,
   RevealResolver,
   EntityInfoResolver,
+  SavedViewResolver,
+  SavedQueryResolver,
   SearchResolver,
   ViewerResolver,
   UserResolver,

@@ -1,5 +1,7 @@
 import { seedDemo } from '../app/demo';
 import { progressBar } from '../app/progress';
+import { chainKey } from '../platform/audit/seal';
+import { sealAll } from '../platform/audit/sealer';
 import { numberOption, type Command } from './command';
 
 export const seed: Command = {
@@ -21,6 +23,8 @@ export const seed: Command = {
       onProgress: progressBar('演示数据 · demo data'),
       onFinish: progressBar('索引与搜索 · indexes, search'),
     });
+    // here nobody waits for it; beside requests a server would take many minutes
+    await sealAll(app, chainKey(app.cursorKey));
     input.print('✓ 完成 · done');
   },
 };

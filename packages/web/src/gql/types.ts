@@ -215,18 +215,16 @@ export type AssessmentScoreListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type AssessmentScoreMatch =
-  | {
-      /** Dimension (维度). */
-      dimension: string;
-      evidence?: never;
-      label?: never;
-      note?: never;
-      raw?: never;
-    }
-  | { dimension?: never; /** Evidence (依据). */ evidence: string; label?: never; note?: never; raw?: never }
-  | { dimension?: never; evidence?: never; /** Label (名称). */ label: string; note?: never; raw?: never }
-  | { dimension?: never; evidence?: never; label?: never; /** Note (说明). */ note: string; raw?: never }
-  | { dimension?: never; evidence?: never; label?: never; note?: never; /** Raw (原始值). */ raw: string };
+  {   /** Dimension (维度). */
+  dimension: string; evidence?: never; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never;   /** Evidence (依据). */
+  evidence: string; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never;   /** Label (名称). */
+  label: string; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never;   /** Note (说明). */
+  note: string; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
+  raw: string; };
 
 /** How a verification of the operation log stands. */
 export type AuditCheckState =
@@ -1641,16 +1639,14 @@ export type CustomerAddressListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerAddressMatch =
-  | {
-      /** Kind (地址类型). */
-      kind: AddressKind;
-      postalCode?: never;
-      region?: never;
-      text?: never;
-    }
-  | { kind?: never; /** Postal code (邮编). */ postalCode: string; region?: never; text?: never }
-  | { kind?: never; postalCode?: never; /** Region (地区). */ region: string; text?: never }
-  | { kind?: never; postalCode?: never; region?: never; /** Address (详细地址). */ text: string };
+  {   /** Kind (地址类型). */
+  kind: AddressKind; postalCode?: never; region?: never; text?: never; }
+  |  { kind?: never;   /** Postal code (邮编). */
+  postalCode: string; region?: never; text?: never; }
+  |  { kind?: never; postalCode?: never;   /** Region (地区). */
+  region: string; text?: never; }
+  |  { kind?: never; postalCode?: never; region?: never;   /** Address (详细地址). */
+  text: string; };
 
 /** Channel (经营性质). */
 export type CustomerChannel =
@@ -2413,12 +2409,10 @@ export type CustomerSocialAccountListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerSocialAccountMatch =
-  | {
-      /** Account (账号). */
-      account: string;
-      platform?: never;
-    }
-  | { account?: never; /** Platform (平台). */ platform: SocialPlatform };
+  {   /** Account (账号). */
+  account: string; platform?: never; }
+  |  { account?: never;   /** Platform (平台). */
+  platform: SocialPlatform; };
 
 /** Source (客户来源). */
 export type CustomerSource =
@@ -2813,18 +2807,12 @@ export type FieldChangeListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type FieldChangeMatch =
-  | {
-      /** After (新值). Canonical text: strings as they are, everything else as JSON. */
-      after: string;
-      before?: never;
-      field?: never;
-    }
-  | {
-      after?: never; /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
-      before: string;
-      field?: never;
-    }
-  | { after?: never; before?: never; /** Field (字段). */ field: string };
+  {   /** After (新值). Canonical text: strings as they are, everything else as JSON. */
+  after: string; before?: never; field?: never; }
+  |  { after?: never;   /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
+  before: string; field?: never; }
+  |  { after?: never; before?: never;   /** Field (字段). */
+  field: string; };
 
 /** Right (权限). */
 export type FieldRight =
@@ -2877,10 +2865,9 @@ export type GradeBandListFilter = {
 };
 
 /** One text of an item, equal to this; give exactly one. */
-export type GradeBandMatch = {
-  /** Grade (等级). */
-  grade: string;
-};
+export type GradeBandMatch =
+  {   /** Grade (等级). */
+  grade: string; };
 
 /** Growth potential (发展潜力). */
 export type GrowthPotential =
@@ -3166,12 +3153,10 @@ export type ImportColumnListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportColumnMatch =
-  | {
-      /** Header (表头). */
-      header: string;
-      target?: never;
-    }
-  | { header?: never; /** Goes to (导入到). */ target: string };
+  {   /** Header (表头). */
+  header: string; target?: never; }
+  |  { header?: never;   /** Goes to (导入到). */
+  target: string; };
 
 /** Conditions on importJobs; all that are given must hold, an empty filter matches all. */
 export type ImportJobFilter = {
@@ -3364,16 +3349,14 @@ export type ImportProblemListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportProblemMatch =
-  | {
-      /** Code (代码). */
-      code: string;
-      column?: never;
-      level?: never;
-      message?: never;
-    }
-  | { code?: never; /** Column (列). */ column: string; level?: never; message?: never }
-  | { code?: never; column?: never; /** Level (级别). */ level: ImportProblemLevel; message?: never }
-  | { code?: never; column?: never; level?: never; /** Message (说明). */ message: string };
+  {   /** Code (代码). */
+  code: string; column?: never; level?: never; message?: never; }
+  |  { code?: never;   /** Column (列). */
+  column: string; level?: never; message?: never; }
+  |  { code?: never; column?: never;   /** Level (级别). */
+  level: ImportProblemLevel; message?: never; }
+  |  { code?: never; column?: never; level?: never;   /** Message (说明). */
+  message: string; };
 
 /** Conditions on how many importRows there are. */
 export type ImportRowCountFilter = {
@@ -3667,6 +3650,23 @@ export type PaymentMethodFilter = {
   notIn?: Array<PaymentMethod> | null | undefined;
 };
 
+/** Conditions on a list of items. */
+export type QueryParameterListFilter = {
+  /** The list has an item like this. */
+  has?: QueryParameterMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type QueryParameterMatch =
+  {   /** Default (默认值). As JSON. */
+  defaultValue: string; label?: never; name?: never; }
+  |  { defaultValue?: never;   /** Label (显示名). */
+  label: string; name?: never; }
+  |  { defaultValue?: never; label?: never;   /** Variable (变量名). Without the $. */
+  name: string; };
+
 /** Registration status (登记状态). */
 export type RegistrationStatus =
   /** Active (存续) */
@@ -3822,6 +3822,379 @@ export type RolePatch = {
   name?: string | null | undefined;
   /** Scopes (功能权限). As `resource:operation`. */
   scopes?: Array<string> | null | undefined;
+};
+
+/** Conditions on how many savedQueries there are. */
+export type SavedQueryCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedQueryFilter | null | undefined;
+};
+
+/** Conditions on savedQueries; all that are given must hold, an empty filter matches all. */
+export type SavedQueryFilter = {
+  /** All of these hold. */
+  and?: Array<SavedQueryFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedQueryFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedQueryFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: QueryParameterListFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published name (发布名). What an application gives as `documentId`. */
+  publishedName?: KeywordFilter | null | undefined;
+  /** Published revision (发布的版本). What applications run; later changes wait for the next publishing. */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on related savedQueries. */
+export type SavedQueryListFilter = {
+  /** How many there are. */
+  count?: SavedQueryCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedQueryFilter | null | undefined;
+  /** None matches. */
+  none?: SavedQueryFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedQueryFilter | null | undefined;
+};
+
+/** Conditions on a referred SavedQuery. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type SavedQueryReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<SavedQueryFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedQueryFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedQueryFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: QueryParameterListFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published name (发布名). What an application gives as `documentId`. */
+  publishedName?: KeywordFilter | null | undefined;
+  /** Published revision (发布的版本). What applications run; later changes wait for the next publishing. */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on how many savedRevisions there are. */
+export type SavedRevisionCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedRevisionFilter | null | undefined;
+};
+
+/** Conditions on savedRevisions; all that are given must hold, an empty filter matches all. */
+export type SavedRevisionFilter = {
+  /** All of these hold. */
+  and?: Array<SavedRevisionFilter> | null | undefined;
+  /** Content (内容). The fields of that version, as JSON. */
+  content?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedRevisionFilter | null | undefined;
+  /** Number (版本号). */
+  number?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedRevisionFilter> | null | undefined;
+  /** Published at (发布时间). Null: never published. */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Query */
+  query?: SavedQueryReferenceFilter | null | undefined;
+  /** Saved at (保存时间). */
+  savedAt?: InstantFilter | null | undefined;
+  /** Saved by */
+  savedBy?: UserReferenceFilter | null | undefined;
+  /** View */
+  view?: SavedViewReferenceFilter | null | undefined;
+};
+
+/** Conditions on related savedRevisions. */
+export type SavedRevisionListFilter = {
+  /** How many there are. */
+  count?: SavedRevisionCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedRevisionFilter | null | undefined;
+  /** None matches. */
+  none?: SavedRevisionFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedRevisionFilter | null | undefined;
+};
+
+/** Conditions on how many savedViews there are. */
+export type SavedViewCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedViewFilter | null | undefined;
+};
+
+/** Conditions on savedViews; all that are given must hold, an empty filter matches all. */
+export type SavedViewFilter = {
+  /** All of these hold. */
+  and?: Array<SavedViewFilter> | null | undefined;
+  /** Columns (列). */
+  columns?: ListFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensityFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: KeywordFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedViewFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedViewFilter> | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: StringFilter | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose view is this SavedView. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on related savedViews. */
+export type SavedViewListFilter = {
+  /** How many there are. */
+  count?: SavedViewCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedViewFilter | null | undefined;
+  /** None matches. */
+  none?: SavedViewFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedViewFilter | null | undefined;
+};
+
+/** Conditions on a referred SavedView. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type SavedViewReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<SavedViewFilter> | null | undefined;
+  /** Columns (列). */
+  columns?: ListFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensityFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: KeywordFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedViewFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedViewFilter> | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: StringFilter | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose view is this SavedView. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Visible to (可见范围). */
+export type SavedVisibility =
+  /** Everybody (所有人) */
+  | 'ALL'
+  /** My department (本部门) */
+  | 'DEPARTMENT'
+  /** Only me (仅自己) */
+  | 'PRIVATE';
+
+/** Conditions on one field; all that are given must hold. */
+export type SavedVisibilityFilter = {
+  /** Equal. */
+  eq?: SavedVisibility | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<SavedVisibility> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: SavedVisibility | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<SavedVisibility> | null | undefined;
 };
 
 /** Bands (分段). */
@@ -4204,6 +4577,10 @@ export type UserFilter = {
   ownedCustomers?: CustomerListFilter | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: ListFilter | null | undefined;
+  /** A question to the archive that somebody keeps. It runs with the rights of whoever runs it. Once published, `POST /graphql` with `documentId` runs it by name. Those whose owner is this User. */
+  savedQueries?: SavedQueryListFilter | null | undefined;
+  /** A list as somebody wants to see it again: filter, order, columns. It shows each reader what they may read. Those whose owner is this User. */
+  savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
@@ -4356,6 +4733,10 @@ export type UserReferenceFilter = {
   ownedCustomers?: CustomerListFilter | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: ListFilter | null | undefined;
+  /** A question to the archive that somebody keeps. It runs with the rights of whoever runs it. Once published, `POST /graphql` with `documentId` runs it by name. Those whose owner is this User. */
+  savedQueries?: SavedQueryListFilter | null | undefined;
+  /** A list as somebody wants to see it again: filter, order, columns. It shows each reader what they may read. Those whose owner is this User. */
+  savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
@@ -4420,111 +4801,69 @@ export type VetoRuleListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type VetoRuleMatch =
-  | {
-      /** Condition (条件). */
-      condition: VetoCondition;
-      grade?: never;
-      label?: never;
-    }
-  | { condition?: never; /** Grade (定级). */ grade: string; label?: never }
-  | { condition?: never; grade?: never; /** Label (说明). */ label: string };
+  {   /** Condition (条件). */
+  condition: VetoCondition; grade?: never; label?: never; }
+  |  { condition?: never;   /** Grade (定级). */
+  grade: string; label?: never; }
+  |  { condition?: never; grade?: never;   /** Label (说明). */
+  label: string; };
 
-type UserErrorParts_DuplicateError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  candidates: Array<{
-    id: string | null;
-    name: string;
-    unifiedSocialCreditCode: string | null;
-    ownerName: string | null;
-  }>;
+/** Density (行距). */
+export type ViewDensity =
+  /** Compact (紧凑) */
+  | 'COMPACT'
+  /** Roomy (宽松) */
+  | 'ROOMY';
+
+/** Conditions on one field; all that are given must hold. */
+export type ViewDensityFilter = {
+  /** Equal. */
+  eq?: ViewDensity | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ViewDensity> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ViewDensity | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ViewDensity> | null | undefined;
 };
 
-type UserErrorParts_ReferencedError_Fragment = {
-  count: number;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
-type UserErrorParts_ValidationError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+type UserErrorParts_ReferencedError_Fragment = { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
 
-type UserErrorParts_VersionConflictError_Fragment = {
-  currentVersion: number | null;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-};
+type UserErrorParts_ValidationError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
+
+type UserErrorParts_VersionConflictError_Fragment = { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> };
 
 export type UserErrorPartsFragment =
   | UserErrorParts_DuplicateError_Fragment
   | UserErrorParts_ReferencedError_Fragment
   | UserErrorParts_ValidationError_Fragment
-  | UserErrorParts_VersionConflictError_Fragment;
+  | UserErrorParts_VersionConflictError_Fragment
+;
 
 export type AccessExplanationQueryVariables = Exact<{
   recordId: string;
   userId?: string | null | undefined;
 }>;
 
-export type AccessExplanationQuery = {
-  accessExplanation: {
-    canRead: boolean;
-    canEdit: boolean;
-    reasons: Array<{ kind: AccessReasonKind; grants: boolean; text: string }>;
-  };
-};
+
+export type AccessExplanationQuery = { accessExplanation: { canRead: boolean, canEdit: boolean, reasons: Array<{ kind: AccessReasonKind, grants: boolean, text: string }> } };
 
 export type CreateAssessmentMutationVariables = Exact<{
   input: AssessmentInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateAssessmentMutation = {
-  createAssessment: {
-    assessment: { id: string; version: number; customer: { id: string; grade: string | null } | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateAssessmentMutation = { createAssessment: { assessment: { id: string, version: number, customer: { id: string, grade: string | null } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveAssessmentMutationVariables = Exact<{
   id: string;
@@ -4532,426 +4871,112 @@ export type RemoveAssessmentMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveAssessmentMutation = {
-  removeAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveAssessmentMutation = { removeAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreAssessmentMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreAssessmentMutation = {
-  restoreAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreAssessmentMutation = { restoreAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ScoringOfQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ScoringOfQuery = {
-  scorecard: {
-    id: string;
-    name: string;
-    versionNo: number | null;
-    description: string | null;
-    dimensions: Array<{
-      key: string;
-      label: string;
-      weight: string;
-      metric: AssessmentMetric;
-      rule: ScoringRule;
-      min: string | null;
-      max: string | null;
-      missing: MissingTreatment;
-      bands: Array<{ from: string; score: string }> | null;
-      values: Array<{ value: string; score: string }> | null;
-    }> | null;
-    gradeBands: Array<{ grade: string; min: string }> | null;
-    vetoRules: Array<{ condition: VetoCondition; grade: string; label: string | null }> | null;
-  } | null;
-};
+
+export type ScoringOfQuery = { scorecard: { id: string, name: string, versionNo: number | null, description: string | null, dimensions: Array<{ key: string, label: string, weight: string, metric: AssessmentMetric, rule: ScoringRule, min: string | null, max: string | null, missing: MissingTreatment, bands: Array<{ from: string, score: string }> | null, values: Array<{ value: string, score: string }> | null }> | null, gradeBands: Array<{ grade: string, min: string }> | null, vetoRules: Array<{ condition: VetoCondition, grade: string, label: string | null }> | null } | null };
 
 export type AssessmentPreviewQueryVariables = Exact<{
   input: AssessmentInput;
 }>;
 
-export type AssessmentPreviewQuery = {
-  assessmentPreview: {
-    total: string | null;
-    grade: string | null;
-    vetoedBy: string | null;
-    scores: Array<{
-      dimension: string;
-      label: string | null;
-      weight: string | null;
-      effectiveWeight: string | null;
-      raw: string | null;
-      normalised: string | null;
-      weighted: string | null;
-      missing: boolean | null;
-      evidence: string | null;
-      note: string | null;
-    }> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never }>;
+export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type PublishedScorecardsQuery = {
-  scorecards: { nodes: Array<{ id: string; name: string; versionNo: number | null }> };
-};
+export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
 
 export type ChangeRecordQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ChangeRecordQuery = {
-  change: {
-    id: string;
-    at: string | null;
-    verb: string | null;
-    entity: string | null;
-    recordId: string | null;
-    version: number | null;
-    reason: string | null;
-    requestId: string | null;
-    operationId: string | null;
-    via: string | null;
-    ip: string | null;
-    outcome: AuditOutcome | null;
-    times: number | null;
-    operation: string | null;
-    subject: string | null;
-    source: string | null;
-    sequence: number | null;
-    hash: string | null;
-    actor: { id: string; name: string } | null;
-    customer: { id: string; name: string } | null;
-    changes: Array<{ field: string; before: string | null; after: string | null }> | null;
-  } | null;
-};
 
-export type AuditStatePartsFragment = {
-  sealedTo: number;
-  sealedAt: string | null;
-  unsealed: number;
-  oldestUnsealedAt: string | null;
-  anchoredTo: number | null;
-  anchoredAt: string | null;
-  guarded: boolean;
-  check: {
-    startedAt: string;
-    startedBy: string | null;
-    finishedAt: string | null;
-    state: AuditCheckState;
-    checked: number;
-    total: number;
-    anchors: number | null;
-    problem: string | null;
-    problemRow: string | null;
-  } | null;
-};
+export type ChangeRecordQuery = { change: { id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, version: number | null, reason: string | null, requestId: string | null, operationId: string | null, via: string | null, ip: string | null, outcome: AuditOutcome | null, times: number | null, operation: string | null, subject: string | null, source: string | null, sequence: number | null, hash: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null } | null };
 
-export type AuditStateQueryVariables = Exact<{ [key: string]: never }>;
+export type AuditStatePartsFragment = { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null };
 
-export type AuditStateQuery = {
-  auditState: {
-    sealedTo: number;
-    sealedAt: string | null;
-    unsealed: number;
-    oldestUnsealedAt: string | null;
-    anchoredTo: number | null;
-    anchoredAt: string | null;
-    guarded: boolean;
-    check: {
-      startedAt: string;
-      startedBy: string | null;
-      finishedAt: string | null;
-      state: AuditCheckState;
-      checked: number;
-      total: number;
-      anchors: number | null;
-      problem: string | null;
-      problemRow: string | null;
-    } | null;
-  };
-};
+export type AuditStateQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type VerifyAuditMutationVariables = Exact<{ [key: string]: never }>;
 
-export type VerifyAuditMutation = {
-  verifyAudit: {
-    auditState: {
-      sealedTo: number;
-      sealedAt: string | null;
-      unsealed: number;
-      oldestUnsealedAt: string | null;
-      anchoredTo: number | null;
-      anchoredAt: string | null;
-      guarded: boolean;
-      check: {
-        startedAt: string;
-        startedBy: string | null;
-        finishedAt: string | null;
-        state: AuditCheckState;
-        checked: number;
-        total: number;
-        anchors: number | null;
-        problem: string | null;
-        problemRow: string | null;
-      } | null;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+export type AuditStateQuery = { auditState: { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null } };
 
-export type BackupsQueryVariables = Exact<{ [key: string]: never }>;
+export type VerifyAuditMutationVariables = Exact<{ [key: string]: never; }>;
 
-export type BackupsQuery = {
-  backupOverview: {
-    at: string | null;
-    nextAt: string | null;
-    keepDays: number;
-    folder: string;
-    passphrase: boolean;
-    lastGoodAsOf: string | null;
-    lastDrillAt: string | null;
-    late: boolean;
-    files: Array<{ name: string; sizeBytes: number; at: string }>;
-  } | null;
-  backupRuns: {
-    nodes: Array<{
-      id: string;
-      kind: BackupKind | null;
-      status: BackupStatus | null;
-      cause: BackupCause | null;
-      fileName: string | null;
-      asOf: string | null;
-      sizeBytes: string | null;
-      rowCount: number | null;
-      progress: number | null;
-      failure: BackupFault | null;
-      failureDetail: string | null;
-      createdAt: string;
-      startedAt: string | null;
-      finishedAt: string | null;
-      createdBy: { id: string; name: string } | null;
-    }>;
-  };
-};
 
-export type StartBackupMutationVariables = Exact<{ [key: string]: never }>;
+export type VerifyAuditMutation = { verifyAudit: { auditState: { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type StartBackupMutation = {
-  startBackup: {
-    backupRun: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+export type BackupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackupsQuery = { backupOverview: { at: string | null, nextAt: string | null, keepDays: number, folder: string, passphrase: boolean, lastGoodAsOf: string | null, lastDrillAt: string | null, late: boolean, files: Array<{ name: string, sizeBytes: number, at: string }> } | null, backupRuns: { nodes: Array<{ id: string, kind: BackupKind | null, status: BackupStatus | null, cause: BackupCause | null, fileName: string | null, asOf: string | null, sizeBytes: string | null, rowCount: number | null, progress: number | null, failure: BackupFault | null, failureDetail: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, createdBy: { id: string, name: string } | null }> } };
+
+export type StartBackupMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartBackupMutation = { startBackup: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartBackupVerificationMutationVariables = Exact<{
   fileName?: string | null | undefined;
 }>;
 
-export type StartBackupVerificationMutation = {
-  startBackupVerification: {
-    backupRun: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartBackupVerificationMutation = { startBackupVerification: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartRestoreDrillMutationVariables = Exact<{
   fileName?: string | null | undefined;
 }>;
 
-export type StartRestoreDrillMutation = {
-  startRestoreDrill: {
-    backupRun: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartRestoreDrillMutation = { startRestoreDrill: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateBankAccountMutationVariables = Exact<{
   input: BankAccountInput;
@@ -4959,37 +4984,13 @@ export type CreateBankAccountMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateBankAccountMutation = {
-  createBankAccount: {
-    bankAccount: { id: string; version: number; accountName: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateBankAccountMutation = { createBankAccount: { bankAccount: { id: string, version: number, accountName: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateBankAccountMutationVariables = Exact<{
   id: string;
@@ -4999,37 +5000,13 @@ export type UpdateBankAccountMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateBankAccountMutation = {
-  updateBankAccount: {
-    bankAccount: { id: string; version: number; accountName: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateBankAccountMutation = { updateBankAccount: { bankAccount: { id: string, version: number, accountName: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveBankAccountMutationVariables = Exact<{
   id: string;
@@ -5037,162 +5014,57 @@ export type RemoveBankAccountMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveBankAccountMutation = {
-  removeBankAccount: {
-    bankAccount: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveBankAccountMutation = { removeBankAccount: { bankAccount: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreBankAccountMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreBankAccountMutation = {
-  restoreBankAccount: {
-    bankAccount: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreBankAccountMutation = { restoreBankAccount: { bankAccount: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CollaboratorsOfCustomerQueryVariables = Exact<{
   customerId: string;
 }>;
 
-export type CollaboratorsOfCustomerQuery = {
-  collaborators: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      access: CollaboratorAccess | null;
-      until: string | null;
-      user: { id: string; name: string } | null;
-    }>;
-  };
-};
+
+export type CollaboratorsOfCustomerQuery = { collaborators: { nodes: Array<{ id: string, version: number, access: CollaboratorAccess | null, until: string | null, user: { id: string, name: string } | null }> } };
 
 export type CreateCollaboratorMutationVariables = Exact<{
   input: CollaboratorInput;
 }>;
 
-export type CreateCollaboratorMutation = {
-  createCollaborator: {
-    collaborator: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateCollaboratorMutation = { createCollaborator: { collaborator: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveCollaboratorMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type RemoveCollaboratorMutation = {
-  removeCollaborator: {
-    collaborator: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveCollaboratorMutation = { removeCollaborator: { collaborator: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -5200,37 +5072,13 @@ export type CreateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContactMutation = {
-  createContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContactMutationVariables = Exact<{
   id: string;
@@ -5240,37 +5088,13 @@ export type UpdateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContactMutation = {
-  updateContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContactMutationVariables = Exact<{
   id: string;
@@ -5278,83 +5102,27 @@ export type RemoveContactMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContactMutation = {
-  removeContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContactMutation = { removeContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContactMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContactMutation = {
-  restoreContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ContractStatusPartsFragment = {
-  id: string;
-  version: number;
-  approvalStatus: ContractApprovalStatus | null;
-  performanceStatus: ContractPerformanceStatus | null;
-  statusBeforeChange: ContractPerformanceStatus | null;
-  statusReason: string | null;
-  updatedAt: string;
-};
+export type RestoreContactMutation = { restoreContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ContractStatusPartsFragment = { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string };
 
 export type CreateContractMutationVariables = Exact<{
   input: ContractInput;
@@ -5362,37 +5130,13 @@ export type CreateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContractMutation = {
-  createContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContractMutation = { createContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContractMutationVariables = Exact<{
   id: string;
@@ -5402,37 +5146,13 @@ export type UpdateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContractMutation = {
-  updateContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContractMutation = { updateContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RenewContractMutationVariables = Exact<{
   id: string;
@@ -5441,37 +5161,13 @@ export type RenewContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type RenewContractMutation = {
-  renewContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RenewContractMutation = { renewContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContractMutationVariables = Exact<{
   id: string;
@@ -5479,163 +5175,51 @@ export type RemoveContractMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContractMutation = {
-  removeContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContractMutation = { removeContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContractMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContractMutation = {
-  restoreContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreContractMutation = { restoreContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SubmitContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type SubmitContractMutation = {
-  submitContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SubmitContractMutation = { submitContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ApproveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ApproveContractMutation = {
-  approveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ApproveContractMutation = { approveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RejectContractMutationVariables = Exact<{
   id: string;
@@ -5643,180 +5227,52 @@ export type RejectContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type RejectContractMutation = {
-  rejectContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RejectContractMutation = { rejectContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type WithdrawContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type WithdrawContractMutation = {
-  withdrawContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type WithdrawContractMutation = { withdrawContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ReviseContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ReviseContractMutation = {
-  reviseContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ReviseContractMutation = { reviseContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type StartContractMutation = {
-  startContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartContractMutation = { startContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeContractMutationVariables = Exact<{
   id: string;
@@ -5824,180 +5280,52 @@ export type ChangeContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type ChangeContractMutation = {
-  changeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeContractMutation = { changeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ResumeContractMutation = {
-  resumeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ResumeContractMutation = { resumeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CompleteContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type CompleteContractMutation = {
-  completeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CompleteContractMutation = { completeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ArchiveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ArchiveContractMutation = {
-  archiveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ArchiveContractMutation = { archiveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type TerminateContractMutationVariables = Exact<{
   id: string;
@@ -6005,45 +5333,13 @@ export type TerminateContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type TerminateContractMutation = {
-  terminateContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type TerminateContractMutation = { terminateContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type VoidContractMutationVariables = Exact<{
   id: string;
@@ -6051,45 +5347,13 @@ export type VoidContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type VoidContractMutation = {
-  voidContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type VoidContractMutation = { voidContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SignContractMutationVariables = Exact<{
   id: string;
@@ -6097,46 +5361,13 @@ export type SignContractMutationVariables = Exact<{
   signedOn: string;
 }>;
 
-export type SignContractMutation = {
-  signContract: {
-    contract: {
-      signedOn: string | null;
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SignContractMutation = { signContract: { contract: { signedOn: string | null, id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateCustomerMutationVariables = Exact<{
   input: CustomerInput;
@@ -6144,37 +5375,13 @@ export type CreateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateCustomerMutation = {
-  createCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateCustomerMutation = { createCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateCustomerMutationVariables = Exact<{
   id: string;
@@ -6184,37 +5391,13 @@ export type UpdateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateCustomerMutation = {
-  updateCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateCustomerMutation = { updateCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveCustomerMutationVariables = Exact<{
   id: string;
@@ -6223,73 +5406,25 @@ export type RemoveCustomerMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type RemoveCustomerMutation = {
-  removeCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveCustomerMutation = { removeCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreCustomerMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreCustomerMutation = {
-  restoreCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreCustomerMutation = { restoreCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeCustomerStageMutationVariables = Exact<{
   id: string;
@@ -6298,37 +5433,13 @@ export type ChangeCustomerStageMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type ChangeCustomerStageMutation = {
-  changeCustomerStage: {
-    customer: { id: string; version: number; relationshipStage: RelationshipStage | null; updatedAt: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeCustomerStageMutation = { changeCustomerStage: { customer: { id: string, version: number, relationshipStage: RelationshipStage | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SetCustomerBlacklistMutationVariables = Exact<{
   id: string;
@@ -6337,43 +5448,13 @@ export type SetCustomerBlacklistMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type SetCustomerBlacklistMutation = {
-  setCustomerBlacklist: {
-    customer: {
-      id: string;
-      version: number;
-      blacklisted: boolean | null;
-      blacklistReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SetCustomerBlacklistMutation = { setCustomerBlacklist: { customer: { id: string, version: number, blacklisted: boolean | null, blacklistReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CustomerDuplicatesQueryVariables = Exact<{
   name?: string | null | undefined;
@@ -6381,46 +5462,15 @@ export type CustomerDuplicatesQueryVariables = Exact<{
   exceptId?: string | null | undefined;
 }>;
 
-export type CustomerDuplicatesQuery = {
-  customerDuplicates: Array<{
-    id: string | null;
-    name: string;
-    unifiedSocialCreditCode: string | null;
-    ownerName: string | null;
-    level: DuplicateLevel;
-  }>;
-};
+
+export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
 
 export type ImportJobQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ImportJobQuery = {
-  importJob: {
-    id: string;
-    fileName: string | null;
-    status: ImportStatus | null;
-    dryRun: boolean | null;
-    onDuplicate: ImportOnDuplicate | null;
-    totalRows: number | null;
-    doneRows: number | null;
-    createdCount: number | null;
-    updatedCount: number | null;
-    contactCount: number | null;
-    skippedCount: number | null;
-    errorCount: number | null;
-    ignoredCount: number | null;
-    blankCount: number | null;
-    format: string | null;
-    encoding: string | null;
-    sheetName: string | null;
-    messages: Array<string> | null;
-    failure: string | null;
-    createdAt: string;
-    finishedAt: string | null;
-    mapping: Array<{ column: number; header: string; target: string }> | null;
-  } | null;
-};
+
+export type ImportJobQuery = { importJob: { id: string, fileName: string | null, status: ImportStatus | null, dryRun: boolean | null, onDuplicate: ImportOnDuplicate | null, totalRows: number | null, doneRows: number | null, createdCount: number | null, updatedCount: number | null, contactCount: number | null, skippedCount: number | null, errorCount: number | null, ignoredCount: number | null, blankCount: number | null, format: string | null, encoding: string | null, sheetName: string | null, messages: Array<string> | null, failure: string | null, createdAt: string, finishedAt: string | null, mapping: Array<{ column: number, header: string, target: string }> | null } | null };
 
 export type ImportRowsQueryVariables = Exact<{
   filter?: ImportRowFilter | null | undefined;
@@ -6428,144 +5478,49 @@ export type ImportRowsQueryVariables = Exact<{
   offset?: number | null | undefined;
 }>;
 
-export type ImportRowsQuery = {
-  importRows: {
-    totalCount: number;
-    nodes: Array<{
-      id: string;
-      rowNumber: number | null;
-      outcome: ImportOutcome | null;
-      customerName: string | null;
-      contactCount: number | null;
-      customer: { id: string; name: string } | null;
-      problems: Array<{ level: ImportProblemLevel; code: string; column: string | null; message: string }> | null;
-    }>;
-  };
-};
+
+export type ImportRowsQuery = { importRows: { totalCount: number, nodes: Array<{ id: string, rowNumber: number | null, outcome: ImportOutcome | null, customerName: string | null, contactCount: number | null, customer: { id: string, name: string } | null, problems: Array<{ level: ImportProblemLevel, code: string, column: string | null, message: string }> | null }> } };
 
 export type CancelImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type CancelImportMutation = {
-  cancelImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CancelImportMutation = { cancelImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResumeImportMutation = {
-  resumeImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type DepartmentTreeQueryVariables = Exact<{ [key: string]: never }>;
+export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type DepartmentTreeQuery = {
-  departments: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      name: string;
-      code: string | null;
-      parent: { id: string } | null;
-      head: { id: string; name: string } | null;
-      people: { totalCount: number };
-    }>;
-  };
-};
+export type DepartmentTreeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DepartmentTreeQuery = { departments: { nodes: Array<{ id: string, version: number, name: string, code: string | null, parent: { id: string } | null, head: { id: string, name: string } | null, people: { totalCount: number } }> } };
 
 export type CreateDepartmentMutationVariables = Exact<{
   input: DepartmentInput;
 }>;
 
-export type CreateDepartmentMutation = {
-  createDepartment: {
-    department: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateDepartmentMutation = { createDepartment: { department: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateDepartmentMutationVariables = Exact<{
   id: string;
@@ -6573,111 +5528,38 @@ export type UpdateDepartmentMutationVariables = Exact<{
   patch: DepartmentPatch;
 }>;
 
-export type UpdateDepartmentMutation = {
-  updateDepartment: {
-    department: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateDepartmentMutation = { updateDepartment: { department: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveDepartmentMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type RemoveDepartmentMutation = {
-  removeDepartment: {
-    department: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveDepartmentMutation = { removeDepartment: { department: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type HandoverRecordQueryVariables = Exact<{
   id: string;
 }>;
 
-export type HandoverRecordQuery = {
-  handover: {
-    id: string;
-    createdAt: string;
-    reason: string | null;
-    keepCollaboratorUntil: string | null;
-    customerCount: number | null;
-    contactCount: number | null;
-    contractCount: number | null;
-    openContractCount: number | null;
-    createdBy: { id: string; name: string } | null;
-    fromUser: { id: string; name: string } | null;
-    toUser: { id: string; name: string } | null;
-    lines: {
-      totalCount: number;
-      nodes: Array<{
-        id: string;
-        lineNo: number | null;
-        customerCode: string | null;
-        customerName: string | null;
-        contactCount: number | null;
-        contractCount: number | null;
-        openContractCount: number | null;
-        nextReviewOn: string | null;
-      }>;
-    };
-  } | null;
-};
+
+export type HandoverRecordQuery = { handover: { id: string, createdAt: string, reason: string | null, keepCollaboratorUntil: string | null, customerCount: number | null, contactCount: number | null, contractCount: number | null, openContractCount: number | null, createdBy: { id: string, name: string } | null, fromUser: { id: string, name: string } | null, toUser: { id: string, name: string } | null, lines: { totalCount: number, nodes: Array<{ id: string, lineNo: number | null, customerCode: string | null, customerName: string | null, contactCount: number | null, contractCount: number | null, openContractCount: number | null, nextReviewOn: string | null }> } } | null };
 
 export type OwnedCountQueryVariables = Exact<{
   userId: string;
 }>;
+
 
 export type OwnedCountQuery = { customers: { totalCount: number } };
 
@@ -6689,37 +5571,13 @@ export type HandOverCustomersMutationVariables = Exact<{
   keepCollaboratorUntil?: string | null | undefined;
 }>;
 
-export type HandOverCustomersMutation = {
-  handOverCustomers: {
-    handover: { id: string; customerCount: number | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type HandOverCustomersMutation = { handOverCustomers: { handover: { id: string, customerCount: number | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangesQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
@@ -6727,47 +5585,29 @@ export type ChangesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      recordId: string | null;
-      version: number | null;
-      reason: string | null;
-      requestId: string | null;
-      actor: { id: string; name: string } | null;
-      changes: Array<{ field: string; before: string | null; after: string | null }> | null;
-    }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-};
+
+export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, version: number | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ChangeFacetsQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
 }>;
 
-export type ChangeFacetsQuery = {
-  fields: Array<{ entity: string | null; field: string | null; count: number }>;
-  people: Array<{ count: number; person: { id: string; name: string } | null }>;
-};
+
+export type ChangeFacetsQuery = { fields: Array<{ entity: string | null, field: string | null, count: number }>, people: Array<{ count: number, person: { id: string, name: string } | null }> };
 
 export type LinesOfContractQueryVariables = Exact<{
   filter?: ContractItemFilter | null | undefined;
 }>;
 
-export type LinesOfContractQuery = {
-  live: { nodes: Array<{ id: string }> };
-  removed: { nodes: Array<{ id: string }> };
-};
+
+export type LinesOfContractQuery = { live: { nodes: Array<{ id: string }> }, removed: { nodes: Array<{ id: string }> } };
 
 export type LatestVersionQueryVariables = Exact<{
   recordId: string;
 }>;
 
-export type LatestVersionQuery = { changes: { nodes: Array<{ id: string; version: number | null }> } };
+
+export type LatestVersionQuery = { changes: { nodes: Array<{ id: string, version: number | null }> } };
 
 export type RestorePreviewQueryVariables = Exact<{
   recordId: string;
@@ -6777,43 +5617,13 @@ export type RestorePreviewQueryVariables = Exact<{
   version?: number | null | undefined;
 }>;
 
-export type RestorePreviewQuery = {
-  restorePreview: {
-    records: Array<{
-      entity: string;
-      recordId: string;
-      verb: string;
-      changes: Array<{ field: string; before: string | null; after: string | null }>;
-    }> | null;
-    kept: Array<{ field: string; why: string }> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestorePreviewQuery = { restorePreview: { records: Array<{ entity: string, recordId: string, verb: string, changes: Array<{ field: string, before: string | null, after: string | null }> }> | null, kept: Array<{ field: string, why: string }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreFieldValueMutationVariables = Exact<{
   recordId: string;
@@ -6824,38 +5634,13 @@ export type RestoreFieldValueMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type RestoreFieldValueMutation = {
-  restoreFieldValue: {
-    recordId: string | null;
-    version: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreFieldValueMutation = { restoreFieldValue: { recordId: string | null, version: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreVersionMutationVariables = Exact<{
   recordId: string;
@@ -6865,99 +5650,33 @@ export type RestoreVersionMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type RestoreVersionMutation = {
-  restoreVersion: {
-    recordId: string | null;
-    version: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type HomeQueryVariables = Exact<{ [key: string]: never }>;
+export type RestoreVersionMutation = { restoreVersion: { recordId: string | null, version: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type HomeQuery = {
-  homeBoard: {
-    customers: number;
-    contacts: number;
-    contractsInForce: number;
-    newCustomersThisMonth: number;
-    newCustomersLastMonth: number;
-    myCustomers: number;
-    amountInForce: Array<{ amount: string; currency: string }>;
-    due: {
-      contractsExpiringIn7Days: number;
-      contractsExpiringIn30Days: number;
-      reviewsOverdue: number;
-      reviewsIn7Days: number;
-      followUpsOverdue: number;
-      followUpsIn7Days: number;
-    };
-    grades: Array<{ grade: string | null; count: number }>;
-    stages: Array<{ stage: RelationshipStage; count: number }>;
-    regions: Array<{ region: string; name: string | null; count: number }>;
-  };
-};
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never }>;
 
-export type ThingsToLookAtQuery = {
-  homeBoard: {
-    thingsToLookAt: Array<{
-      kind: ThingToLookAtKind;
-      severity: ThingToLookAtSeverity;
-      title: string;
-      detail: string | null;
-      customer: { id: string; name: string } | null;
-      otherCustomer: { id: string; name: string } | null;
-      contract: { id: string; name: string } | null;
-    }>;
-  };
-};
+export type HomeQuery = { homeBoard: { customers: number, contacts: number, contractsInForce: number, newCustomersThisMonth: number, newCustomersLastMonth: number, myCustomers: number, amountInForce: Array<{ amount: string, currency: string }>, due: { contractsExpiringIn7Days: number, contractsExpiringIn30Days: number, reviewsOverdue: number, reviewsIn7Days: number, followUpsOverdue: number, followUpsIn7Days: number }, grades: Array<{ grade: string | null, count: number }>, stages: Array<{ stage: RelationshipStage, count: number }>, regions: Array<{ region: string, name: string | null, count: number }> } };
 
-export type RecentChangesQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type RecentChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      recordId: string | null;
-      actor: { id: string; name: string } | null;
-      customer: { id: string; name: string } | null;
-    }>;
-  };
-};
 
-export type DemoProgressQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQuery = { homeBoard: { thingsToLookAt: Array<{ kind: ThingToLookAtKind, severity: ThingToLookAtSeverity, title: string, detail: string | null, customer: { id: string, name: string } | null, otherCustomer: { id: string, name: string } | null, contract: { id: string, name: string } | null }> } };
 
-export type DemoProgressQuery = { demoProgress: { done: number; total: number } | null };
+export type RecentChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecentChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null }> } };
+
+export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
 
 export type RevealMutationVariables = Exact<{
   id: string;
@@ -6965,110 +5684,37 @@ export type RevealMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type RevealMutation = {
-  reveal: {
-    value: string | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type RoleOptionsQueryVariables = Exact<{ [key: string]: never }>;
+export type RevealMutation = { reveal: { value: string | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type RoleOptionsQuery = {
-  roles: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      code: string | null;
-      name: string;
-      builtIn: boolean | null;
-      description: string | null;
-      customerRange: DataRange | null;
-    }>;
-  };
-};
+export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoleOptionsQuery = { roles: { nodes: Array<{ id: string, version: number, code: string | null, name: string, builtIn: boolean | null, description: string | null, customerRange: DataRange | null }> } };
 
 export type RoleRecordQueryVariables = Exact<{
   id: string;
 }>;
 
-export type RoleRecordQuery = {
-  role: {
-    id: string;
-    version: number;
-    code: string | null;
-    name: string;
-    builtIn: boolean | null;
-    description: string | null;
-    scopes: Array<string> | null;
-    customerRange: DataRange | null;
-    contactRange: DataRange | null;
-    contractRange: DataRange | null;
-    assessmentRange: DataRange | null;
-    fieldRights: Array<{ field: string; right: FieldRight }> | null;
-  } | null;
-};
+
+export type RoleRecordQuery = { role: { id: string, version: number, code: string | null, name: string, builtIn: boolean | null, description: string | null, scopes: Array<string> | null, customerRange: DataRange | null, contactRange: DataRange | null, contractRange: DataRange | null, assessmentRange: DataRange | null, fieldRights: Array<{ field: string, right: FieldRight }> | null } | null };
 
 export type CreateRoleMutationVariables = Exact<{
   input: RoleInput;
 }>;
 
-export type CreateRoleMutation = {
-  createRole: {
-    role: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateRoleMutation = { createRole: { role: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateRoleMutationVariables = Exact<{
   id: string;
@@ -7076,111 +5722,39 @@ export type UpdateRoleMutationVariables = Exact<{
   patch: RolePatch;
 }>;
 
-export type UpdateRoleMutation = {
-  updateRole: {
-    role: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateRoleMutation = { updateRole: { role: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveRoleMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type RemoveRoleMutation = {
-  removeRole: {
-    role: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveRoleMutation = { removeRole: { role: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateScorecardMutation = {
-  createScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateScorecardMutation = { createScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateScorecardMutationVariables = Exact<{
   id: string;
@@ -7189,418 +5763,139 @@ export type UpdateScorecardMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateScorecardMutation = {
-  updateScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateScorecardMutation = { updateScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type PublishScorecardMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type PublishScorecardMutation = {
-  publishScorecard: {
-    scorecard: { id: string; version: number; status: ScorecardStatus | null; publishedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: string, version: number, status: ScorecardStatus | null, publishedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type NewScorecardVersionMutationVariables = Exact<{
   id: string;
 }>;
 
-export type NewScorecardVersionMutation = {
-  newScorecardVersion: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type NewScorecardVersionMutation = { newScorecardVersion: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SearchAllQueryVariables = Exact<{
   text: string;
   first?: number | null | undefined;
 }>;
 
-export type SearchAllQuery = {
-  searchAll: Array<{
-    entity: string;
-    hits: Array<{ id: string; title: string; detail: string | null; customerId: string | null }>;
-  }>;
-};
 
-export type SessionPartsFragment = {
-  id: string;
-  browser: string | null;
-  system: string | null;
-  ip: string | null;
-  method: SignInMethod | null;
-  createdAt: string;
-  lastSeenAt: string;
-  current: boolean;
-};
+export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type SecondFactorPartsFragment = {
-  on: boolean;
-  since: string | null;
-  recoveryCodesLeft: number;
-  required: boolean;
-};
+export type SessionPartsFragment = { id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean };
 
-export type MySessionsQueryVariables = Exact<{ [key: string]: never }>;
+export type SecondFactorPartsFragment = { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean };
 
-export type MySessionsQuery = {
-  sessions: Array<{
-    id: string;
-    browser: string | null;
-    system: string | null;
-    ip: string | null;
-    method: SignInMethod | null;
-    createdAt: string;
-    lastSeenAt: string;
-    current: boolean;
-  }>;
-};
+export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySessionsQuery = { sessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }> };
 
 export type EndSessionMutationVariables = Exact<{
   id: string;
 }>;
 
-export type EndSessionMutation = {
-  endSession: {
-    ended: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never }>;
+export type EndSessionMutation = { endSession: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type EndOtherSessionsMutation = {
-  endOtherSessions: {
-    ended: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
 
-export type MySecondFactorQueryVariables = Exact<{ [key: string]: never }>;
 
-export type MySecondFactorQuery = {
-  secondFactor: { on: boolean; since: string | null; recoveryCodesLeft: number; required: boolean };
-};
+export type EndOtherSessionsMutation = { endOtherSessions: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type MySecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySecondFactorQuery = { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
 
 export type BeginTotpMutationVariables = Exact<{
   password: string;
 }>;
 
-export type BeginTotpMutation = {
-  beginTotp: {
-    secret: string | null;
-    uri: string | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type BeginTotpMutation = { beginTotp: { secret: string | null, uri: string | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ConfirmTotpMutationVariables = Exact<{
   code: string;
 }>;
 
-export type ConfirmTotpMutation = {
-  confirmTotp: {
-    recoveryCodes: Array<string> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RenewRecoveryCodesMutationVariables = Exact<{
   password: string;
   code: string;
 }>;
 
-export type RenewRecoveryCodesMutation = {
-  renewRecoveryCodes: {
-    recoveryCodes: Array<string> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type DisableTotpMutationVariables = Exact<{
   password: string;
   code: string;
 }>;
 
-export type DisableTotpMutation = {
-  disableTotp: {
-    secondFactor: { on: boolean; since: string | null; recoveryCodesLeft: number; required: boolean } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ViewerPartsFragment = {
-  scopes: Array<string>;
-  today: string;
-  timeZone: string;
-  locale: UserLocale;
-  theme: UserTheme;
-  mustChangePassword: boolean;
-  mustEnrolTotp: boolean;
-  demo: boolean;
-  version: string | null;
-  user: { id: string; name: string; userName: string | null } | null;
-  roles: Array<{ code: string; name: string }>;
-  fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-  viewingAs: { name: string; viewerName: string } | null;
-  singleSignOn: { label: string | null } | null;
-  demoUsers: Array<{ userName: string; name: string }>;
-};
+export type DisableTotpMutation = { disableTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type ViewerPartsFragment = { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
-export type ViewerQuery = {
-  viewer: {
-    scopes: Array<string>;
-    today: string;
-    timeZone: string;
-    locale: UserLocale;
-    theme: UserTheme;
-    mustChangePassword: boolean;
-    mustEnrolTotp: boolean;
-    demo: boolean;
-    version: string | null;
-    user: { id: string; name: string; userName: string | null } | null;
-    roles: Array<{ code: string; name: string }>;
-    fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-    viewingAs: { name: string; viewerName: string } | null;
-    singleSignOn: { label: string | null } | null;
-    demoUsers: Array<{ userName: string; name: string }>;
-  };
-};
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
@@ -7608,156 +5903,38 @@ export type SignInMutationVariables = Exact<{
   code?: string | null | undefined;
 }>;
 
-export type SignInMutation = {
-  signIn: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type SignOutMutationVariables = Exact<{ [key: string]: never }>;
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type SignOutMutation = {
-  signOut: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
-export type SwitchDemoUserMutation = {
-  switchDemoUser: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdatePreferencesMutationVariables = Exact<{
   locale?: UserLocale | null | undefined;
   theme?: UserTheme | null | undefined;
 }>;
 
-export type UpdatePreferencesMutation = {
-  updatePreferences: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -7765,175 +5942,42 @@ export type ChangePasswordMutationVariables = Exact<{
   revokeTokens: boolean;
 }>;
 
-export type ChangePasswordMutation = {
-  changePassword: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ViewAsMutationVariables = Exact<{
   userId: string;
 }>;
 
-export type ViewAsMutation = {
-  viewAs: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type EndViewAsMutationVariables = Exact<{ [key: string]: never }>;
+export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type EndViewAsMutation = {
-  endViewAs: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+export type EndViewAsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndViewAsMutation = { endViewAs: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ApiTokensQueryVariables = Exact<{
   owner: string;
 }>;
 
-export type ApiTokensQuery = {
-  apiTokens: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      name: string;
-      expiresOn: string | null;
-      scopes: Array<string> | null;
-      lastUsedAt: string | null;
-      lastUsedFrom: string | null;
-      revokedAt: string | null;
-      createdAt: string;
-    }>;
-  };
-};
+
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, scopes: Array<string> | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
@@ -7942,247 +5986,92 @@ export type CreateApiTokenMutationVariables = Exact<{
   ownerId?: string | null | undefined;
 }>;
 
-export type CreateApiTokenMutation = {
-  createApiToken: {
-    secret: string | null;
-    apiToken: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RevokeApiTokenMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RevokeApiTokenMutation = {
-  revokeApiToken: {
-    apiToken: { id: string; revokedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UserAccessQueryVariables = Exact<{
   id: string;
 }>;
 
-export type UserAccessQuery = {
-  userSessions: Array<{
-    id: string;
-    browser: string | null;
-    system: string | null;
-    ip: string | null;
-    method: SignInMethod | null;
-    createdAt: string;
-    lastSeenAt: string;
-    current: boolean;
-  }>;
-  userSecondFactor: { on: boolean; since: string | null; recoveryCodesLeft: number; required: boolean };
-};
+
+export type UserAccessQuery = { userSessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }>, userSecondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
 
 export type ScopesOfRolesQueryVariables = Exact<{
   codes: Array<string> | string;
 }>;
 
-export type ScopesOfRolesQuery = { roles: { nodes: Array<{ id: string; scopes: Array<string> | null }> } };
+
+export type ScopesOfRolesQuery = { roles: { nodes: Array<{ id: string, scopes: Array<string> | null }> } };
 
 export type EndUserSessionsMutationVariables = Exact<{
   id: string;
 }>;
 
-export type EndUserSessionsMutation = {
-  endUserSessions: {
-    ended: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type EndUserSessionsMutation = { endUserSessions: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type EndUserSessionMutationVariables = Exact<{
   id: string;
 }>;
 
-export type EndUserSessionMutation = {
-  endSession: {
-    ended: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type EndUserSessionMutation = { endSession: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResetUserTotpMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResetUserTotpMutation = {
-  resetUserTotp: {
-    secondFactor: { on: boolean; since: string | null; recoveryCodesLeft: number; required: boolean } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type UserOptionsQueryVariables = Exact<{ [key: string]: never }>;
+export type ResetUserTotpMutation = { resetUserTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type UserOptionsQuery = { users: { nodes: Array<{ id: string; name: string }> } };
+export type UserOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserOptionsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
 
 export type CreateUserMutationVariables = Exact<{
   input: UserInput;
 }>;
 
-export type CreateUserMutation = {
-  createUser: {
-    password: string | null;
-    user: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateUserMutation = { createUser: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateUserMutationVariables = Exact<{
   id: string;
@@ -8191,75 +6080,27 @@ export type UpdateUserMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type UpdateUserMutation = {
-  updateUser: {
-    user: { id: string; version: number; name: string; roles: Array<string> | null; active: boolean | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, roles: Array<string> | null, active: boolean | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResetUserPasswordMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResetUserPasswordMutation = {
-  resetUserPassword: {
-    password: string | null;
-    user: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type AdministratorsQueryVariables = Exact<{ [key: string]: never }>;
+export type ResetUserPasswordMutation = { resetUserPassword: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type AdministratorsQuery = { users: { nodes: Array<{ id: string; name: string }> } };
+export type AdministratorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdministratorsQuery = { users: { nodes: Array<{ id: string, name: string }> } };

@@ -40,6 +40,7 @@ export async function createApiToken(tx: TxContext, input: unknown, ownerId?: st
     name: values['name'] as string,
     expiresOn,
     scopes,
+    persistedOnly: values['persistedOnly'] === true,
     ownerId: owner.userId,
     secret: prefix + newSecret(),
   });
@@ -71,6 +72,8 @@ export interface NewToken {
   secret: string;
   /** Left out: all of the owner's. */
   scopes?: readonly string[];
+  /** Runs published queries by name and nothing else. */
+  persistedOnly?: boolean;
   /** Left out: the actor. */
   ownerId?: string;
 }
@@ -78,10 +81,11 @@ export interface NewToken {
 /** Writes a token with this secret. */
 export async function insertToken(
   tx: TxContext,
-  { name, expiresOn, secret, scopes, ownerId = actorOf(tx).userId }: NewToken,
+  { name, expiresOn, secret, scopes, persistedOnly = false, ownerId = actorOf(tx).userId }: NewToken,
 ): Promise<CreatedToken> {
   const beginning = secret.slice(0, prefix.length + 6);
-  const values = { name, expiresOn, beginning, ownerId, scopes: scopes?.length ? [...new Set(scopes)].sort() : null };
+  const wanted = scopes?.length ? [...new Set(scopes)].sort() : null;
+  const values = { name, expiresOn, beginning, ownerId, persistedOnly, scopes: wanted };
   const [id] = await createMany(tx, model(tx), [values]);
   await insertRows(tx.connection, 'api_token_secret', [{ secret_hash: hashSecret(secret), token_id: id }]);
   return { id: id!, secret };

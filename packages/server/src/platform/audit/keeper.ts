@@ -3,10 +3,12 @@ import type { App } from '../context/context';
 import { writeAnchor, type Anchor } from './anchor';
 import { flushTally } from './event';
 import { chainKey } from './seal';
-import { ForeignChain, readHead, sealNext } from './sealer';
+import { ForeignChain, MOST_ROWS, readHead, sealNext } from './sealer';
 
 /** How soon a committed row is sealed at the latest. */
 const idleMs = 500;
+/** What one step may take: the embedded database answers nobody else meanwhile. */
+const stepMs = 30;
 /** After this many rows the end is anchored before its time, but not more often than the pause. */
 const anchorRows = 10_000;
 const anchorPauseMs = 10_000;
@@ -27,7 +29,7 @@ export interface Keeper {
 
 /**
  * Keeps the operation log beside the requests: seals committed rows within a second, anchors the end of the chain outside the
- * database, writes counted floods. A backlog is worked off in small steps that leave writers at least half of the time.
+ * database, writes counted floods. A backlog is worked off in small steps that leave everybody else at least two thirds of the time.
  */
 export function startKeeper(app: App, options: KeeperOptions): Keeper {
   const key = chainKey(app.cursorKey);
@@ -35,10 +37,14 @@ export function startKeeper(app: App, options: KeeperOptions): Keeper {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let told = false;
+  let rows = 100;
 
   const step = async (): Promise<number> => {
     await flushTally(app, stopped);
-    const sealed = await sealNext(app, key);
+    const start = performance.now();
+    const sealed = await sealNext(app, key, rows);
+    const took = performance.now() - start;
+    if (sealed === rows) rows = Math.round(Math.min(MOST_ROWS, Math.max(20, (rows * stepMs) / took)));
     await anchorer.maybe();
     told = false;
     return sealed ?? 0;
@@ -53,7 +59,7 @@ export function startKeeper(app: App, options: KeeperOptions): Keeper {
   const turn = async (): Promise<void> => {
     const start = performance.now();
     const sealed = await guarded();
-    const pause = sealed > 0 ? Math.max(10, performance.now() - start) : idleMs;
+    const pause = sealed > 0 ? Math.max(10, 2 * (performance.now() - start)) : idleMs;
     if (!stopped) timer = setTimeout(() => (running = turn()), Math.min(pause, idleMs)).unref();
   };
   let running = turn();

@@ -24,8 +24,8 @@ export class ForeignChain extends Error {
   }
 }
 
-/** Rows of one transaction: few enough that writers hardly wait for it. */
-const batch = 500;
+/** Rows of one transaction: where nobody waits meanwhile, and at most. */
+export const MOST_ROWS = 500;
 
 /** Rows without a seal. SQLite would sort all of them each time, were it not told its index of them. */
 export const unsealedRows = (dialect: Dialect): string =>
@@ -46,11 +46,15 @@ export async function readHead(db: Database): Promise<(Head & { keyCheck: string
  * process was faster. Seals are made outside the transaction; inside, the end of the chain is moved on only from where they began,
  * so that of two sealers one gives up, and a crash leaves all or nothing.
  */
-export async function sealNext({ db, clock }: Pick<App, 'db' | 'clock'>, key: KeyObject): Promise<number | null> {
+export async function sealNext(
+  { db, clock }: Pick<App, 'db' | 'clock'>,
+  key: KeyObject,
+  limit = MOST_ROWS,
+): Promise<number | null> {
   const head = (await readHead(db)) ?? (await beginChain(db, key, clock.now().toISOString()));
   if (head.keyCheck !== keyCheck(key)) throw new ForeignChain();
   const rows = await db.read.query<Sealable>(
-    `SELECT id, ${canonicalSql(db.dialect)} AS text FROM ${unsealedRows(db.dialect)} ORDER BY id LIMIT ${batch}`,
+    `SELECT id, ${canonicalSql(db.dialect)} AS text FROM ${unsealedRows(db.dialect)} ORDER BY id LIMIT ${limit}`,
   );
   if (rows.length === 0) return 0;
   let { hash } = head;

@@ -18,6 +18,8 @@ export interface Actor {
   /** Somebody else who looks through this person's eyes: nothing can be changed meanwhile. */
   viewedBy?: Actor;
   via: 'session' | 'token' | 'cli';
+  /** A token that runs published queries by name and nothing else. */
+  persistedOnly?: boolean;
   sessionId?: string;
 }
 

@@ -26,8 +26,32 @@ function rowsBelow(
   return { rows: total, dearest: dearest.name };
 }
 
+/** What a document asks for, told before it runs. */
+export interface Cost {
+  /** Upper bound of the rows it reads. */
+  rows: number;
+  /** More is refused. */
+  max: number;
+  /** The relation that multiplies most. */
+  dearest: string | null;
+}
+
 /** What the fields of a request have asked for so far: thirty aliases of one dear list are as dear as thirty requests. */
 const spent = new WeakMap<RequestContext, number>();
+/** The same for people to read, lists without relations too. */
+const told = new WeakMap<RequestContext, { rows: number; most: number; dearest: string | null }>();
+
+/** The cost of what was planned so far in this request. */
+export function costOf(ctx: RequestContext): Cost {
+  const { rows, dearest } = told.get(ctx) ?? { rows: 0, dearest: null };
+  return { rows, max: MAX_ROWS, dearest };
+}
+
+function tell(ctx: RequestContext, rows: number, dearest: string | null): void {
+  const before = told.get(ctx) ?? { rows: 0, most: 0, dearest: null };
+  const more = rows > before.most ? { most: rows, dearest } : { most: before.most, dearest: before.dearest };
+  told.set(ctx, { rows: before.rows + rows, ...more });
+}
 
 /** Refuses, before anything is read, a field whose page sizes multiply to more rows than its document has left. */
 export function assertAffordable(
@@ -36,8 +60,9 @@ export function assertAffordable(
   selection: Selection,
   pageSize: number,
 ): void {
-  if (selection.relations.length === 0) return;
+  if (selection.relations.length === 0) return tell(ctx, pageSize, null);
   const { rows, dearest } = rowsBelow(level, selection, pageSize);
+  tell(ctx, rows + pageSize, dearest || null);
   const cost = (spent.get(ctx) ?? 0) + rows + pageSize;
   if (cost > MAX_ROWS) throw new RequestError('QUERY_TOO_COSTLY', { cost, max: MAX_ROWS, field: dearest });
   spent.set(ctx, cost);
