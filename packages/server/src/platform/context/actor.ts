@@ -25,6 +25,8 @@ export interface Actor {
 
 /** Time, injectable for tests. `today` is the calendar date in the business time zone. */
 export interface Clock {
+  /** IANA name of the business time zone. */
+  readonly timeZone: string;
   now(): Date;
   /** The business time zone. */
   timeZone: string;
