@@ -28,8 +28,6 @@ export interface Clock {
   /** IANA name of the business time zone. */
   readonly timeZone: string;
   now(): Date;
-  /** The business time zone. */
-  timeZone: string;
   today(): string;
   /** The instant (ISO, UTC) at which a calendar date begins in the business time zone; with `next`, the date after it. */
   startOf(date: string, next?: boolean): string;

@@ -24,7 +24,6 @@ export function zoneClock(timeZone: string, now: () => Date = () => new Date()):
   return {
     timeZone,
     now,
-    timeZone,
     today: () => day.format(now()),
     startOf(date, next = false) {
       const midnight = new Date(`${date}T00:00:00.000Z`);
