@@ -9,6 +9,7 @@ import { accessibilityFaults, openStage, settled, visit } from './browser/harnes
 import { dailyWork } from './browser/daily-work.mjs';
 import { flows } from './browser/flows.mjs';
 import { places } from './browser/places.mjs';
+import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
 import { Tally } from './lib/tally.mjs';
 
@@ -19,7 +20,8 @@ await main(async () => {
   const tally = new Tally();
   const stage = await openStage();
   try {
-    for (const flow of [...flows, ...dailyWork].filter(wanted)) await tally.check(flow.name, () => play(stage, flow));
+    for (const flow of [...flows, ...dailyWork, ...workbench].filter(wanted))
+      await tally.check(flow.name, () => play(stage, flow));
     for (const theme of ['light', 'dark'])
       for (const place of (await places(stage)).filter(wanted))
         await tally.check(`screen ${place.name}, ${theme}`, () => inspect(stage, place, theme));
