@@ -2,6 +2,7 @@ import { escapeFormula, type Label } from '@dossier/shared';
 import {
   getNamedType,
   isCompositeType,
+  isEnumType,
   isObjectType,
   Kind,
   type DocumentNode,
@@ -10,6 +11,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import { labelOf } from './variables';
 
 type Json = Readonly<Record<string, unknown>>;
 export interface Column {
@@ -108,6 +110,21 @@ export function sourcesOf(schema: GraphQLSchema, document: DocumentNode): Map<st
   return sources;
 }
 
+/** The words of a column's values, where they are of a closed list. */
+export function choicesOf(
+  schema: GraphQLSchema,
+  table: string,
+  key: string,
+  sources: ReturnType<typeof sourcesOf>,
+): ReadonlyMap<string, Label> {
+  const source = sources.get([table, key].filter(Boolean).join('.'));
+  const owner = source && schema.getType(source.type);
+  const field = isObjectType(owner) ? owner.getFields()[source!.field] : undefined;
+  const type = field && getNamedType(field.type);
+  if (!isEnumType(type)) return new Map();
+  return new Map(type.getValues().map(({ name, description }) => [name, labelOf(description, name)]));
+}
+
 const BOM = '\ufeff';
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return '';
@@ -116,9 +133,13 @@ const cell = (value: unknown): string => {
 };
 
 /** A table as a file that a sheet opens as it is and that runs no formula. */
-export const csvOf = ({ columns, rows }: Table, titles: readonly string[]): string =>
+export const csvOf = (
+  { columns, rows }: Table,
+  titles: readonly string[],
+  words: (column: number, value: unknown) => unknown = (_, value) => value,
+): string =>
   BOM +
-  [titles.map(cell), ...rows.map((row) => columns.map(({ key }) => cell(row[key])))]
+  [titles.map(cell), ...rows.map((row) => columns.map(({ key }, i) => cell(words(i, row[key]))))]
     .map((line) => `${line.join(',')}\r\n`)
     .join('');
 
