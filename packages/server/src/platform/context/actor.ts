@@ -25,6 +25,8 @@ export interface Actor {
 
 /** Time, injectable for tests. `today` is the calendar date in the business time zone. */
 export interface Clock {
+  /** IANA name of the business time zone. */
+  readonly timeZone: string;
   now(): Date;
   today(): string;
   /** The instant (ISO, UTC) at which a calendar date begins in the business time zone; with `next`, the date after it. */

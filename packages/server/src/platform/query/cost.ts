@@ -7,6 +7,10 @@ import type { Selection } from './selection';
 /** Rows that one document may make the archive read at most. */
 export const MAX_ROWS = 100_000;
 
+/** What an aggregate over a whole list costs, in rows: it reads many and answers one. Below a list, for each parent a part of that. */
+export const AGGREGATE_COST = 1000;
+const PART_COST = 20;
+
 /** Upper bound of the rows below `parents` rows: page sizes multiplied along every path. Names the dearest relation. */
 function rowsBelow(
   level: Pick<Level, 'info'>,
@@ -18,8 +22,8 @@ function rowsBelow(
   for (const relation of selection.relations) {
     const size =
       relation.relation.kind === 'many' && relation.parts.rows ? checkPage(argumentsOf(level, relation)).size : 1;
-    const own = parents * size;
-    const rows = own + rowsBelow(level, relation.child, own).rows;
+    const own = parents * (size + (relation.parts.aggregate ? PART_COST : 0));
+    const rows = own + rowsBelow(level, relation.child, parents * size).rows;
     if (rows > dearest.rows) dearest = { rows, name: relation.key };
     total += rows;
   }
@@ -62,8 +66,13 @@ export function assertAffordable(
 ): void {
   if (selection.relations.length === 0) return tell(ctx, pageSize, null);
   const { rows, dearest } = rowsBelow(level, selection, pageSize);
-  tell(ctx, rows + pageSize, dearest || null);
-  const cost = (spent.get(ctx) ?? 0) + rows + pageSize;
+  spend(ctx, rows + pageSize, dearest || null);
+}
+
+/** Adds to what a request has asked for; `dearest` is named when that is too much. */
+export function spend(ctx: RequestContext, rows: number, dearest: string | null): void {
+  tell(ctx, rows, dearest);
+  const cost = (spent.get(ctx) ?? 0) + rows;
   if (cost > MAX_ROWS) throw new RequestError('QUERY_TOO_COSTLY', { cost, max: MAX_ROWS, field: dearest });
   spent.set(ctx, cost);
 }
