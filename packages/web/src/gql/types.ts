@@ -7277,12 +7277,12 @@ export type DisableTotpMutation = { disableTotp: { secondFactor: { on: boolean, 
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
-export type ViewerPartsFragment = { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
+export type ViewerPartsFragment = { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
+export type ViewerQuery = { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
@@ -7291,7 +7291,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7301,14 +7301,14 @@ export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, locale
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
 
-export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7321,7 +7321,7 @@ export type UpdatePreferencesMutationVariables = Exact<{
 }>;
 
 
-export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -7330,7 +7330,7 @@ export type ChangePasswordMutationVariables = Exact<{
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7342,7 +7342,7 @@ export type ViewAsMutationVariables = Exact<{
 }>;
 
 
-export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7352,7 +7352,7 @@ export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, locale
 export type EndViewAsMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EndViewAsMutation = { endViewAs: { viewer: { scopes: Array<string>, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type EndViewAsMutation = { endViewAs: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7501,6 +7501,11 @@ export type ResetUserPasswordMutation = { resetUserPassword: { password: string 
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
+
+export type AdministratorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdministratorsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
 
 export type SavedQueriesQueryVariables = Exact<{ [key: string]: never; }>;
 
