@@ -1,5 +1,6 @@
 /** The sentences of the error codes. Grouped by where they come from; keep each one naming the cure. */
 import { label, type Label } from './dictionary';
+import { dutyTexts } from './error-texts-duties';
 import { fieldTexts, ruleTexts } from './error-texts-input';
 import { signInTexts } from './error-texts-sign-in';
 import { savedTexts } from './error-texts-saved';
@@ -266,6 +267,7 @@ export const errorTexts = {
   ...queries,
   ...access,
   ...organisation,
+  ...dutyTexts,
   ...signInTexts,
   ...sheetTexts,
   ...savedTexts,

@@ -15,6 +15,7 @@ export * from './backup';
 export * from './rights';
 export * from './permissions';
 export * from './united-rights';
+export * from './duties';
 export * from './role';
 export * from './department';
 export * from './collaborator';

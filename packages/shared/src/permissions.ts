@@ -69,6 +69,7 @@ export const scopeLabels = {
   'backup:read': label('查看备份', 'See backups'),
   'backup:create': label('备份与演练', 'Make backups and drills'),
   'audit:read': label('查看操作日志', 'Read the audit trail'),
+  'security:grant': label('授予受控权限与角色', 'Hand out guarded scopes and roles'),
 } as const;
 
 export type Scope = keyof typeof scopeLabels;
@@ -168,10 +169,10 @@ const builtIn = (name: RoleName, description: Label, range: Range, scopes: reado
 });
 
 /**
- * The security officer alone sees the operation log: who can do everything must not be the one who reads what was done. Whole account
- * and identity numbers are for those whose work needs them, not for those who look after the system.
+ * The security officer alone sees the operation log and hands out what is guarded: who can do everything must not be the one who reads
+ * what was done (ADR 19). Whole account and identity numbers are for those whose work needs them, not for those who look after the system.
  */
-const everything = scopes.filter((scope) => scope !== 'audit:read' && scope !== 'secret:reveal');
+const everything = scopes.filter((scope) => !['audit:read', 'security:grant', 'secret:reveal'].includes(scope));
 
 /** The built-in roles: they are what this page says; their rows in the archive are copies for lists. */
 export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
@@ -211,9 +212,16 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
   ]),
   SECURITY: builtIn(
     'SECURITY',
-    label('只查看操作日志，不看业务数据', 'Reads the operation log and no business data'),
+    label(
+      '查看操作日志，授予受控权限，不看业务数据',
+      'Reads the operation log, hands out guarded scopes, sees no business data',
+    ),
     'OWN',
-    ['audit:read', ...reading.filter((scope) => scope.endsWith(':read') && !ownTokens.includes(scope))],
+    [
+      'audit:read',
+      'security:grant',
+      ...reading.filter((scope) => scope.endsWith(':read') && !ownTokens.includes(scope)),
+    ],
   ),
 };
 

@@ -8,6 +8,7 @@ import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
 import { rightsOf } from '../role/role.store';
 import { rolesOf } from './actor.store';
+import { assertMayHandOut } from './duties.service';
 
 /** Says what it is wherever it leaks to: scanners of public code look for such beginnings. */
 const prefix = 'dos_';
@@ -23,7 +24,7 @@ export interface CreatedToken {
 }
 
 /**
- * Makes a token of the caller's own, or of a service account for those who administer people. A token cannot make tokens: a leaked
+ * Makes a token of the caller's own, or of a service account for those who administer people, with scopes they may hand out. A token cannot make tokens: a leaked
  * one must not outlive its expiry.
  */
 export async function createApiToken(tx: TxContext, input: unknown, ownerId?: string): Promise<CreatedToken> {
@@ -36,6 +37,7 @@ export async function createApiToken(tx: TxContext, input: unknown, ownerId?: st
   if (expiresOn <= today || expiresOn > addDays(today, maxDays)) throw fault('TOKEN_LIFETIME', ['expiresOn']);
   const scopes = (values['scopes'] as string[] | null) ?? [];
   assertWithin(scopes, owner.scopes);
+  if (owner !== actor) assertMayHandOut(tx, scopes.length ? (scopes as Scope[]) : owner.scopes, ['scopes']);
   return insertToken(tx, {
     name: values['name'] as string,
     expiresOn,

@@ -1,4 +1,4 @@
-import type { Scope } from '@dossier/shared';
+import { guardedScopes, type Scope } from '@dossier/shared';
 import type { Identity, IdentityStore } from '../../platform/auth';
 import type { Actor, App } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
@@ -60,12 +60,15 @@ async function identityOf(
   };
 }
 
-/** A token has the rights of its owner, as they are now, and of those only what it was made for. */
+/**
+ * A token has the rights of its owner, as they are now, and of those only what it was made for. Guarded scopes must have been named: what
+ * a security officer grants later does not flow into tokens that somebody holds already.
+ */
 function narrowed(identity: Identity, { scopes, persisted_only }: TokenRow): Identity {
-  const wanted = scopes ? (JSON.parse(scopes) as Scope[]) : [];
   const { actor } = identity;
+  const named = scopes ? (JSON.parse(scopes) as Scope[]) : [];
+  const wanted = named.length > 0 ? named : [...actor.scopes].filter((scope) => !guardedScopes.has(scope));
   const locked = Number(persisted_only) === 1 ? { ...actor, persistedOnly: true } : actor;
-  if (wanted.length === 0) return { ...identity, actor: locked };
   return { ...identity, actor: { ...locked, scopes: new Set(wanted.filter((scope) => actor.scopes.has(scope))) } };
 }
 
