@@ -1,23 +1,29 @@
 import { Exact } from '@dossier/shared';
 import type { EntityModel, FieldModel, Filter } from '../platform/query/model';
-import { compareAll, type BruteForce } from './brute-force';
+import { compareAll } from './brute-compare';
 import { isMoney, type Known } from './random-archive';
 
 /** The promises of aggregates, reckoned record by record in decimals. */
+
+/** What the brute force knows of one record. */
+interface Judge {
+  value(model: EntityModel, field: FieldModel, row: Known): unknown;
+  field(field: FieldModel, value: unknown, filter: Filter, model: EntityModel): boolean;
+}
 
 const placesOf = ({ field }: FieldModel): number =>
   field.kind === 'money' ? 2 : field.kind === 'decimal' ? field.places : 0;
 const isTime = ({ field }: FieldModel): boolean => field.kind === 'date' || field.kind === 'instant';
 
 /** Values that are there; a reference by its id. */
-function valuesOf(brute: BruteForce, model: EntityModel, rows: readonly Known[], field: FieldModel): unknown[] {
+function valuesOf(brute: Judge, model: EntityModel, rows: readonly Known[], field: FieldModel): unknown[] {
   const read = (row: Known) => (field.field.kind === 'ref' ? row[field.name] : brute.value(model, field, row));
   return rows.map(read).filter((value) => value !== null && value !== undefined);
 }
 
 /** What `aggregate { fn { field } }` answers. */
 export function aggregateOf(
-  brute: BruteForce,
+  brute: Judge,
   model: EntityModel,
   rows: readonly Known[],
   fn: string,
@@ -53,12 +59,7 @@ function figure(fn: string, values: unknown[], field: FieldModel): unknown {
 }
 
 /** Conditions on aggregates of these records. */
-export function aggregatesHold(
-  brute: BruteForce,
-  model: EntityModel,
-  rows: readonly Known[],
-  conditions: Filter,
-): boolean {
+export function aggregatesHold(brute: Judge, model: EntityModel, rows: readonly Known[], conditions: Filter): boolean {
   return Object.entries(conditions).every(([fn, operand]) => {
     if (fn === 'count') return compareAll(rows.length, operand as Filter, (x) => x as number);
     return Object.entries(operand as Filter).every(([name, condition]) =>
@@ -68,7 +69,7 @@ export function aggregatesHold(
 }
 
 function holds(
-  brute: BruteForce,
+  brute: Judge,
   model: EntityModel,
   rows: readonly Known[],
   fn: string,

@@ -20,6 +20,7 @@ import {
 import { pinyinKey } from '../platform/search/pinyin';
 import { aggregatesHold, aggregateOf } from './brute-aggregates';
 import { isPart } from './brute-calendar';
+import { compareAll, compareText } from './brute-compare';
 import { isMoney, TODAY, type Known, type World } from './random-archive';
 
 /**
@@ -219,8 +220,6 @@ function ordered(left: string | number | null, right: string | number | null, { 
   return { descending, sign: descending ? -sign : sign };
 }
 
-const compareText = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-
 function timeState(row: Known): string | null {
   const [from, to] = [row.effectiveOn as string | null, row.expiresOn as string | null];
   if (from === null && to === null) return null;
@@ -261,44 +260,4 @@ function within(value: unknown, name: RelativeName, instant: boolean): boolean {
   const date = instant ? new Date(Date.parse(String(value)) + 8 * 3_600_000).toISOString().slice(0, 10) : String(value);
   const { from, to } = relativeRange(name, TODAY);
   return (from === null || date >= from) && (to === null || date <= to);
-}
-
-type Scalar = string | number | bigint | boolean;
-
-export function compareAll(raw: unknown, comparison: Filter, convert: (operand: unknown) => Scalar): boolean {
-  const value = raw as Scalar | null;
-  const sign = (operand: Scalar): number =>
-    typeof value === 'string' ? compareText(value, String(operand)) : value! < operand ? -1 : value! > operand ? 1 : 0;
-  return Object.entries(comparison).every(([operator, operand]) => {
-    const test = (check: (sign: number) => boolean, other: unknown = operand) =>
-      value !== null && check(sign(convert(other)));
-    const among = () => (operand as unknown[]).some((item) => test((s) => s === 0, item));
-    switch (operator) {
-      case 'eq':
-        return test((s) => s === 0);
-      case 'ne':
-        return !test((s) => s === 0);
-      case 'in':
-        return among();
-      case 'notIn':
-        return !among();
-      case 'gt':
-        return test((s) => s > 0);
-      case 'gte':
-        return test((s) => s >= 0);
-      case 'lt':
-        return test((s) => s < 0);
-      case 'lte':
-        return test((s) => s <= 0);
-      case 'between':
-        return (
-          test((s) => s >= 0, (operand as { from: unknown }).from) &&
-          test((s) => s <= 0, (operand as { to: unknown }).to)
-        );
-      case 'isNull':
-        return (value === null) === operand;
-      default:
-        throw new Error(`no such operator: ${operator}`);
-    }
-  });
 }
