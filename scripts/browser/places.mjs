@@ -4,9 +4,10 @@ export async function places(stage) {
     'manager',
     `{ customers(first: 1, filter: { contracts: { count: { gte: 2 } }, assessments: { count: { gte: 1 } } }) { nodes { id } }
        contracts(first: 1, filter: { items: { count: { gte: 1 } } }) { nodes { id } }
-       scorecards(first: 1) { nodes { id } } }`,
+       scorecards(first: 1) { nodes { id } }
+       roles(first: 1, filter: { code: { eq: "MANAGER" } }) { nodes { id } } }`,
   );
-  const [customer, contract, scorecard] = [found.customers, found.contracts, found.scorecards].map(
+  const [customer, contract, scorecard, role] = [found.customers, found.contracts, found.scorecards, found.roles].map(
     ({ nodes }) => nodes[0]?.id,
   );
   return [
@@ -31,6 +32,26 @@ export async function places(stage) {
     { name: 'import', path: '/import' },
     { name: 'recycle-bin', path: '/recycle-bin' },
     { name: 'settings', path: '/settings' },
+    { name: 'users', path: '/users', userName: 'admin' },
+    {
+      name: 'user-roles',
+      path: '/users',
+      userName: 'admin',
+      async open(page) {
+        await overlay(page, () => page.locator('[data-row]').first().click());
+        await page.locator('.el-dialog .roles').click();
+        await page.waitForTimeout(400);
+      },
+    },
+    {
+      name: 'user-roles-guarded',
+      path: '/users',
+      userName: 'security',
+      open: (page) => overlay(page, () => page.locator('[data-row]').first().click()),
+    },
+    { name: 'roles', path: '/roles', userName: 'admin' },
+    { name: 'role-copy', path: `/roles/new?copy=${role}`, userName: 'admin' },
+    { name: 'backup', path: '/backup', userName: 'admin' },
     { name: 'audit-log', path: '/audit-log', userName: 'security' },
     {
       name: 'audit-log-line',

@@ -28,6 +28,16 @@ export const apiTokenFields = defineFields({
       'Such as `customer:read`, among those of the owner; left out: all of the owner’s',
     ),
   },
+  persistedOnly: {
+    kind: 'bool',
+    createOnly: true,
+    initial: false,
+    label: label('只限已发布的查询', 'Published queries only'),
+    hint: label(
+      '只能按名称运行已发布的查询，其他请求一律拒绝',
+      'It runs published queries by name and is refused everything else',
+    ),
+  },
   beginning: {
     kind: 'keyword',
     format: 'plain',

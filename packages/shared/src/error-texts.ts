@@ -1,7 +1,9 @@
 /** The sentences of the error codes. Grouped by where they come from; keep each one naming the cure. */
 import { label, type Label } from './dictionary';
+import { dutyTexts } from './error-texts-duties';
 import { fieldTexts, ruleTexts } from './error-texts-input';
 import { signInTexts } from './error-texts-sign-in';
+import { savedTexts } from './error-texts-saved';
 import { sheetTexts, type SheetErrorCode } from './error-texts-sheet';
 
 const records = {
@@ -65,8 +67,8 @@ const records = {
     'The day {day} has not come yet; choose today or a day before',
   ),
   AS_OF_FILTER: label(
-    '查看某日档案时，{field} 不支持筛选、排序、搜索与游标，只接受 first 和 offset',
-    '{field} as of a day takes neither filter, order, search nor cursor, only first and offset',
+    '查看某日档案时，{field} 不支持筛选、排序、搜索、游标与统计，只接受 first 和 offset',
+    '{field} as of a day takes neither filter, order, search, cursor nor aggregate, only first and offset',
   ),
   AS_OF_UNAVAILABLE: label(
     '{field} 没有逐日的历史，不能与 asOf 一起查询',
@@ -108,6 +110,7 @@ const queries = {
   ),
   FILTER_INVALID: label('筛选条件不对：{detail}', 'The filter is not valid: {detail}'),
   ORDER_INVALID: label('排序（orderBy）不对：{detail}', 'The order (orderBy) is not valid: {detail}'),
+  AGGREGATE_INVALID: label('统计不对：{detail}', 'The aggregate is not valid: {detail}'),
   FILTER_TOO_COMPLEX: label('筛选条件超过 {max} 个，请精简', 'The filter has more than {max} conditions; simplify it'),
   FILTER_LIST_TOO_LONG: label(
     'in 列表最多 {max} 个值，请分批查询',
@@ -264,8 +267,10 @@ export const errorTexts = {
   ...queries,
   ...access,
   ...organisation,
+  ...dutyTexts,
   ...signInTexts,
   ...sheetTexts,
+  ...savedTexts,
   ...reveals,
   ...imports,
 } as const;

@@ -49,6 +49,17 @@ export const scopeLabels = {
   'collaborator:remove': label('移除协作人', 'Remove collaborators'),
   'handover:read': label('查看交接单', 'See hand-overs'),
   'handover:create': label('交接客户', 'Hand customers over'),
+  'view:read': label('使用已存视图', 'Use saved views'),
+  'view:create': label('保存视图', 'Save views'),
+  'view:update': label('修改自己的视图', 'Change own views'),
+  'view:remove': label('删除自己的视图', 'Remove own views'),
+  'view:share': label('共享视图', 'Share views'),
+  'query:read': label('使用已存查询', 'Use saved queries'),
+  'query:create': label('保存查询', 'Save queries'),
+  'query:update': label('修改自己的查询', 'Change own queries'),
+  'query:remove': label('删除自己的查询', 'Remove own queries'),
+  'query:share': label('共享查询', 'Share queries'),
+  'query:publish': label('发布查询供应用调用', 'Publish queries for applications'),
   'apiToken:read': label('查看自己的访问令牌', 'See own API tokens'),
   'apiToken:create': label('创建自己的访问令牌', 'Create own API tokens'),
   'apiToken:revoke': label('撤销自己的访问令牌', 'Revoke own API tokens'),
@@ -58,6 +69,7 @@ export const scopeLabels = {
   'backup:read': label('查看备份', 'See backups'),
   'backup:create': label('备份与演练', 'Make backups and drills'),
   'audit:read': label('查看操作日志', 'Read the audit trail'),
+  'security:grant': label('授予受控权限与角色', 'Hand out guarded scopes and roles'),
 } as const;
 
 export type Scope = keyof typeof scopeLabels;
@@ -78,6 +90,18 @@ export const roleLabels = {
 export type RoleName = keyof typeof roleLabels;
 
 const ownTokens: readonly Scope[] = ['apiToken:read', 'apiToken:create', 'apiToken:revoke'];
+/** What people keep for themselves; it shows nothing that they may not read. */
+const ownSaved: readonly Scope[] = [
+  'view:read',
+  'view:create',
+  'view:update',
+  'view:remove',
+  'query:read',
+  'query:create',
+  'query:update',
+  'query:remove',
+];
+const sharing: readonly Scope[] = ['view:share', 'query:share'];
 /** Who works here: needed to read the names on any record. */
 const house: readonly Scope[] = ['user:read', 'department:read', 'role:read'];
 
@@ -91,6 +115,7 @@ const reading: readonly Scope[] = [
   'scorecard:read',
   ...house,
   ...ownTokens,
+  ...ownSaved,
 ];
 
 const writing: readonly Scope[] = [
@@ -144,10 +169,10 @@ const builtIn = (name: RoleName, description: Label, range: Range, scopes: reado
 });
 
 /**
- * The security officer alone sees the operation log: who can do everything must not be the one who reads what was done. Whole account
- * and identity numbers are for those whose work needs them, not for those who look after the system.
+ * The security officer alone sees the operation log and hands out what is guarded: who can do everything must not be the one who reads
+ * what was done (ADR 19). Whole account and identity numbers are for those whose work needs them, not for those who look after the system.
  */
-const everything = scopes.filter((scope) => scope !== 'audit:read' && scope !== 'secret:reveal');
+const everything = scopes.filter((scope) => !['audit:read', 'security:grant', 'secret:reveal'].includes(scope));
 
 /** The built-in roles: they are what this page says; their rows in the archive are copies for lists. */
 export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
@@ -164,6 +189,7 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
       'scorecard:create',
       'scorecard:update',
       'handover:create',
+      ...sharing,
     ],
   ),
   SALES: builtIn('SALES', label('维护自己的客户', 'Keeps their own customers'), 'OWN', [...reading, ...writing]),
@@ -175,6 +201,8 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
   ),
   ANALYST: builtIn('ANALYST', label('查看与导出全部数据', 'Reads and exports everything'), 'ALL', [
     ...reading,
+    ...sharing,
+    'query:publish',
     'export:create',
   ]),
   AUDITOR: builtIn('AUDITOR', label('只读查看全部数据', 'Reads everything, changes nothing'), 'ALL', [
@@ -184,9 +212,16 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
   ]),
   SECURITY: builtIn(
     'SECURITY',
-    label('只查看操作日志，不看业务数据', 'Reads the operation log and no business data'),
+    label(
+      '查看操作日志，授予受控权限，不看业务数据',
+      'Reads the operation log, hands out guarded scopes, sees no business data',
+    ),
     'OWN',
-    ['audit:read', ...reading.filter((scope) => scope.endsWith(':read') && !ownTokens.includes(scope))],
+    [
+      'audit:read',
+      'security:grant',
+      ...reading.filter((scope) => scope.endsWith(':read') && !ownTokens.includes(scope)),
+    ],
   ),
 };
 

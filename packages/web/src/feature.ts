@@ -13,7 +13,8 @@ export interface MenuEntry {
   icon: Component;
   group: MenuGroup;
   order: number;
-  scope?: Scope;
+  /** Of several any one is enough. */
+  scope?: Scope | readonly Scope[];
 }
 /** A line of "new …" in the top bar. */
 export interface CreateEntry {
@@ -39,7 +40,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Key of the page's title in the locale files. */
     title?: string;
-    scope?: Scope;
+    /** Of several any one is enough. */
+    scope?: Scope | readonly Scope[];
     /** Open without a session. */
     open?: boolean;
     /** Path of the page above it, for the breadcrumb. */

@@ -29,11 +29,17 @@ import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { RevealResolver } from '../features/reveal';
 import { Role, role } from '../features/role/role.entity';
 import { RoleResolver } from '../features/role/role.resolver';
+import { SavedRevision, savedRevision } from '../features/saved/saved-revision.entity';
+import { SavedQuery, savedQuery } from '../features/saved-query/saved-query.entity';
+import { SavedQueryResolver } from '../features/saved-query/saved-query.resolver';
+import { SavedView, savedView } from '../features/saved-view/saved-view.entity';
+import { SavedViewResolver } from '../features/saved-view/saved-view.resolver';
 import { SearchResolver } from '../features/search/search.resolver';
 import {
   ApiToken,
   apiToken,
   ApiTokenResolver,
+  DutiesResolver,
   SessionResolver,
   TotpResolver,
   User,
@@ -63,6 +69,9 @@ export const entities: readonly EntityDeclaration[] = [
   importJob,
   importRow,
   backupRun,
+  savedView,
+  savedQuery,
+  savedRevision,
 ];
 /** Their graph types. */
 export const entityTypes = [
@@ -84,6 +93,9 @@ export const entityTypes = [
   ImportJob,
   ImportRow,
   BackupRun,
+  SavedView,
+  SavedQuery,
+  SavedRevision,
 ];
 /** Mutations and hand-written queries. */
 export const resolvers = [
@@ -97,6 +109,8 @@ export const resolvers = [
   ScorecardResolver,
   RevealResolver,
   EntityInfoResolver,
+  SavedViewResolver,
+  SavedQueryResolver,
   SearchResolver,
   ViewerResolver,
   UserResolver,
@@ -107,6 +121,7 @@ export const resolvers = [
   AccessExplanationResolver,
   ViewAsResolver,
   ApiTokenResolver,
+  DutiesResolver,
   SessionResolver,
   TotpResolver,
   ImportResolver,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Own settings, own tokens and how one signs in oneself: for everybody who is signed in; a token has no more rights than its owner. */
+/** Own settings, own tokens, own views and queries, and how one signs in oneself: for everybody who is signed in; a token has no more rights than its owner. */
 const own = new Set([
   'signIn',
   'signOut',
@@ -31,7 +31,18 @@ const own = new Set([
   'confirmTotp',
   'renewRecoveryCodes',
   'disableTotp',
+  'setListDefault',
+  'createSavedView',
+  'updateSavedView',
+  'restoreSavedViewRevision',
+  'removeSavedView',
+  'createSavedQuery',
+  'updateSavedQuery',
+  'restoreSavedQueryRevision',
+  'removeSavedQuery',
 ]);
+/** An analyst's questions are what applications ask. */
+const publishing = new Set(['publishSavedQuery', 'retireSavedQuery']);
 const plain: Record<string, unknown> = { Int: 1, Boolean: true, Date: '2027-01-01', Decimal: '1' };
 
 /** Some value of a type, with no more fields than it demands. */
@@ -60,6 +71,7 @@ const mutations = () => Object.values(app.schema.getMutationType()!.getFields())
 test.each(['ANALYST', 'AUDITOR'] as const)('every mutation on the archive is refused for %s', async (role) => {
   const answers: Record<string, unknown> = {};
   for (const field of mutations().filter(({ name }) => !own.has(name))) {
+    if (role === 'ANALYST' && publishing.has(field.name)) continue;
     const { source, variables } = callOf(field);
     const { errors } = await app.ask(source, variables, role);
     answers[field.name] = errors?.[0]?.extensions['code'];

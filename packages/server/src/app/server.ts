@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
+import { publishedQuery } from '../features/saved-query/published-query';
 import { identityStore } from '../features/user';
 import type { Config } from '../platform/config';
 import { createContext } from '../platform/context/context';
@@ -53,7 +54,7 @@ export async function createServer({
   const http = createHttpServer({
     config,
     log,
-    routes: [...graphqlRoutes(graph, config), ...routesOf({ app, schema, config, log })],
+    routes: [...graphqlRoutes(graph, config, publishedQuery), ...routesOf({ app, schema, config, log })],
     contextOf,
     consoleFolder,
   });

@@ -48,7 +48,7 @@ const actions: Readonly<Record<string, (input: CommandInput) => Promise<number>>
     const given = options['anchors'];
     const file = typeof given === 'string' ? path.resolve(config.callerDir, given) : (config.anchorFiles[0] as string);
     const anchors = await readAnchors(file, key);
-    const found = await verifyChain(app.db, key, { ...rangeOf(input), anchors, page: 5000 });
+    const found = await verifyChain(app.db, key, { ...rangeOf(input), anchors, page: 2000 });
     const seconds = found.ms / 1000;
     print(`  序号 · rows       ${found.from} – ${found.to} (${found.checked})`);
     print(`  速度 · speed      ${Math.round(found.checked / seconds)} rows/s, ${seconds.toFixed(2)} s`);

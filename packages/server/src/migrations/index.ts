@@ -13,6 +13,7 @@ import { CreateHandover1763770500001 } from './1763770500001-create-handover';
 import { Secrets1763770600000 } from './1763770600000-secrets';
 import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
 import { CreateBackups1763770800000 } from './1763770800000-create-backups';
+import { CreateSaved1763770900000 } from './1763770900000-create-saved';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Secrets1763770600000,
   SignInSecurity1763770700000,
   CreateBackups1763770800000,
+  CreateSaved1763770900000,
 ];

@@ -1,8 +1,8 @@
 import type { Scope } from '@dossier/shared';
 import { useSession } from '../stores/session';
 
-/** `can('customer:create')`: whether the person may; the server decides again. */
-export function useCan(): (scope: Scope | undefined) => boolean {
+/** `can('customer:create')`: whether the person may, of several scopes any; the server decides again. */
+export function useCan(): (scope: Scope | readonly Scope[] | undefined) => boolean {
   const session = useSession();
-  return (scope) => !scope || session.scopes.has(scope);
+  return (scope) => !scope || (Array.isArray(scope) ? scope : [scope as Scope]).some((one) => session.scopes.has(one));
 }

@@ -84,6 +84,24 @@ export type AddressKind =
   /** Shipping (收货地址) */
   | 'SHIPPING';
 
+/** Conditions on aggregates of related assessments; all that are given must hold. */
+export type AssessmentAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: AssessmentFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: AssessmentDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: AssessmentExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: AssessmentExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: AssessmentFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: AssessmentFilter | null | undefined;
+};
+
 /** Conditions on how many assessments there are. */
 export type AssessmentCountFilter = {
   /** From … to, both included. */
@@ -106,6 +124,58 @@ export type AssessmentCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: AssessmentFilter | null | undefined;
+};
+
+/** DistinctCounts of assessments. */
+export type AssessmentDistinctCountsFilter = {
+  /** Assessed on (评估日期). */
+  assessedOn?: IntFilter | null | undefined;
+  /** Assessor (评估人). */
+  assessorId?: IntFilter | null | undefined;
+  /** Automatic (自动评估). */
+  automatic?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Customer (客户). */
+  customerId?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Grade (等级). */
+  grade?: IntFilter | null | undefined;
+  /** Scorecard (评分卡). */
+  scorecardId?: IntFilter | null | undefined;
+  /** Total (总分). */
+  total?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Vetoed by (一票否决). */
+  vetoedBy?: IntFilter | null | undefined;
+};
+
+/** Extremes of assessments. */
+export type AssessmentExtremesFilter = {
+  /** Assessed on (评估日期). */
+  assessedOn?: DateFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Total (总分). */
+  total?: DecimalFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of assessments. */
+export type AssessmentFiguresFilter = {
+  /** Total (总分). */
+  total?: DecimalFilter | null | undefined;
 };
 
 /** Conditions on assessments; all that are given must hold, an empty filter matches all. */
@@ -174,6 +244,8 @@ export type AssessmentInput = {
 
 /** Conditions on related assessments. */
 export type AssessmentListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: AssessmentAggregateFilter | null | undefined;
   /** How many there are. */
   count?: AssessmentCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -332,6 +404,20 @@ export type BackupStatus =
   /** Running (进行中) */
   | 'RUNNING';
 
+/** Conditions on aggregates of related bankAccounts; all that are given must hold. */
+export type BankAccountAggregateFilter = {
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: BankAccountDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: BankAccountExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: BankAccountExtremesFilter | null | undefined;
+  /** Only these. */
+  where?: BankAccountFilter | null | undefined;
+};
+
 /** Conditions on how many bankAccounts there are. */
 export type BankAccountCountFilter = {
   /** From … to, both included. */
@@ -354,6 +440,56 @@ export type BankAccountCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: BankAccountFilter | null | undefined;
+};
+
+/** DistinctCounts of bankAccounts. */
+export type BankAccountDistinctCountsFilter = {
+  /** Account name (账户名称). */
+  accountName?: IntFilter | null | undefined;
+  /** Bank code (联行号). */
+  bankCode?: IntFilter | null | undefined;
+  /** Bank (开户银行). */
+  bankName?: IntFilter | null | undefined;
+  /** Branch (开户支行). */
+  branch?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Currency (币种). */
+  currency?: IntFilter | null | undefined;
+  /** Customer (客户). */
+  customerId?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Default account (默认账户). */
+  isDefault?: IntFilter | null | undefined;
+  /** Kind of account (账户性质). */
+  purpose?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Verified (已核实). */
+  verified?: IntFilter | null | undefined;
+  /** Verified at (核实时间). */
+  verifiedAt?: IntFilter | null | undefined;
+  /** Verified by (核实人). */
+  verifiedById?: IntFilter | null | undefined;
+};
+
+/** Extremes of bankAccounts. */
+export type BankAccountExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Verified at (核实时间). */
+  verifiedAt?: InstantFilter | null | undefined;
 };
 
 /** Conditions on bankAccounts; all that are given must hold, an empty filter matches all. */
@@ -436,6 +572,8 @@ export type BankAccountInput = {
 
 /** Conditions on related bankAccounts. */
 export type BankAccountListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: BankAccountAggregateFilter | null | undefined;
   /** How many there are. */
   count?: BankAccountCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -478,6 +616,24 @@ export type BooleanFilter = {
   isNull?: boolean | null | undefined;
 };
 
+/** Conditions on aggregates of related changes; all that are given must hold. */
+export type ChangeAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: ChangeFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: ChangeDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: ChangeExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: ChangeExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: ChangeFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: ChangeFilter | null | undefined;
+};
+
 /** Conditions on how many changes there are. */
 export type ChangeCountFilter = {
   /** From … to, both included. */
@@ -500,6 +656,64 @@ export type ChangeCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: ChangeFilter | null | undefined;
+};
+
+/** DistinctCounts of changes. */
+export type ChangeDistinctCountsFilter = {
+  /** Actor (操作人). */
+  actorId?: IntFilter | null | undefined;
+  /** At (时间). */
+  at?: IntFilter | null | undefined;
+  /** Customer (所属客户). */
+  customerId?: IntFilter | null | undefined;
+  /** Entity (对象). */
+  entity?: IntFilter | null | undefined;
+  /** Seal (封印). */
+  hash?: IntFilter | null | undefined;
+  /** Address (来源地址). */
+  ip?: IntFilter | null | undefined;
+  /** Operation (接口). */
+  operation?: IntFilter | null | undefined;
+  /** Operation (批次号). */
+  operationId?: IntFilter | null | undefined;
+  /** Outcome (结果). */
+  outcome?: IntFilter | null | undefined;
+  /** Reason (原因). */
+  reason?: IntFilter | null | undefined;
+  /** Record (记录). */
+  recordId?: IntFilter | null | undefined;
+  /** Request id (请求号). */
+  requestId?: IntFilter | null | undefined;
+  /** Sequence (链上序号). */
+  sequence?: IntFilter | null | undefined;
+  /** Source (资料来源). */
+  source?: IntFilter | null | undefined;
+  /** Name tried (所试用户名). */
+  subject?: IntFilter | null | undefined;
+  /** Times (次数). */
+  times?: IntFilter | null | undefined;
+  /** Verb (操作). */
+  verb?: IntFilter | null | undefined;
+  /** Via (途径). */
+  via?: IntFilter | null | undefined;
+};
+
+/** Extremes of changes. */
+export type ChangeExtremesFilter = {
+  /** At (时间). */
+  at?: InstantFilter | null | undefined;
+  /** Sequence (链上序号). */
+  sequence?: IntFilter | null | undefined;
+  /** Times (次数). */
+  times?: IntFilter | null | undefined;
+};
+
+/** Figures of changes. */
+export type ChangeFiguresFilter = {
+  /** Sequence (链上序号). */
+  sequence?: DecimalFilter | null | undefined;
+  /** Times (次数). */
+  times?: DecimalFilter | null | undefined;
 };
 
 /** Conditions on changes; all that are given must hold, an empty filter matches all. */
@@ -556,6 +770,8 @@ export type ChangeFilter = {
 
 /** Conditions on related changes. */
 export type ChangeListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: ChangeAggregateFilter | null | undefined;
   /** How many there are. */
   count?: ChangeCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -612,6 +828,20 @@ export type CollaboratorAccessFilter = {
   notIn?: Array<CollaboratorAccess> | null | undefined;
 };
 
+/** Conditions on aggregates of related collaborators; all that are given must hold. */
+export type CollaboratorAggregateFilter = {
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: CollaboratorDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: CollaboratorExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: CollaboratorExtremesFilter | null | undefined;
+  /** Only these. */
+  where?: CollaboratorFilter | null | undefined;
+};
+
 /** Conditions on how many collaborators there are. */
 export type CollaboratorCountFilter = {
   /** From … to, both included. */
@@ -634,6 +864,42 @@ export type CollaboratorCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: CollaboratorFilter | null | undefined;
+};
+
+/** DistinctCounts of collaborators. */
+export type CollaboratorDistinctCountsFilter = {
+  /** Access (权限). */
+  access?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Customer (所属客户). */
+  customerId?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Until (有效期至). */
+  until?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Colleague (协作人). */
+  userId?: IntFilter | null | undefined;
+};
+
+/** Extremes of collaborators. */
+export type CollaboratorExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Until (有效期至). */
+  until?: DateFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
 };
 
 /** Conditions on collaborators; all that are given must hold, an empty filter matches all. */
@@ -684,6 +950,8 @@ export type CollaboratorInput = {
 
 /** Conditions on related collaborators. */
 export type CollaboratorListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: CollaboratorAggregateFilter | null | undefined;
   /** How many there are. */
   count?: CollaboratorCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -729,6 +997,20 @@ export type CommunicationChannelFilter = {
   notIn?: Array<CommunicationChannel> | null | undefined;
 };
 
+/** Conditions on aggregates of related contacts; all that are given must hold. */
+export type ContactAggregateFilter = {
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: ContactDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: ContactExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: ContactExtremesFilter | null | undefined;
+  /** Only these. */
+  where?: ContactFilter | null | undefined;
+};
+
 /** Conditions on how many contacts there are. */
 export type ContactCountFilter = {
   /** From … to, both included. */
@@ -751,6 +1033,82 @@ export type ContactCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: ContactFilter | null | undefined;
+};
+
+/** DistinctCounts of contacts. */
+export type ContactDistinctCountsFilter = {
+  /** Birthday (生日). */
+  birthday?: IntFilter | null | undefined;
+  /** Closeness (关系程度). */
+  closeness?: IntFilter | null | undefined;
+  /** Preferred channel (偏好沟通方式). */
+  communicationChannel?: IntFilter | null | undefined;
+  /** Preferred time (方便联系时间). */
+  communicationTime?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Customer (所属客户). */
+  customerId?: IntFilter | null | undefined;
+  /** Decision role (决策影响). */
+  decisionRole?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Department (部门). */
+  department?: IntFilter | null | undefined;
+  /** DingTalk (钉钉). */
+  dingtalk?: IntFilter | null | undefined;
+  /** Education (学历). */
+  education?: IntFilter | null | undefined;
+  /** Email (电子邮箱). */
+  email?: IntFilter | null | undefined;
+  /** Employment status (在职状态). */
+  employmentStatus?: IntFilter | null | undefined;
+  /** Gender (性别). */
+  gender?: IntFilter | null | undefined;
+  /** Hobbies (爱好). */
+  hobbies?: IntFilter | null | undefined;
+  /** Primary contact (主要联系人). */
+  isPrimary?: IntFilter | null | undefined;
+  /** Legal basis (个人信息处理依据). */
+  legalBasis?: IntFilter | null | undefined;
+  /** Mobile (手机). */
+  mobile?: IntFilter | null | undefined;
+  /** Name (姓名). */
+  name?: IntFilter | null | undefined;
+  /** Native place (籍贯). */
+  nativePlace?: IntFilter | null | undefined;
+  /** Office phone (办公电话). */
+  officePhone?: IntFilter | null | undefined;
+  /** QQ (QQ). */
+  qq?: IntFilter | null | undefined;
+  /** Reports to (直属上级). */
+  reportsToId?: IntFilter | null | undefined;
+  /** Title (职务). */
+  title?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** WeChat (微信). */
+  wechat?: IntFilter | null | undefined;
+  /** WeCom (企业微信). */
+  wecom?: IntFilter | null | undefined;
+};
+
+/** Extremes of contacts. */
+export type ContactExtremesFilter = {
+  /** Birthday (生日). */
+  birthday?: DateFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
 };
 
 /** Conditions on contacts; all that are given must hold, an empty filter matches all. */
@@ -899,6 +1257,8 @@ export type ContactInput = {
 
 /** Conditions on related contacts. */
 export type ContactListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: ContactAggregateFilter | null | undefined;
   /** How many there are. */
   count?: ContactCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -1053,6 +1413,24 @@ export type ContactReferenceFilter = {
   wecom?: StringFilter | null | undefined;
 };
 
+/** Conditions on aggregates of related contracts; all that are given must hold. */
+export type ContractAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: ContractFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: ContractDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: ContractExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: ContractExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: ContractFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: ContractFilter | null | undefined;
+};
+
 /** Approval status (审批状态). */
 export type ContractApprovalStatus =
   /** Approved (已通过) */
@@ -1102,6 +1480,114 @@ export type ContractCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: ContractFilter | null | undefined;
+};
+
+/** DistinctCounts of contracts. */
+export type ContractDistinctCountsFilter = {
+  /** Approval status (审批状态). */
+  approvalStatus?: IntFilter | null | undefined;
+  /** Approved at (审批时间). */
+  approvedAt?: IntFilter | null | undefined;
+  /** Approved by (审批人). */
+  approvedById?: IntFilter | null | undefined;
+  /** Completed on (履行完毕日期). */
+  completedOn?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Customer (客户). */
+  customerId?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Effective on (生效日期). */
+  effectiveOn?: IntFilter | null | undefined;
+  /** Expires on (到期日期). */
+  expiresOn?: IntFilter | null | undefined;
+  /** Contract name (合同名称). */
+  name?: IntFilter | null | undefined;
+  /** Contract number (合同编号). */
+  number?: IntFilter | null | undefined;
+  /** Our signatory (我方签约人). */
+  ourSignatoryId?: IntFilter | null | undefined;
+  /** Owner (负责人). */
+  ownerId?: IntFilter | null | undefined;
+  /** Payment days (账期天数). */
+  paymentDays?: IntFilter | null | undefined;
+  /** Payment method (付款方式). */
+  paymentMethod?: IntFilter | null | undefined;
+  /** Performance status (履行状态). */
+  performanceStatus?: IntFilter | null | undefined;
+  /** Renewed from (续签自). */
+  renewedFromId?: IntFilter | null | undefined;
+  /** Settlement method (结算方式). */
+  settlementMethod?: IntFilter | null | undefined;
+  /** Signed on (签约日期). */
+  signedOn?: IntFilter | null | undefined;
+  /** Status reason (状态原因). */
+  statusReason?: IntFilter | null | undefined;
+  /** Tax rate (税率). */
+  taxRate?: IntFilter | null | undefined;
+  /** Terminated on (终止日期). */
+  terminatedOn?: IntFilter | null | undefined;
+  /** Their signatory (客户签约人). */
+  theirSignatoryId?: IntFilter | null | undefined;
+  /** Time state (时效状态). */
+  timeState?: IntFilter | null | undefined;
+  /** Contract type (合同类型). */
+  type?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+};
+
+/** Extremes of contracts. */
+export type ContractExtremesFilter = {
+  /** Amount (合同金额). */
+  amount?: MoneyFilter | null | undefined;
+  /** Approved at (审批时间). */
+  approvedAt?: InstantFilter | null | undefined;
+  /** Completed on (履行完毕日期). */
+  completedOn?: DateFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Effective on (生效日期). */
+  effectiveOn?: DateFilter | null | undefined;
+  /** Expires on (到期日期). */
+  expiresOn?: DateFilter | null | undefined;
+  /** Net amount (不含税金额). */
+  netAmount?: MoneyFilter | null | undefined;
+  /** Payment days (账期天数). */
+  paymentDays?: IntFilter | null | undefined;
+  /** Signed on (签约日期). */
+  signedOn?: DateFilter | null | undefined;
+  /** Tax amount (税额). */
+  taxAmount?: MoneyFilter | null | undefined;
+  /** Tax rate (税率). */
+  taxRate?: DecimalFilter | null | undefined;
+  /** Terminated on (终止日期). */
+  terminatedOn?: DateFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of contracts. */
+export type ContractFiguresFilter = {
+  /** Amount (合同金额). */
+  amount?: MoneyFilter | null | undefined;
+  /** Net amount (不含税金额). */
+  netAmount?: MoneyFilter | null | undefined;
+  /** Payment days (账期天数). */
+  paymentDays?: DecimalFilter | null | undefined;
+  /** Tax amount (税额). */
+  taxAmount?: MoneyFilter | null | undefined;
+  /** Tax rate (税率). */
+  taxRate?: DecimalFilter | null | undefined;
 };
 
 /** Conditions on contracts; all that are given must hold, an empty filter matches all. */
@@ -1238,6 +1724,24 @@ export type ContractInput = {
   type?: ContractType | null | undefined;
 };
 
+/** Conditions on aggregates of related contractItems; all that are given must hold. */
+export type ContractItemAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: ContractItemFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: ContractItemDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: ContractItemExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: ContractItemExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: ContractItemFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: ContractItemFilter | null | undefined;
+};
+
 /** Conditions on how many contractItems there are. */
 export type ContractItemCountFilter = {
   /** From … to, both included. */
@@ -1260,6 +1764,74 @@ export type ContractItemCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: ContractItemFilter | null | undefined;
+};
+
+/** DistinctCounts of contractItems. */
+export type ContractItemDistinctCountsFilter = {
+  /** Contract (合同). */
+  contractId?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Discount (折扣). */
+  discount?: IntFilter | null | undefined;
+  /** Line (行号). */
+  lineNo?: IntFilter | null | undefined;
+  /** Product (产品/服务). */
+  product?: IntFilter | null | undefined;
+  /** Quantity (数量). */
+  quantity?: IntFilter | null | undefined;
+  /** Remarks (备注). */
+  remarks?: IntFilter | null | undefined;
+  /** Specification (规格型号). */
+  specification?: IntFilter | null | undefined;
+  /** Unit (单位). */
+  unit?: IntFilter | null | undefined;
+  /** Unit price (单价). */
+  unitPrice?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+};
+
+/** Extremes of contractItems. */
+export type ContractItemExtremesFilter = {
+  /** Amount (金额). */
+  amount?: MoneyFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Discount (折扣). */
+  discount?: DecimalFilter | null | undefined;
+  /** Line (行号). */
+  lineNo?: IntFilter | null | undefined;
+  /** Quantity (数量). */
+  quantity?: DecimalFilter | null | undefined;
+  /** Unit price (单价). */
+  unitPrice?: DecimalFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of contractItems. */
+export type ContractItemFiguresFilter = {
+  /** Amount (金额). */
+  amount?: MoneyFilter | null | undefined;
+  /** Discount (折扣). */
+  discount?: DecimalFilter | null | undefined;
+  /** Line (行号). */
+  lineNo?: DecimalFilter | null | undefined;
+  /** Quantity (数量). */
+  quantity?: DecimalFilter | null | undefined;
+  /** Unit price (单价). */
+  unitPrice?: DecimalFilter | null | undefined;
 };
 
 /** Conditions on contractItems; all that are given must hold, an empty filter matches all. */
@@ -1330,6 +1902,8 @@ export type ContractItemInput = {
 
 /** Conditions on related contractItems. */
 export type ContractItemListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: ContractItemAggregateFilter | null | undefined;
   /** How many there are. */
   count?: ContractItemCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -1342,6 +1916,8 @@ export type ContractItemListFilter = {
 
 /** Conditions on related contracts. */
 export type ContractListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: ContractAggregateFilter | null | undefined;
   /** How many there are. */
   count?: ContractCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -1648,6 +2224,24 @@ export type CustomerAddressMatch =
   |  { kind?: never; postalCode?: never; region?: never;   /** Address (详细地址). */
   text: string; };
 
+/** Conditions on aggregates of related customers; all that are given must hold. */
+export type CustomerAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: CustomerFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: CustomerDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: CustomerExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: CustomerExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: CustomerFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: CustomerFilter | null | undefined;
+};
+
 /** Channel (经营性质). */
 export type CustomerChannel =
   /** Agency (代理) */
@@ -1703,6 +2297,182 @@ export type CustomerCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: CustomerFilter | null | undefined;
+};
+
+/** DistinctCounts of customers. */
+export type CustomerDistinctCountsFilter = {
+  /** Blacklist reason (黑名单原因). */
+  blacklistReason?: IntFilter | null | undefined;
+  /** Blacklisted (黑名单). */
+  blacklisted?: IntFilter | null | undefined;
+  /** Business term from (营业期限自). */
+  businessTermFrom?: IntFilter | null | undefined;
+  /** Business term to (营业期限至). */
+  businessTermTo?: IntFilter | null | undefined;
+  /** Channel (经营性质). */
+  channel?: IntFilter | null | undefined;
+  /** Customer code (客户编号). */
+  code?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Credit code override reason (信用代码覆盖原因). */
+  creditCodeOverrideReason?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Department (所属部门). */
+  department?: IntFilter | null | undefined;
+  /** Email (电子邮箱). */
+  email?: IntFilter | null | undefined;
+  /** Established on (成立日期). */
+  establishedOn?: IntFilter | null | undefined;
+  /** Fax (传真). */
+  fax?: IntFilter | null | undefined;
+  /** First deal on (首次成交日期). */
+  firstDealOn?: IntFilter | null | undefined;
+  /** Grade (客户等级). */
+  grade?: IntFilter | null | undefined;
+  /** Growth potential (发展潜力). */
+  growthPotential?: IntFilter | null | undefined;
+  /** Headcount (员工人数). */
+  headcount?: IntFilter | null | undefined;
+  /** Industry (所属行业). */
+  industry?: IntFilter | null | undefined;
+  /** Last interaction at (最近往来时间). */
+  lastInteractionAt?: IntFilter | null | undefined;
+  /** Legacy registration number (注册号). */
+  legacyRegistrationNumber?: IntFilter | null | undefined;
+  /** Legal representative (法定代表人). */
+  legalRepresentative?: IntFilter | null | undefined;
+  /** Legal representative’s papers (法定代表人证件类型). */
+  legalRepresentativeIdType?: IntFilter | null | undefined;
+  /** Legal representative phone (法定代表人电话). */
+  legalRepresentativePhone?: IntFilter | null | undefined;
+  /** Market share (市场份额). */
+  marketShare?: IntFilter | null | undefined;
+  /** Market of the share (份额所在市场). */
+  marketShareMarket?: IntFilter | null | undefined;
+  /** Year of the share (份额年度). */
+  marketShareYear?: IntFilter | null | undefined;
+  /** Name (客户全称). */
+  name?: IntFilter | null | undefined;
+  /** Next follow-up at (下次跟进时间). */
+  nextFollowUpAt?: IntFilter | null | undefined;
+  /** Next review on (下次核查日期). */
+  nextReviewOn?: IntFilter | null | undefined;
+  /** Owner (负责人). */
+  ownerId?: IntFilter | null | undefined;
+  /** Ownership (企业性质). */
+  ownership?: IntFilter | null | undefined;
+  /** Profile year (数据年度). */
+  profileYear?: IntFilter | null | undefined;
+  /** Region (所属地区). */
+  region?: IntFilter | null | undefined;
+  /** Registration authority (登记机关). */
+  registrationAuthority?: IntFilter | null | undefined;
+  /** Registration status (登记状态). */
+  registrationStatus?: IntFilter | null | undefined;
+  /** Registration type (登记注册类型). */
+  registrationType?: IntFilter | null | undefined;
+  /** Relationship stage (客户状态). */
+  relationshipStage?: IntFilter | null | undefined;
+  /** Route (路线). */
+  route?: IntFilter | null | undefined;
+  /** Route order (路序). */
+  routeOrder?: IntFilter | null | undefined;
+  /** Scale (企业规模). */
+  scale?: IntFilter | null | undefined;
+  /** Manual scale (人工划型). */
+  scaleOverride?: IntFilter | null | undefined;
+  /** Manual scale reason (人工划型原因). */
+  scaleOverrideReason?: IntFilter | null | undefined;
+  /** Service area (服务区域). */
+  serviceArea?: IntFilter | null | undefined;
+  /** Short name (简称). */
+  shortName?: IntFilter | null | undefined;
+  /** Source (客户来源). */
+  source?: IntFilter | null | undefined;
+  /** Switchboard (总机). */
+  switchboard?: IntFilter | null | undefined;
+  /** Tenure (新老客户). */
+  tenure?: IntFilter | null | undefined;
+  /** Customer type (客户类型). */
+  type?: IntFilter | null | undefined;
+  /** Unified social credit code (统一社会信用代码). */
+  unifiedSocialCreditCode?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Website (网址). */
+  website?: IntFilter | null | undefined;
+};
+
+/** Extremes of customers. */
+export type CustomerExtremesFilter = {
+  /** Annual revenue (年营业收入). */
+  annualRevenue?: MoneyFilter | null | undefined;
+  /** Business term from (营业期限自). */
+  businessTermFrom?: DateFilter | null | undefined;
+  /** Business term to (营业期限至). */
+  businessTermTo?: DateFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Established on (成立日期). */
+  establishedOn?: DateFilter | null | undefined;
+  /** First deal on (首次成交日期). */
+  firstDealOn?: DateFilter | null | undefined;
+  /** Headcount (员工人数). */
+  headcount?: IntFilter | null | undefined;
+  /** Last interaction at (最近往来时间). */
+  lastInteractionAt?: InstantFilter | null | undefined;
+  /** Market share (市场份额). */
+  marketShare?: DecimalFilter | null | undefined;
+  /** Year of the share (份额年度). */
+  marketShareYear?: IntFilter | null | undefined;
+  /** Next follow-up at (下次跟进时间). */
+  nextFollowUpAt?: InstantFilter | null | undefined;
+  /** Next review on (下次核查日期). */
+  nextReviewOn?: DateFilter | null | undefined;
+  /** Paid-in capital (实缴资本). */
+  paidInCapital?: MoneyFilter | null | undefined;
+  /** Profile year (数据年度). */
+  profileYear?: IntFilter | null | undefined;
+  /** Registered capital (注册资本). */
+  registeredCapital?: MoneyFilter | null | undefined;
+  /** Route order (路序). */
+  routeOrder?: IntFilter | null | undefined;
+  /** Total assets (资产总额). */
+  totalAssets?: MoneyFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of customers. */
+export type CustomerFiguresFilter = {
+  /** Annual revenue (年营业收入). */
+  annualRevenue?: MoneyFilter | null | undefined;
+  /** Headcount (员工人数). */
+  headcount?: DecimalFilter | null | undefined;
+  /** Market share (市场份额). */
+  marketShare?: DecimalFilter | null | undefined;
+  /** Year of the share (份额年度). */
+  marketShareYear?: DecimalFilter | null | undefined;
+  /** Paid-in capital (实缴资本). */
+  paidInCapital?: MoneyFilter | null | undefined;
+  /** Profile year (数据年度). */
+  profileYear?: DecimalFilter | null | undefined;
+  /** Registered capital (注册资本). */
+  registeredCapital?: MoneyFilter | null | undefined;
+  /** Route order (路序). */
+  routeOrder?: DecimalFilter | null | undefined;
+  /** Total assets (资产总额). */
+  totalAssets?: MoneyFilter | null | undefined;
 };
 
 /** Conditions on customers; all that are given must hold, an empty filter matches all. */
@@ -2011,6 +2781,8 @@ export type CustomerInput = {
 
 /** Conditions on related customers. */
 export type CustomerListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: CustomerAggregateFilter | null | undefined;
   /** How many there are. */
   count?: CustomerCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -2554,8 +3326,31 @@ export type DateFilter = {
   ne?: string | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<string> | null | undefined;
+  /** A part of the calendar that comes again: every March, every Monday. */
+  part?: DatePartFilter | null | undefined;
   /** A span relative to today in the business time zone. */
   relative?: RelativeRange | null | undefined;
+};
+
+/** Parts of the calendar that come again. */
+export type DatePart =
+  /** 1 (Monday) to 7 (Sunday). */
+  | 'DAY_OF_WEEK'
+  /** 0 to 23; of instants. */
+  | 'HOUR_OF_DAY'
+  /** 1 to 12. */
+  | 'MONTH_OF_YEAR'
+  /** 1 to 4. */
+  | 'QUARTER_OF_YEAR';
+
+/** A part of the calendar that comes again, as every March or every Monday. */
+export type DatePartFilter = {
+  /** Its number. */
+  is: number;
+  /** Which part. */
+  of: DatePart;
+  /** IANA name; for instants, the business zone when left out. */
+  timeZone?: string | null | undefined;
 };
 
 /** Both ends included. */
@@ -2625,6 +3420,20 @@ export type DecisionRoleFilter = {
   notIn?: Array<DecisionRole> | null | undefined;
 };
 
+/** Conditions on aggregates of related departments; all that are given must hold. */
+export type DepartmentAggregateFilter = {
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: DepartmentDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: DepartmentExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: DepartmentExtremesFilter | null | undefined;
+  /** Only these. */
+  where?: DepartmentFilter | null | undefined;
+};
+
 /** Conditions on how many departments there are. */
 export type DepartmentCountFilter = {
   /** From … to, both included. */
@@ -2647,6 +3456,40 @@ export type DepartmentCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: DepartmentFilter | null | undefined;
+};
+
+/** DistinctCounts of departments. */
+export type DepartmentDistinctCountsFilter = {
+  /** Code (部门编码). */
+  code?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Head (部门负责人). */
+  headId?: IntFilter | null | undefined;
+  /** Name (部门名称). */
+  name?: IntFilter | null | undefined;
+  /** Parent department (上级部门). */
+  parentId?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+};
+
+/** Extremes of departments. */
+export type DepartmentExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
 };
 
 /** Conditions on departments; all that are given must hold, an empty filter matches all. */
@@ -2701,6 +3544,8 @@ export type DepartmentInput = {
 
 /** Conditions on related departments. */
 export type DepartmentListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: DepartmentAggregateFilter | null | undefined;
   /** How many there are. */
   count?: DepartmentCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -2892,6 +3737,24 @@ export type GrowthPotentialFilter = {
   notIn?: Array<GrowthPotential> | null | undefined;
 };
 
+/** Conditions on aggregates of related handovers; all that are given must hold. */
+export type HandoverAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: HandoverFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: HandoverDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: HandoverExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: HandoverExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: HandoverFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: HandoverFilter | null | undefined;
+};
+
 /** Conditions on how many handovers there are. */
 export type HandoverCountFilter = {
   /** From … to, both included. */
@@ -2914,6 +3777,70 @@ export type HandoverCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: HandoverFilter | null | undefined;
+};
+
+/** DistinctCounts of handovers. */
+export type HandoverDistinctCountsFilter = {
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Customers (客户数). */
+  customerCount?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** From (移交人). */
+  fromUserId?: IntFilter | null | undefined;
+  /** Former owner collaborates until (移交人协作至). */
+  keepCollaboratorUntil?: IntFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** Reason (交接原因). */
+  reason?: IntFilter | null | undefined;
+  /** To (接收人). */
+  toUserId?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+};
+
+/** Extremes of handovers. */
+export type HandoverExtremesFilter = {
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Customers (客户数). */
+  customerCount?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Former owner collaborates until (移交人协作至). */
+  keepCollaboratorUntil?: DateFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of handovers. */
+export type HandoverFiguresFilter = {
+  /** Contacts (联系人数). */
+  contactCount?: DecimalFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: DecimalFilter | null | undefined;
+  /** Customers (客户数). */
+  customerCount?: DecimalFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: DecimalFilter | null | undefined;
 };
 
 /** Conditions on handovers; all that are given must hold, an empty filter matches all. */
@@ -2960,6 +3887,24 @@ export type HandoverFilter = {
   version?: IntFilter | null | undefined;
 };
 
+/** Conditions on aggregates of related handoverLines; all that are given must hold. */
+export type HandoverLineAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: HandoverLineFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: HandoverLineDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: HandoverLineExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: HandoverLineExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: HandoverLineFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: HandoverLineFilter | null | undefined;
+};
+
 /** Conditions on how many handoverLines there are. */
 export type HandoverLineCountFilter = {
   /** From … to, both included. */
@@ -2982,6 +3927,72 @@ export type HandoverLineCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: HandoverLineFilter | null | undefined;
+};
+
+/** DistinctCounts of handoverLines. */
+export type HandoverLineDistinctCountsFilter = {
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Code (客户编号). */
+  customerCode?: IntFilter | null | undefined;
+  /** Customer (客户). */
+  customerId?: IntFilter | null | undefined;
+  /** Customer name (客户名称). */
+  customerName?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Hand-over (交接单). */
+  handoverId?: IntFilter | null | undefined;
+  /** No. (序号). */
+  lineNo?: IntFilter | null | undefined;
+  /** Next review (下次评审日). */
+  nextReviewOn?: IntFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+};
+
+/** Extremes of handoverLines. */
+export type HandoverLineExtremesFilter = {
+  /** Contacts (联系人数). */
+  contactCount?: IntFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** No. (序号). */
+  lineNo?: IntFilter | null | undefined;
+  /** Next review (下次评审日). */
+  nextReviewOn?: DateFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of handoverLines. */
+export type HandoverLineFiguresFilter = {
+  /** Contacts (联系人数). */
+  contactCount?: DecimalFilter | null | undefined;
+  /** Contracts (合同数). */
+  contractCount?: DecimalFilter | null | undefined;
+  /** No. (序号). */
+  lineNo?: DecimalFilter | null | undefined;
+  /** Open contracts (未结合同数). */
+  openContractCount?: DecimalFilter | null | undefined;
 };
 
 /** Conditions on handoverLines; all that are given must hold, an empty filter matches all. */
@@ -3030,6 +4041,8 @@ export type HandoverLineFilter = {
 
 /** Conditions on related handoverLines. */
 export type HandoverLineListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: HandoverLineAggregateFilter | null | undefined;
   /** How many there are. */
   count?: HandoverLineCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -3042,6 +4055,8 @@ export type HandoverLineListFilter = {
 
 /** Conditions on related handovers. */
 export type HandoverListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: HandoverAggregateFilter | null | undefined;
   /** How many there are. */
   count?: HandoverCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -3358,6 +4373,24 @@ export type ImportProblemMatch =
   |  { code?: never; column?: never; level?: never;   /** Message (说明). */
   message: string; };
 
+/** Conditions on aggregates of related importRows; all that are given must hold. */
+export type ImportRowAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: ImportRowFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: ImportRowDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: ImportRowExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: ImportRowExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: ImportRowFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: ImportRowFilter | null | undefined;
+};
+
 /** Conditions on how many importRows there are. */
 export type ImportRowCountFilter = {
   /** From … to, both included. */
@@ -3380,6 +4413,38 @@ export type ImportRowCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: ImportRowFilter | null | undefined;
+};
+
+/** DistinctCounts of importRows. */
+export type ImportRowDistinctCountsFilter = {
+  /** Created contacts (新建联系人). */
+  contactCount?: IntFilter | null | undefined;
+  /** Customer (客户). */
+  customerId?: IntFilter | null | undefined;
+  /** Customer name (客户名称). */
+  customerName?: IntFilter | null | undefined;
+  /** Job (导入). */
+  jobId?: IntFilter | null | undefined;
+  /** Outcome (结果). */
+  outcome?: IntFilter | null | undefined;
+  /** Row number (行号). */
+  rowNumber?: IntFilter | null | undefined;
+};
+
+/** Extremes of importRows. */
+export type ImportRowExtremesFilter = {
+  /** Created contacts (新建联系人). */
+  contactCount?: IntFilter | null | undefined;
+  /** Row number (行号). */
+  rowNumber?: IntFilter | null | undefined;
+};
+
+/** Figures of importRows. */
+export type ImportRowFiguresFilter = {
+  /** Created contacts (新建联系人). */
+  contactCount?: DecimalFilter | null | undefined;
+  /** Row number (行号). */
+  rowNumber?: DecimalFilter | null | undefined;
 };
 
 /** Conditions on importRows; all that are given must hold, an empty filter matches all. */
@@ -3410,6 +4475,8 @@ export type ImportRowFilter = {
 
 /** Conditions on related importRows. */
 export type ImportRowListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: ImportRowAggregateFilter | null | undefined;
   /** How many there are. */
   count?: ImportRowCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -3469,6 +4536,8 @@ export type InstantFilter = {
   ne?: string | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<string> | null | undefined;
+  /** A part of the calendar that comes again: every March, every Monday. */
+  part?: DatePartFilter | null | undefined;
   /** A span relative to today in the business time zone. */
   relative?: RelativeRange | null | undefined;
 };
@@ -3650,6 +4719,23 @@ export type PaymentMethodFilter = {
   notIn?: Array<PaymentMethod> | null | undefined;
 };
 
+/** Conditions on a list of items. */
+export type QueryParameterListFilter = {
+  /** The list has an item like this. */
+  has?: QueryParameterMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** One text of an item, equal to this; give exactly one. */
+export type QueryParameterMatch =
+  {   /** Default (默认值). As JSON. */
+  defaultValue: string; label?: never; name?: never; }
+  |  { defaultValue?: never;   /** Label (显示名). */
+  label: string; name?: never; }
+  |  { defaultValue?: never; label?: never;   /** Variable (变量名). Without the $. */
+  name: string; };
+
 /** Registration status (登记状态). */
 export type RegistrationStatus =
   /** Active (存续) */
@@ -3805,6 +4891,579 @@ export type RolePatch = {
   name?: string | null | undefined;
   /** Scopes (功能权限). As `resource:operation`. */
   scopes?: Array<string> | null | undefined;
+};
+
+/** Conditions on aggregates of related savedQueries; all that are given must hold. */
+export type SavedQueryAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: SavedQueryFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: SavedQueryDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: SavedQueryExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: SavedQueryExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: SavedQueryFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: SavedQueryFilter | null | undefined;
+};
+
+/** Conditions on how many savedQueries there are. */
+export type SavedQueryCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedQueryFilter | null | undefined;
+};
+
+/** DistinctCounts of savedQueries. */
+export type SavedQueryDistinctCountsFilter = {
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Folder (文件夹). */
+  folder?: IntFilter | null | undefined;
+  /** Name (名称). */
+  name?: IntFilter | null | undefined;
+  /** Owner (所有者). */
+  ownerId?: IntFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: IntFilter | null | undefined;
+  /** Published name (发布名). */
+  publishedName?: IntFilter | null | undefined;
+  /** Published revision (发布的版本). */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Visible to (可见范围). */
+  visibility?: IntFilter | null | undefined;
+};
+
+/** Extremes of savedQueries. */
+export type SavedQueryExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published revision (发布的版本). */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of savedQueries. */
+export type SavedQueryFiguresFilter = {
+  /** Published revision (发布的版本). */
+  publishedRevision?: DecimalFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: DecimalFilter | null | undefined;
+};
+
+/** Conditions on savedQueries; all that are given must hold, an empty filter matches all. */
+export type SavedQueryFilter = {
+  /** All of these hold. */
+  and?: Array<SavedQueryFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedQueryFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedQueryFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: QueryParameterListFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published name (发布名). What an application gives as `documentId`. */
+  publishedName?: KeywordFilter | null | undefined;
+  /** Published revision (发布的版本). What applications run; later changes wait for the next publishing. */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on related savedQueries. */
+export type SavedQueryListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: SavedQueryAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: SavedQueryCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedQueryFilter | null | undefined;
+  /** None matches. */
+  none?: SavedQueryFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedQueryFilter | null | undefined;
+};
+
+/** Conditions on a referred SavedQuery. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type SavedQueryReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<SavedQueryFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedQueryFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedQueryFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: QueryParameterListFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Published name (发布名). What an application gives as `documentId`. */
+  publishedName?: KeywordFilter | null | undefined;
+  /** Published revision (发布的版本). What applications run; later changes wait for the next publishing. */
+  publishedRevision?: IntFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on aggregates of related savedRevisions; all that are given must hold. */
+export type SavedRevisionAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: SavedRevisionFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: SavedRevisionDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: SavedRevisionExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: SavedRevisionExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: SavedRevisionFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: SavedRevisionFilter | null | undefined;
+};
+
+/** Conditions on how many savedRevisions there are. */
+export type SavedRevisionCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedRevisionFilter | null | undefined;
+};
+
+/** DistinctCounts of savedRevisions. */
+export type SavedRevisionDistinctCountsFilter = {
+  /** Number (版本号). */
+  number?: IntFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: IntFilter | null | undefined;
+  /** Query (查询). */
+  queryId?: IntFilter | null | undefined;
+  /** Saved at (保存时间). */
+  savedAt?: IntFilter | null | undefined;
+  /** Saved by (保存人). */
+  savedById?: IntFilter | null | undefined;
+  /** View (视图). */
+  viewId?: IntFilter | null | undefined;
+};
+
+/** Extremes of savedRevisions. */
+export type SavedRevisionExtremesFilter = {
+  /** Number (版本号). */
+  number?: IntFilter | null | undefined;
+  /** Published at (发布时间). */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Saved at (保存时间). */
+  savedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of savedRevisions. */
+export type SavedRevisionFiguresFilter = {
+  /** Number (版本号). */
+  number?: DecimalFilter | null | undefined;
+};
+
+/** Conditions on savedRevisions; all that are given must hold, an empty filter matches all. */
+export type SavedRevisionFilter = {
+  /** All of these hold. */
+  and?: Array<SavedRevisionFilter> | null | undefined;
+  /** Content (内容). The fields of that version, as JSON. */
+  content?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedRevisionFilter | null | undefined;
+  /** Number (版本号). */
+  number?: IntFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedRevisionFilter> | null | undefined;
+  /** Published at (发布时间). Null: never published. */
+  publishedAt?: InstantFilter | null | undefined;
+  /** Query */
+  query?: SavedQueryReferenceFilter | null | undefined;
+  /** Saved at (保存时间). */
+  savedAt?: InstantFilter | null | undefined;
+  /** Saved by */
+  savedBy?: UserReferenceFilter | null | undefined;
+  /** View */
+  view?: SavedViewReferenceFilter | null | undefined;
+};
+
+/** Conditions on related savedRevisions. */
+export type SavedRevisionListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: SavedRevisionAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: SavedRevisionCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedRevisionFilter | null | undefined;
+  /** None matches. */
+  none?: SavedRevisionFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedRevisionFilter | null | undefined;
+};
+
+/** Conditions on aggregates of related savedViews; all that are given must hold. */
+export type SavedViewAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: SavedViewFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: SavedViewDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: SavedViewExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: SavedViewExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: SavedViewFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: SavedViewFilter | null | undefined;
+};
+
+/** Conditions on how many savedViews there are. */
+export type SavedViewCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: SavedViewFilter | null | undefined;
+};
+
+/** DistinctCounts of savedViews. */
+export type SavedViewDistinctCountsFilter = {
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Density (行距). */
+  density?: IntFilter | null | undefined;
+  /** Folder (文件夹). */
+  folder?: IntFilter | null | undefined;
+  /** List (列表). */
+  list?: IntFilter | null | undefined;
+  /** Name (名称). */
+  name?: IntFilter | null | undefined;
+  /** Order (排序). */
+  orderBy?: IntFilter | null | undefined;
+  /** Owner (所有者). */
+  ownerId?: IntFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: IntFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Visible to (可见范围). */
+  visibility?: IntFilter | null | undefined;
+};
+
+/** Extremes of savedViews. */
+export type SavedViewExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Revision (版本号). */
+  revision?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of savedViews. */
+export type SavedViewFiguresFilter = {
+  /** Revision (版本号). */
+  revision?: DecimalFilter | null | undefined;
+};
+
+/** Conditions on savedViews; all that are given must hold, an empty filter matches all. */
+export type SavedViewFilter = {
+  /** All of these hold. */
+  and?: Array<SavedViewFilter> | null | undefined;
+  /** Columns (列). */
+  columns?: ListFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensityFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: KeywordFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedViewFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedViewFilter> | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: StringFilter | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose view is this SavedView. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Conditions on related savedViews. */
+export type SavedViewListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: SavedViewAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: SavedViewCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: SavedViewFilter | null | undefined;
+  /** None matches. */
+  none?: SavedViewFilter | null | undefined;
+  /** At least one matches. */
+  some?: SavedViewFilter | null | undefined;
+};
+
+/** Conditions on a referred SavedView. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type SavedViewReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<SavedViewFilter> | null | undefined;
+  /** Columns (列). */
+  columns?: ListFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensityFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: StringFilter | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: StringFilter | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: KeywordFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: SavedViewFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<SavedViewFilter> | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: StringFilter | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Revision (版本号). One more with each save that changes what it shows. */
+  revision?: IntFilter | null | undefined;
+  /** What a saved view or query was at one save. Those whose view is this SavedView. */
+  revisions?: SavedRevisionListFilter | null | undefined;
+  /** Keyword (关键词). */
+  search?: StringFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** Visible to (可见范围). */
+export type SavedVisibility =
+  /** Everybody (所有人) */
+  | 'ALL'
+  /** My department (本部门) */
+  | 'DEPARTMENT'
+  /** Only me (仅自己) */
+  | 'PRIVATE';
+
+/** Conditions on one field; all that are given must hold. */
+export type SavedVisibilityFilter = {
+  /** Equal. */
+  eq?: SavedVisibility | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<SavedVisibility> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: SavedVisibility | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<SavedVisibility> | null | undefined;
 };
 
 /** Bands (分段). */
@@ -4121,6 +5780,20 @@ export type ThingToLookAtSeverity =
   /** This week. */
   | 'MEDIUM';
 
+/** Conditions on aggregates of related users; all that are given must hold. */
+export type UserAggregateFilter = {
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: UserDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: UserExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: UserExtremesFilter | null | undefined;
+  /** Only these. */
+  where?: UserFilter | null | undefined;
+};
+
 /** Conditions on how many users there are. */
 export type UserCountFilter = {
   /** From … to, both included. */
@@ -4143,6 +5816,48 @@ export type UserCountFilter = {
   notIn?: Array<number> | null | undefined;
   /** Count only these. */
   where?: UserFilter | null | undefined;
+};
+
+/** DistinctCounts of users. */
+export type UserDistinctCountsFilter = {
+  /** Active (启用). */
+  active?: IntFilter | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Department (部门). */
+  departmentId?: IntFilter | null | undefined;
+  /** Kind of account (账号类型). */
+  kind?: IntFilter | null | undefined;
+  /** Language (语言). */
+  locale?: IntFilter | null | undefined;
+  /** Manager (直属上级). */
+  managerId?: IntFilter | null | undefined;
+  /** Name (姓名). */
+  name?: IntFilter | null | undefined;
+  /** Theme (主题). */
+  theme?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** User name (用户名). */
+  userName?: IntFilter | null | undefined;
+};
+
+/** Extremes of users. */
+export type UserExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
 };
 
 /** Conditions on users; all that are given must hold, an empty filter matches all. */
@@ -4187,6 +5902,10 @@ export type UserFilter = {
   ownedCustomers?: CustomerListFilter | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: ListFilter | null | undefined;
+  /** A question to the archive that somebody keeps. It runs with the rights of whoever runs it. Once published, `POST /graphql` with `documentId` runs it by name. Those whose owner is this User. */
+  savedQueries?: SavedQueryListFilter | null | undefined;
+  /** A list as somebody wants to see it again: filter, order, columns. It shows each reader what they may read. Those whose owner is this User. */
+  savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
@@ -4246,6 +5965,8 @@ export type UserKindFilter = {
 
 /** Conditions on related users. */
 export type UserListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: UserAggregateFilter | null | undefined;
   /** How many there are. */
   count?: UserCountFilter | null | undefined;
   /** All match (also when there are none). */
@@ -4339,6 +6060,10 @@ export type UserReferenceFilter = {
   ownedCustomers?: CustomerListFilter | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: ListFilter | null | undefined;
+  /** A question to the archive that somebody keeps. It runs with the rights of whoever runs it. Once published, `POST /graphql` with `documentId` runs it by name. Those whose owner is this User. */
+  savedQueries?: SavedQueryListFilter | null | undefined;
+  /** A list as somebody wants to see it again: filter, order, columns. It shows each reader what they may read. Those whose owner is this User. */
+  savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
   /** Theme (主题). */
@@ -4409,6 +6134,27 @@ export type VetoRuleMatch =
   grade: string; label?: never; }
   |  { condition?: never; grade?: never;   /** Label (说明). */
   label: string; };
+
+/** Density (行距). */
+export type ViewDensity =
+  /** Compact (紧凑) */
+  | 'COMPACT'
+  /** Roomy (宽松) */
+  | 'ROOMY';
+
+/** Conditions on one field; all that are given must hold. */
+export type ViewDensityFilter = {
+  /** Equal. */
+  eq?: ViewDensity | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ViewDensity> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ViewDensity | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ViewDensity> | null | undefined;
+};
 
 type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 
@@ -5276,7 +7022,7 @@ export type RevealMutation = { reveal: { value: string | null, userErrors: Array
 export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RoleOptionsQuery = { roles: { nodes: Array<{ id: string, version: number, code: string | null, name: string, builtIn: boolean | null, description: string | null, customerRange: DataRange | null }> } };
+export type RoleOptionsQuery = { grantableRoles: Array<{ code: string, refusal: string | null }>, roles: { nodes: Array<{ id: string, version: number, code: string | null, name: string, builtIn: boolean | null, description: string | null, customerRange: DataRange | null }> } };
 
 export type RoleRecordQueryVariables = Exact<{
   id: string;
@@ -5305,6 +7051,20 @@ export type UpdateRoleMutationVariables = Exact<{
 
 
 export type UpdateRoleMutation = { updateRole: { role: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ChangeGuardedScopesMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  scopes: Array<string> | string;
+}>;
+
+
+export type ChangeGuardedScopesMutation = { changeGuardedScopes: { role: { id: string, version: number } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -5663,6 +7423,20 @@ export type UpdateUserMutationVariables = Exact<{
 
 
 export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, roles: Array<string> | null, active: boolean | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ChangeUserRolesMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  roles: Array<string> | string;
+}>;
+
+
+export type ChangeUserRolesMutation = { changeUserRoles: { user: { id: string, version: number, name: string, roles: Array<string> | null, active: boolean | null } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }

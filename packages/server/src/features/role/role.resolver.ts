@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Authorized, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { Arg, Authorized, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../platform/context/context';
 import { IdArg, InputArg, KeyArg, ReasonArg, VersionArg } from '../../platform/graphql/arguments';
 import { mutation, payloadType } from '../../platform/graphql/payload';
 import { readableId } from '../../platform/query/ids';
 import { Role, RoleInput, RolePatch } from './role.entity';
-import { createRole, removeRole, updateRole } from './role.service';
+import { changeGuardedScopes, createRole, removeRole, updateRole } from './role.service';
 
 const RolePayload = payloadType('RolePayload', 'role', Role);
 const entity = 'Role';
@@ -16,7 +16,9 @@ const rawId = (ctx: RequestContext, id: string): string => readableId(ctx.models
 @Resolver()
 export class RoleResolver {
   @Authorized('role:create')
-  @Mutation(() => RolePayload, { description: 'Creates a role.' })
+  @Mutation(() => RolePayload, {
+    description: 'Creates a role, with no scopes or ranges but one’s own; guarded scopes are a security officer’s.',
+  })
   createRole(
     @Ctx() ctx: RequestContext,
     @Info() info: GraphQLResolveInfo,
@@ -40,6 +42,23 @@ export class RoleResolver {
   ): Promise<object> {
     return mutation(ctx, { info, entity, field, idempotencyKey, input: { id, expectedVersion, patch } }, (tx) =>
       updateRole(tx, { id: rawId(ctx, id), expectedVersion, patch }),
+    );
+  }
+
+  @Authorized('security:grant')
+  @Mutation(() => RolePayload, {
+    description:
+      'Sets which guarded scopes (audit:read, secret:reveal, security:grant) a role has; its others stay. For security officers.',
+  })
+  changeGuardedScopes(
+    @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+    @IdArg('The role.') id: string,
+    @VersionArg() expectedVersion: number,
+    @Arg('scopes', () => [String], { description: 'All guarded scopes the role has from now on.' }) scopes: string[],
+  ): Promise<object> {
+    return mutation(ctx, { info, entity, field, input: { id, expectedVersion, scopes } }, (tx) =>
+      changeGuardedScopes(tx, { id: rawId(ctx, id), expectedVersion, scopes }),
     );
   }
 

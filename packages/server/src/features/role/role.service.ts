@@ -1,4 +1,21 @@
-import { fieldError, isBuiltInRole, roleFields, roleRules, type FieldError } from '@dossier/shared';
+import {
+  fieldError,
+  grantFault,
+  guardedScopes,
+  isBuiltInRole,
+  isScope,
+  mixedDuties,
+  oversees,
+  rangedResources,
+  roleFields,
+  roleRules,
+  scopeNames,
+  withinReach,
+  type FieldError,
+  type Giver,
+  type Range,
+  type Scope,
+} from '@dossier/shared';
 import { forgetEverybody } from '../../platform/auth';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
@@ -23,12 +40,44 @@ function fieldFaults(tx: TxContext, values: Values): FieldError[] {
   });
 }
 
+const scopesOf = (values: Values): Scope[] => (values['scopes'] as Scope[] | null | undefined) ?? [];
+
+/** What speaks against these rights in the role: its bearers, whoever writes them, or that they do not go together (ADR 19). */
+function dutyFaults(tx: TxContext, before: Values, values: Values): FieldError[] {
+  const mixed = 'scopes' in values && mixedDuties(scopesOf(values), ['scopes']);
+  if (mixed && String(scopesOf(before)) !== String(scopesOf(values))) return [mixed];
+  if (!tx.actor) return [];
+  if (tx.actor.roles.includes(String(before['code']))) return [fieldError('OWN_ROLES', [])];
+  const giver = { roles: tx.actor.roles, scopes: tx.actor.scopes, ranges: tx.actor.reach.ranges };
+  return [...scopeFaults(giver, before, values), ...rangeFaults(giver, before, values)];
+}
+
+/** Scopes that are added, and overseeing ones that are taken away, each at its place. */
+function scopeFaults(giver: Giver, before: Values, values: Values): FieldError[] {
+  if (!('scopes' in values)) return [];
+  const [had, has] = [scopesOf(before), scopesOf(values)];
+  const added = has.flatMap((scope, i) =>
+    had.includes(scope) ? [] : [grantFault(giver, [scope], 'content', ['scopes', String(i)])],
+  );
+  const taken = had.filter((scope) => !has.includes(scope) && oversees([scope]));
+  return [...added, grantFault(giver, taken, 'content', ['scopes'])].filter((one) => one !== null);
+}
+
+function rangeFaults({ ranges }: Giver, before: Values, values: Values): FieldError[] {
+  return rangedResources.flatMap((resource) => {
+    const name = `${resource}Range`;
+    const wanted = values[name] as Range | undefined;
+    if (!wanted || wanted === before[name] || withinReach(ranges[resource], wanted)) return [];
+    return [fieldError('GRANT_RANGE', [name])];
+  });
+}
+
 /** Creates a role. Returns the raw id. */
 export async function createRole(tx: TxContext, input: unknown): Promise<string> {
   const { values } = await parseRecord(tx, model(tx), roleFields, input, { mode: 'create', rules: roleRules });
   const code = String(values.code);
   const taken = isBuiltInRole(code) ? [fieldError('DUPLICATE_ROLE_CODE', ['code'], { value: code })] : [];
-  const faults = [...taken, ...fieldFaults(tx, values)];
+  const faults = [...taken, ...fieldFaults(tx, values), ...dutyFaults(tx, {}, values)];
   if (faults.length) throw new UserFault(faults);
   const [id] = await createMany(tx, model(tx), [values]);
   rightsChanged(tx);
@@ -55,11 +104,29 @@ export async function updateRole(tx: TxContext, { id, expectedVersion, patch }: 
     rules: roleRules,
     current,
   });
-  const faults = fieldFaults(tx, values);
+  const faults = [...fieldFaults(tx, values), ...dutyFaults(tx, current, values)];
   if (faults.length) throw new UserFault(faults);
   await updateMany(tx, model(tx), [{ id, expectedVersion, patch: values }]);
   rightsChanged(tx);
   return id;
+}
+
+export interface ChangeGuarded {
+  id: string;
+  expectedVersion: number;
+  scopes: readonly string[];
+}
+
+/** Sets which guarded scopes a role has; the others stay. A security officer's part of changing roles. */
+export async function changeGuardedScopes(
+  tx: TxContext,
+  { id, expectedVersion, scopes }: ChangeGuarded,
+): Promise<string> {
+  const current = await ownRole(tx, id);
+  const beyond = scopes.filter(isScope).filter((scope) => !guardedScopes.has(scope));
+  if (beyond.length > 0) throw fault('GUARDED_ONLY', ['scopes'], { scopes: scopeNames(beyond) });
+  const others = scopesOf(current).filter((scope) => !guardedScopes.has(scope));
+  return updateRole(tx, { id, expectedVersion, patch: { scopes: [...others, ...scopes] } });
 }
 
 /** Removes a role that nobody has any more. */

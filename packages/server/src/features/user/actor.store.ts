@@ -1,4 +1,4 @@
-import type { Reach } from '@dossier/shared';
+import type { Reach, RoleName } from '@dossier/shared';
 import type { Actor } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
 import { rightsOf } from '../role/role.store';
@@ -14,8 +14,8 @@ export interface PersonRow {
 }
 export const personColumns = 'u.id AS user_id, u.name, u.user_name, u.roles, u.department_id';
 export const rolesOf = ({ roles }: Pick<PersonRow, 'roles'>): string[] => JSON.parse(roles ?? '[]') as string[];
-/** SQL: the user `u` is an administrator. */
-export const administrates = `u.roles LIKE '%"ADMINISTRATOR"%'`;
+/** SQL: the user `u` has the built-in role. */
+export const bears = (role: RoleName): string => `u.roles LIKE '%"${role}"%'`;
 
 /** The person as an actor, with the rights of this moment: up to three statements, none for a salesperson with built-in roles. */
 export async function loadActor(

@@ -51,10 +51,17 @@ export class ApiTokenResolver {
       description: 'A service account that the token is for (needs the right to change users); left out: the caller.',
     })
     ownerId?: string | null,
+    @Arg('persistedOnly', () => Boolean, {
+      nullable: true,
+      description: 'It runs published queries by name (`documentId`) and is refused everything else.',
+    })
+    persistedOnly?: boolean | null,
   ): Promise<object> {
     const owner = ownerId ? readableId(ctx.models.get('User'), ownerId) || 'none' : undefined;
     const create = async () => {
-      const { id, secret } = await inTransaction(ctx, (tx) => createApiToken(tx, { name, expiresOn, scopes }, owner));
+      const { id, secret } = await inTransaction(ctx, (tx) =>
+        createApiToken(tx, { name, expiresOn, scopes, persistedOnly }, owner),
+      );
       return { apiToken: await readPayload(ctx, ctx.models.get(entity), id, info, field), secret };
     };
     return answer<{ apiToken: Row | null; secret: string }>(ctx, create, { apiToken: null, secret: null });

@@ -8,6 +8,7 @@ import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
 import { rightsOf } from '../role/role.store';
 import { rolesOf } from './actor.store';
+import { assertMayHandOut } from './duties.service';
 
 /** Says what it is wherever it leaks to: scanners of public code look for such beginnings. */
 const prefix = 'dos_';
@@ -23,7 +24,7 @@ export interface CreatedToken {
 }
 
 /**
- * Makes a token of the caller's own, or of a service account for those who administer people. A token cannot make tokens: a leaked
+ * Makes a token of the caller's own, or of a service account for those who administer people, with scopes they may hand out. A token cannot make tokens: a leaked
  * one must not outlive its expiry.
  */
 export async function createApiToken(tx: TxContext, input: unknown, ownerId?: string): Promise<CreatedToken> {
@@ -36,10 +37,12 @@ export async function createApiToken(tx: TxContext, input: unknown, ownerId?: st
   if (expiresOn <= today || expiresOn > addDays(today, maxDays)) throw fault('TOKEN_LIFETIME', ['expiresOn']);
   const scopes = (values['scopes'] as string[] | null) ?? [];
   assertWithin(scopes, owner.scopes);
+  if (owner !== actor) assertMayHandOut(tx, scopes.length ? (scopes as Scope[]) : owner.scopes, ['scopes']);
   return insertToken(tx, {
     name: values['name'] as string,
     expiresOn,
     scopes,
+    persistedOnly: values['persistedOnly'] === true,
     ownerId: owner.userId,
     secret: prefix + newSecret(),
   });
@@ -71,6 +74,8 @@ export interface NewToken {
   secret: string;
   /** Left out: all of the owner's. */
   scopes?: readonly string[];
+  /** Runs published queries by name and nothing else. */
+  persistedOnly?: boolean;
   /** Left out: the actor. */
   ownerId?: string;
 }
@@ -78,10 +83,11 @@ export interface NewToken {
 /** Writes a token with this secret. */
 export async function insertToken(
   tx: TxContext,
-  { name, expiresOn, secret, scopes, ownerId = actorOf(tx).userId }: NewToken,
+  { name, expiresOn, secret, scopes, persistedOnly = false, ownerId = actorOf(tx).userId }: NewToken,
 ): Promise<CreatedToken> {
   const beginning = secret.slice(0, prefix.length + 6);
-  const values = { name, expiresOn, beginning, ownerId, scopes: scopes?.length ? [...new Set(scopes)].sort() : null };
+  const wanted = scopes?.length ? [...new Set(scopes)].sort() : null;
+  const values = { name, expiresOn, beginning, ownerId, persistedOnly, scopes: wanted };
   const [id] = await createMany(tx, model(tx), [values]);
   await insertRows(tx.connection, 'api_token_secret', [{ secret_hash: hashSecret(secret), token_id: id }]);
   return { id: id!, secret };

@@ -1,9 +1,10 @@
 import { newPassword, hashPassword } from '../../platform/auth';
 import { createContext, type App } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
-import { administrates } from './actor.store';
+import { bears } from './actor.store';
 import { putCredential } from './credential.store';
-import { countAdministrators, findUserId, insertUser } from './user.service';
+import { countBearers } from './duties.service';
+import { findUserId, insertUser } from './user.service';
 
 const userName = 'admin';
 
@@ -19,7 +20,7 @@ export interface OneTimeSignIn {
 export async function ensureFirstAdministrator(app: App): Promise<OneTimeSignIn | null> {
   const ctx = createContext(app, { actor: null, requestId: 'start' });
   const unused = await findUnused(app);
-  if (!unused && (await countAdministrators(ctx)) > 0) return null;
+  if (!unused && (await countBearers(ctx, 'ADMINISTRATOR')) > 0) return null;
   // an archive that began as a demo has an `admin` already, who no longer counts
   const name = !unused && (await findUserId(ctx, userName)) ? 'administrator' : userName;
   const password = newPassword();
@@ -46,7 +47,7 @@ export async function ensureFirstAdministrator(app: App): Promise<OneTimeSignIn 
 async function findUnused(app: App): Promise<{ id: string; user_name: string } | null> {
   const rows = await app.db.read.query<{ id: string; user_name: string; unused: number }>(
     'SELECT u.id, u.user_name, CASE WHEN c.must_change = 1 AND c.signed_in_at IS NULL THEN 1 ELSE 0 END AS unused FROM user_account u ' +
-      `JOIN user_credential c ON c.user_id = u.id WHERE ${administrates} AND u.active = 1 AND u.deleted_at IS NULL AND c.demo = 0`,
+      `JOIN user_credential c ON c.user_id = u.id WHERE ${bears('ADMINISTRATOR')} AND u.active = 1 AND u.deleted_at IS NULL AND c.demo = 0`,
   );
   const [only] = rows;
   return rows.length === 1 && Number(only!.unused) === 1 ? only! : null;

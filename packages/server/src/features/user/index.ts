@@ -1,5 +1,6 @@
-export { administrates, findActor, loadActor } from './actor.store';
+export { bears, findActor, loadActor } from './actor.store';
 export { apiToken, ApiToken } from './api-token.entity';
+export { DutiesResolver } from './duties.resolver';
 export { ApiTokenResolver } from './api-token.resolver';
 export { createApiToken, revokeApiToken } from './api-token.service';
 export { demoPassword, demoUsers, ensureDemoToken, ensureDemoUsers } from './demo-users';

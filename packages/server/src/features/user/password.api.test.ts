@@ -151,7 +151,7 @@ describe('passwords', () => {
     const { id, version } = (await server.ask('{ viewer { user { id version } } }', {}, { cookie })).body.data.viewer
       .user;
     const answer = await server.ask(
-      'mutation($id: ID!, $v: Int!) { updateUser(id: $id, expectedVersion: $v, patch: { roles: ["SALES"] }) { user { roles } userErrors { code } } }',
+      'mutation($id: ID!, $v: Int!) { updateUser(id: $id, expectedVersion: $v, patch: { active: false }) { user { roles } userErrors { code } } }',
       { id, v: version },
       { cookie },
     );

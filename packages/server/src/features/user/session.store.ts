@@ -1,4 +1,4 @@
-import type { Scope } from '@dossier/shared';
+import { guardedScopes, type Scope } from '@dossier/shared';
 import type { Identity, IdentityStore } from '../../platform/auth';
 import type { Actor, App } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
@@ -33,6 +33,7 @@ interface TokenRow extends HolderRow {
   last_used_at: string | null;
   last_used_from: string | null;
   scopes: string | null;
+  persisted_only: number | null;
 }
 
 const person = `${personColumns}, u.locale, c.must_change`;
@@ -59,12 +60,16 @@ async function identityOf(
   };
 }
 
-/** A token has the rights of its owner, as they are now, and of those only what it was made for. */
-function narrowed(identity: Identity, scopes: string | null): Identity {
-  const wanted = scopes ? (JSON.parse(scopes) as Scope[]) : [];
-  if (wanted.length === 0) return identity;
+/**
+ * A token has the rights of its owner, as they are now, and of those only what it was made for. Guarded scopes must have been named: what
+ * a security officer grants later does not flow into tokens that somebody holds already.
+ */
+function narrowed(identity: Identity, { scopes, persisted_only }: TokenRow): Identity {
   const { actor } = identity;
-  return { ...identity, actor: { ...actor, scopes: new Set(wanted.filter((scope) => actor.scopes.has(scope))) } };
+  const named = scopes ? (JSON.parse(scopes) as Scope[]) : [];
+  const wanted = named.length > 0 ? named : [...actor.scopes].filter((scope) => !guardedScopes.has(scope));
+  const locked = Number(persisted_only) === 1 ? { ...actor, persistedOnly: true } : actor;
+  return { ...identity, actor: { ...locked, scopes: new Set(wanted.filter((scope) => actor.scopes.has(scope))) } };
 }
 
 /** Whoever administers sees what the other person would see, can change nothing and gains nothing; without the right, or the person, it is over. */
@@ -111,7 +116,7 @@ export function identityStore(
     },
     async ofToken(secretHash, ip) {
       const [row] = await db.read.query<TokenRow>(
-        `SELECT t.id AS token_id, t.expires_on, t.last_used_at, t.last_used_from, t.scopes, ${person} FROM api_token_secret x JOIN api_token t ON t.id = x.token_id ` +
+        `SELECT t.id AS token_id, t.expires_on, t.last_used_at, t.last_used_from, t.scopes, t.persisted_only, ${person} FROM api_token_secret x JOIN api_token t ON t.id = x.token_id ` +
           `JOIN user_account u ON u.id = t.owner_id JOIN user_credential c ON c.user_id = u.id ` +
           `WHERE x.secret_hash = ? AND t.revoked_at IS NULL AND t.deleted_at IS NULL AND ${alive}`,
         [secretHash, demo],
@@ -121,7 +126,7 @@ export function identityStore(
       if (isOld(row.last_used_at) || row.last_used_from !== ip)
         touch('UPDATE api_token SET last_used_at = ?, last_used_from = ? WHERE id = ?', ip, row.token_id);
       const identity = await identityOf(db.read, row, 'token', { withheld: Number(row.must_change) === 1 });
-      return narrowed(identity, row.scopes);
+      return narrowed(identity, row);
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   totpState,
   type TotpState,
 } from './totp.service';
+import { assertMayReset, assertResets } from './duties.service';
 import { readUserId, rolesOfUser } from './user.service';
 
 const passwordArg = { description: 'The caller’s password, once more.' };
@@ -70,16 +71,19 @@ export class TotpResolver {
     return answer(ctx, async () => (await disableTotp(ctx, password, code), { secondFactor: await own(ctx) }), refused);
   }
 
-  @Authorized('user:update')
+  @Authorized('user:read')
   @Mutation(() => SecondFactorPayload, {
-    description: 'Takes a person’s second factor away, when the telephone and the recovery codes are lost.',
+    description:
+      'Takes a person’s second factor away, when the telephone and the recovery codes are lost. For `user:update`; of people who watch over the archive for `security:grant`.',
   })
   resetUserTotp(
     @Ctx() ctx: RequestContext,
     @Arg('userId', () => ID, { description: 'The person.' }) userId: string,
   ): Promise<object> {
     const reset = async () => {
+      assertResets(ctx);
       const id = await readUserId(ctx, userId);
+      await assertMayReset(ctx, id);
       await inTransaction(ctx, (tx) => resetTotp(tx, id));
       return { secondFactor: await stateOf(ctx, userId) };
     };

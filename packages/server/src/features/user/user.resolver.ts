@@ -12,6 +12,7 @@ import { readPayload } from '../../platform/query/read';
 import { fault } from '../../platform/graphql/user-fault';
 import { resetPassword } from './password.service';
 import { User } from './user.entity';
+import { assertMayReset } from './duties.service';
 import { createUser, isServiceAccount, isUser, updateUser } from './user.service';
 import { RevokeTokensArg } from './viewer.types';
 
@@ -54,7 +55,7 @@ export class UserResolver {
   @Authorized('user:update')
   @Mutation(() => UserPayload, {
     description:
-      'Changes a person. Switched off, their sessions and tokens end within 5 seconds; one administrator always remains. Customers that are still theirs are a warning to be overridden with a reason.',
+      'Changes a person. Switched off, their sessions and tokens end within 5 seconds; one administrator and one security officer always remain. Roles are given within one’s own rights; nobody changes their own. Customers that are still theirs are a warning to be overridden with a reason.',
   })
   updateUser(
     @Ctx() ctx: RequestContext,
@@ -69,10 +70,10 @@ export class UserResolver {
     );
   }
 
-  @Authorized('user:update')
+  @Authorized('user:read')
   @Mutation(() => UserPasswordPayload, {
     description:
-      'Gives a person a new one-time password and signs them out everywhere; their API tokens end unless `revokeTokens` is false.',
+      'Gives a person a new one-time password and signs them out everywhere; their API tokens end unless `revokeTokens` is false. For `user:update`; of people who watch over the archive for `security:grant`.',
   })
   resetUserPassword(
     @Ctx() ctx: RequestContext,
@@ -82,6 +83,7 @@ export class UserResolver {
   ): Promise<object> {
     return withPassword(ctx, info, async () => {
       const raw = readableId(ctx.models.get(entity), id);
+      await assertMayReset(ctx, raw);
       if (!(await isUser(ctx, raw))) throw fault('NOT_FOUND');
       if (await isServiceAccount(ctx, raw)) throw fault('SERVICE_ACCOUNT');
       return { id: raw, password: await resetPassword(ctx, raw, revokeTokens) };

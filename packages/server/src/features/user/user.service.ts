@@ -8,10 +8,10 @@ import { inTransaction } from '../../platform/db/transaction';
 import { createMany, loadValues, updateMany } from '../../platform/db/write';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
 import { readableId } from '../../platform/query/ids';
-import { roleRightsOf } from '../role/role.store';
-import { administrates, rolesOf } from './actor.store';
+import { rolesOf } from './actor.store';
 import { revokeTokensOf } from './api-token.service';
 import { putCredential } from './credential.store';
+import { assertKeepersLeft, roleFaults } from './duties.service';
 import { deleteSessionsOf } from './session.store';
 
 export interface NewUser {
@@ -27,6 +27,7 @@ export interface CreatedUser {
 }
 
 const model = (ctx: RequestContext) => ctx.models.get('User');
+const codes = (user: Values): string[] => (user['roles'] as string[] | null) ?? [];
 
 /** Creates a person with a one-time password, or a service account without one. */
 export async function createUser(ctx: RequestContext, input: unknown): Promise<CreatedUser> {
@@ -45,20 +46,11 @@ export async function insertUser(
   credential: { passwordHash: string; mustChange: boolean; demo?: boolean },
 ): Promise<string> {
   const { values } = await parseRecord(tx, model(tx), userFields, input, { mode: 'create', rules: userRules });
-  const faults = await unknownRoles(tx, values);
+  const faults = await roleFaults(tx, { before: [], after: (values['roles'] as string[] | null) ?? [] });
   if (faults.length) throw new UserFault(faults);
   const [id] = await createMany(tx, model(tx), [values]);
   await putCredential(tx.connection, { userId: id!, now: tx.clock.now().toISOString(), ...credential });
   return id!;
-}
-
-/** Roles that do not exist. */
-async function unknownRoles(tx: TxContext, values: Values): Promise<FieldError[]> {
-  const codes = (values['roles'] as string[] | null | undefined) ?? [];
-  const known = await roleRightsOf(tx.connection, codes);
-  return codes.flatMap((code, i) =>
-    known.has(code) ? [] : [fieldError('UNKNOWN_ROLE', ['roles', String(i)], { value: code })],
-  );
 }
 
 export interface UpdateUser {
@@ -70,7 +62,7 @@ export interface UpdateUser {
 
 /**
  * Changes a person. Switched off, their sessions and tokens end within 5 seconds in every process, and their customers are handed
- * over first or left with a reason; one administrator always remains.
+ * over first or left with a reason; one administrator and one security officer always remain.
  */
 export async function updateUser(
   tx: TxContext,
@@ -81,7 +73,7 @@ export async function updateUser(
   const { values } = await parseRecord(tx, model(tx), userFields, patch, { mode: 'update', rules: userRules, current });
   const switchedOff = values['active'] === false && current['active'] !== false;
   const faults = [
-    ...(await unknownRoles(tx, values)),
+    ...(await roleFaults(tx, { id, before: codes(current), after: codes({ ...current, ...values }) })),
     ...(await managerFaults(tx, id, current, values)),
     ...(switchedOff ? await customersLeft(tx, id) : []),
   ];
@@ -90,7 +82,7 @@ export async function updateUser(
   await updateMany(tx, model(tx), [{ id, expectedVersion, patch: values }], {
     reason: overridden.map(({ reason }) => reason).join('；') || null,
   });
-  if (rules(current) !== rules({ ...current, ...values })) await assertAdministratorLeft(tx);
+  await assertKeepersLeft(tx, current, { ...current, ...values });
   if (switchedOff) {
     await deleteSessionsOf(tx.connection, id);
     await revokeTokensOf(tx, id, '账号已停用');
@@ -102,8 +94,15 @@ export async function updateUser(
   return id;
 }
 
-const rules = (user: Values): boolean =>
-  ((user['roles'] as string[] | null) ?? []).includes('ADMINISTRATOR') && user['active'] === true;
+export interface ChangeRoles {
+  id: string;
+  expectedVersion: number;
+  roles: readonly string[];
+}
+
+/** Sets a person's roles and nothing else: a security officer's part of what administrators do otherwise. */
+export const changeUserRoles = (tx: TxContext, { id, expectedVersion, roles }: ChangeRoles): Promise<string> =>
+  updateUser(tx, { id, expectedVersion, patch: { roles } });
 
 /** Nobody reports to themselves, nor to someone who reports to them. Rows on the way are held: two changes at once cannot close a circle. */
 async function managerFaults(tx: TxContext, id: string, current: Values, values: Values): Promise<FieldError[]> {
@@ -130,19 +129,6 @@ async function customersLeft(tx: TxContext, id: string): Promise<FieldError[]> {
   );
   const count = Number(row?.n ?? 0);
   return count > 0 ? [fieldError('OWNS_CUSTOMERS', ['active'], { count })] : [];
-}
-
-async function assertAdministratorLeft(tx: TxContext): Promise<void> {
-  if ((await countAdministrators(tx)) === 0) throw fault('LAST_ADMINISTRATOR', ['roles']);
-}
-
-/** Active administrators; demo people count in demo mode only. */
-export async function countAdministrators(ctx: RequestContext): Promise<number> {
-  const [row] = await ctx.connection.query<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE ${administrates} AND u.kind = 'PERSON' AND u.active = 1 AND u.deleted_at IS NULL AND (c.demo = 0 OR ? = 1)`,
-    [ctx.demo ? 1 : 0],
-  );
-  return Number(row?.n ?? 0);
 }
 
 /** Raw id of a live user name, in any case; null when there is none. */

@@ -3,7 +3,8 @@ import type { Database } from '../db/database';
 import type { Anchor, AnchorsRead } from './anchor';
 import { diagnose } from './diagnose';
 import type { Problem } from './problem';
-import { genesis, keyCheck, sealedAfter, sealOf, type SealedRow } from './seal';
+import { packedAfter, PackedRows } from './packed';
+import { genesis, keyCheck, sealedAfter, sealMaker, type SealedRow } from './seal';
 import { readHead, unsealedRows } from './sealer';
 
 export interface Verification {
@@ -63,33 +64,84 @@ interface Walked {
   problem: Problem | null;
 }
 
-async function walk(
-  db: Database,
-  key: KeyObject,
-  { from, end, page = 2000, anchors, onPage }: VerifyOptions & { from: number; end: number },
-): Promise<Walked> {
-  const anchored = new Map(anchors?.anchors.map((anchor) => [anchor.sequence, anchor]));
-  let before = from === 1 ? genesis : await hashAt(db, from - 1);
-  let place = from - 1;
-  while (place < end) {
-    const rows = await sealedAfter(db, place, Math.min(page, end - place));
-    for (const row of rows) {
-      const expected = place + 1;
-      const there = Number(row.sequence);
-      if (there > end) break;
-      if (there !== expected)
-        return { to: place, problem: { kind: 'MISSING', sequence: expected, id: null, at: null } };
-      if (sealOf(key, before, expected, row) !== row.hash)
-        return { to: place, problem: await diagnose(db, key, { before, row }) };
-      const anchor = anchored.get(expected);
-      if (anchor && anchor.hash !== row.hash) return { to: place, problem: replaced(row, anchor) };
-      before = row.hash;
-      place = expected;
-    }
-    if (rows.length === 0) break;
-    await onPage?.(place - from + 1, end - from + 1);
+async function walk(db: Database, key: KeyObject, options: VerifyOptions & Bounds): Promise<Walked> {
+  const { from, end, page = 1000, anchors, onPage } = options;
+  const walker = new Walker(key, {
+    before: from === 1 ? genesis : await hashAt(db, from - 1),
+    place: from - 1,
+    end,
+    anchors: new Map(anchors?.anchors.map((anchor) => [anchor.sequence, anchor])),
+  });
+  const read = (after: number) => packedAfter(db, after, Math.min(page, end - after));
+  let coming = walker.place < end ? read(walker.place) : null;
+  while (coming) {
+    const packed = await coming;
+    const asked = walker.place + page;
+    // a server reads on while this page is gone through
+    coming = packed.length > 0 && asked < end ? read(asked) : null;
+    coming?.catch(() => undefined);
+    const fault = packed.map((bytes) => new PackedRows(bytes)).find((rows) => !walker.take(rows));
+    if (fault) return { to: walker.place, problem: await problemAt(db, key, walker) };
+    if (packed.length > 0) await onPage?.(walker.place - from + 1, end - from + 1);
   }
-  return { to: place, problem: null };
+  return { to: walker.place, problem: await doubled(db, from, walker.place) };
+}
+
+interface Bounds {
+  from: number;
+  end: number;
+}
+
+/** Goes from seal to seal, and stands before the first row that is wrong. */
+class Walker {
+  before: string;
+  place: number;
+  /** The anchor that the row it stands before does not agree with. */
+  against: Anchor | null = null;
+  private readonly sealOf;
+
+  constructor(
+    key: KeyObject,
+    private readonly way: { before: string; place: number; end: number; anchors: ReadonlyMap<number, Anchor> },
+  ) {
+    this.before = way.before;
+    this.place = way.place;
+    this.sealOf = sealMaker(key);
+  }
+
+  /** False when a row is not the next one, not as it was sealed, or not as it was anchored. */
+  take(rows: PackedRows): boolean {
+    while (this.place < this.way.end && rows.next()) {
+      const expected = this.place + 1;
+      if (rows.sequence !== expected || this.sealOf(this.before, expected, rows) !== rows.hash) return false;
+      const anchor = this.way.anchors.get(expected);
+      if (anchor && anchor.hash !== rows.hash) return ((this.against = anchor), false);
+      this.before = rows.hash;
+      this.place = expected;
+    }
+    return true;
+  }
+}
+
+/** What is wrong with the row the walker stands before, read once more with what names it. */
+async function problemAt(db: Database, key: KeyObject, { before, place, against }: Walker): Promise<Problem> {
+  const [row] = await sealedAfter(db, place, 1);
+  if (!row || Number(row.sequence) !== place + 1) return { kind: 'MISSING', sequence: place + 1, id: null, at: null };
+  return against ? replaced(row, against) : diagnose(db, key, { before, row });
+}
+
+/** A second row at a place, which only somebody who took the unique index away could put there: it may lie between two pages. */
+async function doubled(db: Database, from: number, to: number): Promise<Problem | null> {
+  const [count] = await db.read.query<{ n: number }>(
+    'SELECT COUNT(*) AS n FROM audit_event WHERE `sequence` BETWEEN ? AND ?',
+    [from, to],
+  );
+  if (Number(count!.n) <= Math.max(0, to - from + 1)) return null;
+  const [row] = await db.read.query<{ id: string; at: string; place: number }>(
+    'SELECT MAX(id) AS id, MAX(at) AS at, `sequence` AS place FROM audit_event WHERE `sequence` BETWEEN ? AND ? GROUP BY `sequence` HAVING COUNT(*) > 1 ORDER BY `sequence` LIMIT 1',
+    [from, to],
+  );
+  return row ? { kind: 'INSERTED', sequence: Number(row.place), id: row.id, at: row.at } : null;
 }
 
 const replaced = (row: SealedRow, anchor: Anchor): Problem => ({

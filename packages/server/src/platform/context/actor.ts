@@ -18,11 +18,15 @@ export interface Actor {
   /** Somebody else who looks through this person's eyes: nothing can be changed meanwhile. */
   viewedBy?: Actor;
   via: 'session' | 'token' | 'cli';
+  /** A token that runs published queries by name and nothing else. */
+  persistedOnly?: boolean;
   sessionId?: string;
 }
 
 /** Time, injectable for tests. `today` is the calendar date in the business time zone. */
 export interface Clock {
+  /** IANA name of the business time zone. */
+  readonly timeZone: string;
   now(): Date;
   today(): string;
   /** The instant (ISO, UTC) at which a calendar date begins in the business time zone; with `next`, the date after it. */

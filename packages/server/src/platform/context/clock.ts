@@ -22,6 +22,7 @@ export function zoneClock(timeZone: string, now: () => Date = () => new Date()):
     second: 'numeric',
   });
   return {
+    timeZone,
     now,
     today: () => day.format(now()),
     startOf(date, next = false) {

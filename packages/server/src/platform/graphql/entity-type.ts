@@ -118,6 +118,9 @@ function typeOf(field: Field, input: boolean): TypeOf | [TypeOf] {
 export const describe = (field: { label: Label; hint?: Label }): string =>
   `${field.label.en} (${field.label.zh}).${field.hint ? ` ${field.hint.en}` : ''}`;
 
+/** Its names alone, where the field stands for what is made of it. */
+export const titled = ({ label }: { label: Label }): string => `${label.en} (${label.zh}).`;
+
 function declare(
   target: Named,
   fields: Fields,

@@ -58,3 +58,12 @@ export const DecimalScalar = new GraphQLScalarType({
     return digits;
   },
 });
+/** An answer of any shape; never taken as input. */
+export const JsonScalar = new GraphQLScalarType({
+  name: 'JSON',
+  description: 'An object as JSON.',
+  serialize: (value) => value,
+  parseValue: () => {
+    throw badFormat('JSON');
+  },
+});

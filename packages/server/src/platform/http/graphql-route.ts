@@ -1,12 +1,16 @@
 import { HeaderMap } from '@apollo/server';
+import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Config } from '../config';
+import type { RequestContext } from '../context/context';
 import { readJson } from './body';
 import type { Exchange } from './exchange';
 import { isLoopback } from './facts';
 import { preflightHeader, type GraphServer } from './graphql-server';
+import { costOnlyHeader, nothingRuns } from './cost-only';
 import { plainParams } from './known-documents';
+import { namedBody, type FindDocument } from './named-documents';
 import type { Route } from './router';
 import { apiHeaders } from './security-headers';
 import { explainHeader } from './statements';
@@ -14,20 +18,44 @@ import { explainHeader } from './statements';
 const compressAbove = 1024;
 
 /** The two doors of the graph. */
-export function graphqlRoutes(server: GraphServer, config: Pick<Config, 'compress'>): Route[] {
-  const handle = (exchange: Exchange) => answer(server, exchange, config);
+export function graphqlRoutes(server: GraphServer, config: Pick<Config, 'compress'>, find: FindDocument): Route[] {
+  const handle = (exchange: Exchange) => answer(server, exchange, config, find);
   return [
     { method: 'POST', path: '/graphql', access: 'public', handle },
     { method: 'GET', path: '/graphql', access: 'public', handle },
   ];
 }
 
-async function answer(server: GraphServer, exchange: Exchange, config: Pick<Config, 'compress'>): Promise<void> {
-  const { req } = exchange;
-  const body = req.method === 'POST' ? await readJson(req) : undefined;
-  const known = await answerKnown(server, exchange, body);
-  if (known !== null) return send(exchange, config, known);
-  return send(exchange, config, await askApollo(server, exchange, body));
+/** What is asked of the graph, wherever the document came from. */
+interface Asked {
+  req: IncomingMessage;
+  ctx: RequestContext;
+  method: string;
+  search: string;
+  body: unknown;
+}
+
+async function answer(
+  server: GraphServer,
+  exchange: Exchange,
+  config: Pick<Config, 'compress'>,
+  find: FindDocument,
+): Promise<void> {
+  const { req, url } = exchange;
+  const method = req.method ?? 'GET';
+  const body = method === 'POST' ? await readJson(req) : undefined;
+  const named = await namedBody(find, exchange, body);
+  const ctx = req.headers[costOnlyHeader] === '1' ? idleContext(exchange.ctx) : exchange.ctx;
+  const asked: Asked = named
+    ? { req, ctx, method: 'POST', search: '', body: named }
+    : { req, ctx, method, search: url.search, body };
+  const known = ctx === exchange.ctx ? await answerKnown(server, asked) : null;
+  return send(exchange, config, known ?? (await askApollo(server, asked)));
+}
+
+function idleContext(ctx: RequestContext): RequestContext {
+  const db = nothingRuns(ctx.db);
+  return { ...ctx, db, connection: db.read };
 }
 
 interface Answer {
@@ -43,14 +71,16 @@ const mediaTypes: ReadonlyMap<string, string> = new Map([
   ['application/graphql-response+json,application/json;q=0.9', 'application/graphql-response+json; charset=utf-8'],
 ]);
 
-async function answerKnown(server: GraphServer, { req, ctx }: Exchange, body: unknown): Promise<Answer | null> {
+async function answerKnown(server: GraphServer, { req, ctx, body }: Asked): Promise<Answer | null> {
+  // a page of another site could make a browser send a GET with its cookie: Apollo refuses those
+  if (req.method === 'GET' && ctx.actor?.via !== 'token') return null;
   const mediaType = mediaTypes.get(req.headers.accept ?? '*/*');
   const params = mediaType && req.headers[explainHeader] === undefined ? plainParams(body) : null;
   const text = params && (await server.answerKnown(params, ctx));
   return text ? { status: 200, headers: { 'content-type': mediaType! }, text } : null;
 }
 
-async function askApollo({ apollo }: GraphServer, { req, ctx, url }: Exchange, body: unknown): Promise<Answer> {
+async function askApollo({ apollo }: GraphServer, { req, ctx, method, search, body }: Asked): Promise<Answer> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -58,7 +88,7 @@ async function askApollo({ apollo }: GraphServer, { req, ctx, url }: Exchange, b
   // no other site's page can send a token of ours
   if (ctx.actor?.via === 'token') headers.set(preflightHeader, '1');
   const answered = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: req.method ?? 'GET', headers, search: url.search, body },
+    httpGraphQLRequest: { method, headers, search, body },
     context: async () => ctx,
   });
   // only @defer answers in parts, and the schema has none

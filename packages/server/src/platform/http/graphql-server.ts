@@ -9,6 +9,7 @@ import type { Config } from '../config';
 import type { RequestContext } from '../context/context';
 import { documentFacts, documentLimits, Executor, limitError } from '../executor';
 import type { Log } from '../log';
+import { costOnlyPlugin } from './cost-only';
 import { errorPlugin, formatError } from './graphql-errors';
 import { KnownDocuments, type GraphParams } from './known-documents';
 import { statementsPlugin } from './statements';
@@ -61,6 +62,7 @@ export async function createGraphServer(
       known.plugin,
       statementsPlugin,
       errorPlugin(log),
+      costOnlyPlugin,
     ],
   });
   await apollo.start();

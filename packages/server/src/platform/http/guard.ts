@@ -16,6 +16,7 @@ export function isSameSite(req: IncomingMessage): boolean {
 export function assertAccess(route: Route, req: IncomingMessage, ctx: RequestContext): void {
   if (route.method !== 'GET' && !isSameSite(req)) throw new HttpError(403, 'CSRF');
   if (route.access === 'public') return;
+  if (ctx.actor?.persistedOnly) throw new HttpError(403, 'PERSISTED_ONLY');
   if (!ctx.actor) throw new HttpError(401, ctx.http?.cookies[sessionCookie] ? 'SESSION_EXPIRED' : 'UNAUTHENTICATED');
   if (route.access !== 'signed-in' && !ctx.actor.scopes.has(route.access))
     throw new HttpError(403, 'FORBIDDEN', { scope: scopeLabels[route.access] });

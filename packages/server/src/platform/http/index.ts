@@ -3,6 +3,7 @@ export { sendJson, type Exchange, type RequestFacts } from './exchange';
 export { createGraphServer, type GraphServer } from './graphql-server';
 export { graphqlRoutes } from './graphql-route';
 export { badRequest, HttpError } from './http-error';
+export type { FindDocument, NamedDocument } from './named-documents';
 export { isTooDeep } from './nesting';
 export { safeText } from './safe-message';
 export { createHttpServer, type HttpServer, type HttpServerOptions } from './http-server';

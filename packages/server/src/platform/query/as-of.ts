@@ -207,7 +207,7 @@ class PastReader {
     const cut = parts.rows ? records.slice(page.offset, page.offset + page.size + 1) : [];
     const rows = await this.finish(child, cut.slice(0, page.size));
     const marked = markBeyond([...rows, ...cut.slice(page.size)], page.size);
-    return shapeConnection(marked, page, parts, records.length);
+    return shapeConnection(marked, page, parts, { totalCount: records.length });
   }
 }
 
@@ -225,7 +225,17 @@ function checkPresent(selection: Selection): void {
 /** Lists as of a day are cut, and nothing else. */
 function plainPage({ relation, parts }: RelationSelection, args: PageArguments): void {
   const { filter, orderBy, search, after, before, last, deleted } = args;
-  if (filter || orderBy?.length || search || after || before || last != null || deleted || parts.cursors)
+  if (
+    filter ||
+    orderBy?.length ||
+    search ||
+    after ||
+    before ||
+    last != null ||
+    deleted ||
+    parts.cursors ||
+    parts.aggregate
+  )
     throw new RequestError('AS_OF_FILTER', { field: label(relation.label.zh, relation.name) });
   checkPage(args);
 }

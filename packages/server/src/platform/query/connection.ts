@@ -1,4 +1,5 @@
 import { encodeCursor } from './cursor';
+import type { Aggregate } from './aggregate/figures';
 import type { Page } from './page';
 import type { ConnectionParts } from './selection';
 
@@ -10,6 +11,7 @@ export interface Connection {
   edges: { cursor?: string; node: Row }[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
   totalCount?: number;
+  aggregate?: Aggregate;
 }
 
 /** The row beyond the page is read only to tell that there is one; it stays as a mark. */
@@ -28,8 +30,11 @@ export function setCursors(key: Buffer, question: string, rows: readonly Row[], 
     );
 }
 
+/** What is told of the whole list beside the page. */
+export type Whole = Pick<Connection, 'totalCount' | 'aggregate'>;
+
 /** Rows of a page (perhaps with the mark) → the connection. */
-export function shapeConnection(rows: Row[], page: Page, parts: ConnectionParts, totalCount?: number): Connection {
+export function shapeConnection(rows: Row[], page: Page, parts: ConnectionParts, whole: Whole): Connection {
   const beyond = isBeyond(rows.at(-1));
   if (beyond) rows.pop();
   if (page.backwards) rows.reverse();
@@ -43,6 +48,6 @@ export function shapeConnection(rows: Row[], page: Page, parts: ConnectionParts,
       startCursor: cursor(rows[0]),
       endCursor: cursor(rows.at(-1)),
     },
-    totalCount,
+    ...whole,
   };
 }

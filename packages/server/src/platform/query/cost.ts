@@ -7,6 +7,10 @@ import type { Selection } from './selection';
 /** Rows that one document may make the archive read at most. */
 export const MAX_ROWS = 100_000;
 
+/** What an aggregate over a whole list costs, in rows: it reads many and answers one. Below a list, for each parent a part of that. */
+export const AGGREGATE_COST = 1000;
+const PART_COST = 20;
+
 /** Upper bound of the rows below `parents` rows: page sizes multiplied along every path. Names the dearest relation. */
 function rowsBelow(
   level: Pick<Level, 'info'>,
@@ -18,16 +22,40 @@ function rowsBelow(
   for (const relation of selection.relations) {
     const size =
       relation.relation.kind === 'many' && relation.parts.rows ? checkPage(argumentsOf(level, relation)).size : 1;
-    const own = parents * size;
-    const rows = own + rowsBelow(level, relation.child, own).rows;
+    const own = parents * (size + (relation.parts.aggregate ? PART_COST : 0));
+    const rows = own + rowsBelow(level, relation.child, parents * size).rows;
     if (rows > dearest.rows) dearest = { rows, name: relation.key };
     total += rows;
   }
   return { rows: total, dearest: dearest.name };
 }
 
+/** What a document asks for, told before it runs. */
+export interface Cost {
+  /** Upper bound of the rows it reads. */
+  rows: number;
+  /** More is refused. */
+  max: number;
+  /** The relation that multiplies most. */
+  dearest: string | null;
+}
+
 /** What the fields of a request have asked for so far: thirty aliases of one dear list are as dear as thirty requests. */
 const spent = new WeakMap<RequestContext, number>();
+/** The same for people to read, lists without relations too. */
+const told = new WeakMap<RequestContext, { rows: number; most: number; dearest: string | null }>();
+
+/** The cost of what was planned so far in this request. */
+export function costOf(ctx: RequestContext): Cost {
+  const { rows, dearest } = told.get(ctx) ?? { rows: 0, dearest: null };
+  return { rows, max: MAX_ROWS, dearest };
+}
+
+function tell(ctx: RequestContext, rows: number, dearest: string | null): void {
+  const before = told.get(ctx) ?? { rows: 0, most: 0, dearest: null };
+  const more = rows > before.most ? { most: rows, dearest } : { most: before.most, dearest: before.dearest };
+  told.set(ctx, { rows: before.rows + rows, ...more });
+}
 
 /** Refuses, before anything is read, a field whose page sizes multiply to more rows than its document has left. */
 export function assertAffordable(
@@ -36,9 +64,15 @@ export function assertAffordable(
   selection: Selection,
   pageSize: number,
 ): void {
-  if (selection.relations.length === 0) return;
+  if (selection.relations.length === 0) return tell(ctx, pageSize, null);
   const { rows, dearest } = rowsBelow(level, selection, pageSize);
-  const cost = (spent.get(ctx) ?? 0) + rows + pageSize;
+  spend(ctx, rows + pageSize, dearest || null);
+}
+
+/** Adds to what a request has asked for; `dearest` is named when that is too much. */
+export function spend(ctx: RequestContext, rows: number, dearest: string | null): void {
+  tell(ctx, rows, dearest);
+  const cost = (spent.get(ctx) ?? 0) + rows;
   if (cost > MAX_ROWS) throw new RequestError('QUERY_TOO_COSTLY', { cost, max: MAX_ROWS, field: dearest });
   spent.set(ctx, cost);
 }

@@ -14,6 +14,8 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../context/context';
 import { DateScalar } from '../graphql/scalars';
+import { GroupTypes } from './aggregate/group-types';
+import { AggregateTypes } from './aggregate/types';
 import { readRecordAsOf } from './as-of';
 import { GraphTypes } from './graph-types';
 import type { EntityModel, Models } from './model';
@@ -50,6 +52,8 @@ export type RootFields = (parts: {
  */
 export function extendSchema(base: GraphQLSchema, models: Models, more: readonly RootFields[] = []): GraphQLSchema {
   const types = new GraphTypes(base);
+  const aggregates = new AggregateTypes(base);
+  const groups = new GroupTypes(base, types, aggregates);
   const connections = new Map<string, GraphQLObjectType>();
   const objectOf = (model: EntityModel) => base.getType(model.name) as GraphQLObjectType;
   const nonNullList = (type: GraphQLObjectType) => new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)));
@@ -77,6 +81,10 @@ export function extendSchema(base: GraphQLSchema, models: Models, more: readonly
           type: new GraphQLNonNull(GraphQLInt),
           description: 'Exact number of rows in the whole list; counted only if asked.',
         },
+        aggregate: {
+          type: new GraphQLNonNull(aggregates.aggregate(model)),
+          description: 'Sums, averages, extremes and counts over the whole list, whatever the page.',
+        },
       },
     });
     connections.set(model.name, connection);
@@ -97,18 +105,7 @@ export function extendSchema(base: GraphQLSchema, models: Models, more: readonly
       type: GraphQLInt,
       description: 'Skip rows, at most 10 000; for numbered pages. Cursors reach any depth at constant cost.',
     },
-    ...(model.base === 'record' && root
-      ? { deleted: { type: GraphQLBoolean, description: 'true: the recycle bin instead of the live records.' } }
-      : {}),
-    ...(model.search && root
-      ? {
-          search: {
-            type: GraphQLString,
-            description:
-              'Name, pinyin or initials, credit code, phone or contact name; best matches first unless an order is given.',
-          },
-        }
-      : {}),
+    ...(root ? types.rootArguments(model) : {}),
   });
 
   const query = {
@@ -144,6 +141,8 @@ export function extendSchema(base: GraphQLSchema, models: Models, more: readonly
       args: pageArguments(model, true),
       resolve: (_source, args: PageArguments, ctx: RequestContext, info) => readConnection(ctx, model, args, info),
     };
+    // the trail has groups of its own kind, which look into its changes
+    if (!model.ownGroups) query.fields[`${one}Groups`] = groups.root(model);
   }
   query.fields.node = {
     type: base.getType('Node') as GraphQLInterfaceType,

@@ -15,6 +15,7 @@ import type { ObjectsField } from '@dossier/shared';
 import { DateScalar, DecimalScalar, InstantScalar } from '../graphql/scalars';
 import { describe } from '../graphql/entity-type';
 import type { FieldModel } from './model';
+import { DatePartFilter } from './date-part';
 import { RelativeRange } from './relative-range';
 
 export const list = (type: GraphQLInputType) => new GraphQLList(new GraphQLNonNull(type));
@@ -36,6 +37,7 @@ const DESCRIPTIONS: Record<string, string> = {
   eqIgnoreCase: 'Equal when case and full-width forms are set aside.',
   has: 'The list has this item.',
   relative: 'A span relative to today in the business time zone.',
+  part: 'A part of the calendar that comes again: every March, every Monday.',
 };
 
 function operators(
@@ -63,7 +65,7 @@ function operators(
   }
   if (kinds.text) Object.assign(fields, { contains: { type }, startsWith: { type }, endsWith: { type } });
   if (kinds.folded) fields.eqIgnoreCase = { type };
-  if (kinds.relative) fields.relative = { type: RelativeRange };
+  if (kinds.relative) Object.assign(fields, { relative: { type: RelativeRange }, part: { type: DatePartFilter } });
   for (const [operator, config] of Object.entries(fields)) config.description = DESCRIPTIONS[operator];
   return new GraphQLInputObjectType({
     name,
@@ -76,9 +78,9 @@ const StringFilter = operators('StringFilter', GraphQLString, { text: true, fold
 const KeywordFilter = operators('KeywordFilter', GraphQLString, { text: true });
 const IDFilter = operators('IDFilter', GraphQLID, {});
 export const IntFilter = operators('IntFilter', GraphQLInt, { ordered: true });
-const DecimalFilter = operators('DecimalFilter', DecimalScalar, { ordered: true });
-const DateFilter = operators('DateFilter', DateScalar, { ordered: true, relative: true });
-const InstantFilter = operators('InstantFilter', InstantScalar, { ordered: true, relative: true });
+export const DecimalFilter = operators('DecimalFilter', DecimalScalar, { ordered: true });
+export const DateFilter = operators('DateFilter', DateScalar, { ordered: true, relative: true });
+export const InstantFilter = operators('InstantFilter', InstantScalar, { ordered: true, relative: true });
 const BooleanFilter = new GraphQLInputObjectType({
   name: 'BooleanFilter',
   description: 'Conditions on a yes/no field.',
@@ -95,7 +97,7 @@ const ListFilter = new GraphQLInputObjectType({
     isNull: { type: GraphQLBoolean, description: DESCRIPTIONS.isNull },
   },
 });
-const MoneyFilter = new GraphQLInputObjectType({
+export const MoneyFilter = new GraphQLInputObjectType({
   name: 'MoneyFilter',
   description: 'Conditions on an amount. Sees only amounts of one currency; amounts of others do not match.',
   fields: () => {

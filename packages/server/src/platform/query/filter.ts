@@ -2,6 +2,10 @@ import { fold, label, normaliseKeyword, relativeRange, trimText, type Field, typ
 import { assertScopes } from '../auth/scopes';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
+import { aggregateConditions, type Judge } from './aggregate/condition';
+import { baseSql, type Base } from './aggregate/base';
+import { zoneOf } from './aggregate/keys/zone-of';
+import { partSql } from './aggregate/keys/period';
 import { readableId } from './ids';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
 import { fieldSql, minorUnits, scaledDecimal } from './values';
@@ -15,8 +19,15 @@ const RELATION_DEPTH = 2;
 const MAX_LIST = 500;
 const MAX_SECRETS = 5;
 
+/** `part: {of: MONTH_OF_YEAR, is: 3}` */
+interface DatePart {
+  of: string;
+  is: number;
+  timeZone?: string | null;
+}
+
 /** Compiles filters of one statement: hands out aliases, counts nodes, applies rights wherever it enters an entity. */
-export class FilterCompiler {
+export class FilterCompiler implements Judge {
   private aliases = 0;
   private nodes = 0;
   private operands = 0;
@@ -93,7 +104,7 @@ export class FilterCompiler {
     return and(parts);
   }
 
-  private countNodes(more: number): void {
+  countNodes(more: number): void {
     if (this.trusted) return;
     this.nodes += more;
     if (this.nodes > this.limits.nodes) this.tooComplex();
@@ -163,8 +174,14 @@ export class FilterCompiler {
     return and(parts);
   }
 
-  private children(alias: string, relation: RelationModel, filter: Filter, depth: number, negate = false): Sql {
-    const inner = this.alias();
+  /** The rows of a to-many relation, from its table on. */
+  private children(
+    alias: string,
+    relation: RelationModel,
+    filter: Filter,
+    depth: number,
+    { negate = false, inner = this.alias() }: { negate?: boolean; inner?: string } = {},
+  ): Sql {
     const visible = this.visible(relation.target, inner, relation.filter);
     const wanted = this.compile(relation.target, inner, filter, depth + RELATION_DEPTH);
     const parts = [visible, negate ? not(wanted) : wanted];
@@ -178,13 +195,33 @@ export class FilterCompiler {
       if (operator === 'some') return sql`EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth)})`;
       if (operator === 'none') return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth)})`;
       if (operator === 'every')
-        return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth, true)})`;
+        return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth, { negate: true })})`;
+      if (operator === 'aggregate') return this.aggregate(alias, relation, filter, depth);
       if (operator !== 'count') throw unknownField(`${relation.name}.${operator}`);
       const { where, ...comparison } = filter as { where?: Filter };
       const count = sql`(SELECT COUNT(*) FROM ${this.children(alias, relation, where ?? {}, depth)})`;
       return this.compare(comparison, relation.name, count, (x) => x);
     });
     return and(parts);
+  }
+
+  /** Conditions on the aggregates of related records: one statement that answers yes or no for each row. */
+  private aggregate(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
+    const { where, ...conditions } = value as { where?: Filter | null };
+    if (where === null) throw nullOperand(`${relation.name}.aggregate.where`);
+    const inner = this.alias();
+    const rows = this.children(alias, relation, where ?? {}, depth, { inner });
+    const refer = (base: Base) => baseSql(base, inner, this.ctx.clock);
+    const wanted = aggregateConditions(this.ctx, this, relation.target, conditions, refer);
+    // an aggregate in any case: without one there would be a row for each record
+    return wanted === TRUE ? TRUE : sql`(SELECT ${and([raw('COUNT(*) >= 0'), wanted])} FROM ${rows})`;
+  }
+
+  /** An aggregate of related records as a value of each row. */
+  related(alias: string, relation: RelationModel, where: Filter, value: (inner: string) => Sql): Sql {
+    const inner = this.alias();
+    const rows = this.children(alias, relation, where, 0, { inner });
+    return sql`(SELECT ${value(inner)} FROM ${rows})`;
   }
 
   private field(model: EntityModel, alias: string, field: FieldModel, value: Filter): Sql {
@@ -222,6 +259,10 @@ export class FilterCompiler {
     return and(parts);
   }
 
+  timed(field: FieldModel, model: EntityModel, subject: Sql, value: Filter): Sql {
+    return this.operators(field, model, subject, undefined, value);
+  }
+
   private operators(field: FieldModel, model: EntityModel, subject: Sql, folded: Sql | undefined, value: Filter): Sql {
     const convert = converter(field.field, model, field.name);
     const comparison: Record<string, unknown> = {};
@@ -238,6 +279,8 @@ export class FilterCompiler {
           return field.field.kind === 'objects'
             ? this.item(field, model, subject, operand as Filter)
             : listHas(field, subject, String(operand));
+        case 'part':
+          return this.inPart(field, subject, operand as DatePart);
         case 'relative':
           return this.relative(field, subject, operand as RelativeName);
         default:
@@ -264,6 +307,14 @@ export class FilterCompiler {
     return itemHas(field, subject, key, String(converter(inner, model, key)(value)));
   }
 
+  /** A part of the calendar that comes again, in the zone of the caller. */
+  private inPart({ field }: FieldModel, subject: Sql, { of, is, timeZone }: DatePart): Sql {
+    const { dialect } = this.ctx.db;
+    if (field.kind === 'date') return partSql(of, is, subject, dialect);
+    const { clock } = zoneOf(timeZone ?? this.ctx.clock.timeZone);
+    return partSql(of, is, clock.localSql(subject, dialect), dialect);
+  }
+
   /** Dates compare as calendar days; instants compare with the edges of those days in the business zone. */
   private relative(field: FieldModel, subject: Sql, name: RelativeName): Sql {
     const { from, to } = relativeRange(name, this.ctx.clock.today());
@@ -275,7 +326,7 @@ export class FilterCompiler {
     return and(parts);
   }
 
-  private compare(value: Filter, name: string, subject: Sql, convert: (x: unknown) => unknown): Sql {
+  compare(value: Filter, name: string, subject: Sql, convert: (x: unknown) => unknown): Sql {
     const parts = Object.entries(value).map(([operator, operand]): Sql => {
       if (operand === null || operand === undefined) throw nullOperand(`${name}.${operator}`);
       switch (operator) {

@@ -2,11 +2,14 @@ import {
   GraphQLBoolean,
   GraphQLEnumType,
   GraphQLInputObjectType,
+  GraphQLString,
+  type GraphQLArgumentConfig,
   type GraphQLInputFieldConfigMap,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
 import { describe } from '../graphql/entity-type';
+import { AggregateInputs } from './aggregate/inputs';
 import { filterOf, forgetFilters, IntFilter, list } from './field-filters';
 import type { EntityModel, RelationModel } from './model';
 
@@ -50,6 +53,8 @@ export class GraphTypes {
   private readonly filters = new Map<string, GraphQLInputObjectType>();
   private readonly orders = new Map<string, GraphQLInputObjectType>();
   private readonly lists = new Map<string, GraphQLInputObjectType>();
+  /** Inputs that name aggregates. */
+  readonly aggregates = new AggregateInputs(OrderDirection);
 
   constructor(private readonly schema: GraphQLSchema) {
     forgetFilters();
@@ -124,9 +129,35 @@ export class GraphTypes {
           every: { type: filter, description: 'All match (also when there are none).' },
           none: { type: filter, description: 'None matches.' },
           count: { type: count, description: 'How many there are.' },
+          aggregate: {
+            type: this.aggregates.listCondition(target, filter),
+            description: 'What they come to: sums, averages, extremes.',
+          },
         },
       });
     });
+  }
+
+  private listOrder({ target }: RelationModel): GraphQLInputObjectType {
+    return this.aggregates.listOrder(target, this.filter(target));
+  }
+
+  /** What a list at the root takes besides filter, order and page. */
+  rootArguments(model: EntityModel): Record<string, GraphQLArgumentConfig> {
+    return {
+      ...(model.base === 'record'
+        ? { deleted: { type: GraphQLBoolean, description: 'true: the recycle bin instead of the live records.' } }
+        : {}),
+      ...(model.search
+        ? {
+            search: {
+              type: GraphQLString,
+              description:
+                'Name, pinyin or initials, credit code, phone or contact name; best matches first unless an order is given.',
+            },
+          }
+        : {}),
+    };
   }
 
   order(model: EntityModel): GraphQLInputObjectType {
@@ -145,6 +176,8 @@ export class GraphTypes {
             for (const relation of model.relations.values())
               if (relation.kind === 'one')
                 fields[relation.name] = { type: this.order(relation.target), description: relation.description };
+              else if (relation.kind === 'many')
+                fields[relation.name] = { type: this.listOrder(relation), description: relation.description };
             return fields;
           },
         }),

@@ -45,6 +45,8 @@ export interface EntityDeclaration {
   inverses?: Record<string, string>;
   /** A single child picked by a fixed filter and order, e.g. the primary contact. */
   hasOne?: Record<string, HasOneDeclaration>;
+  /** Its groups are asked by a root of its own, not by the one that follows from its fields. */
+  ownGroups?: true;
   /** Read as of a day: rebuilt from its trail. What the trail does not tell must not be part of it. */
   asOf?: true;
   /** Derived in SQL, never stored. */

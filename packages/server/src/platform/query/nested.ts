@@ -9,8 +9,11 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
+import { isEmpty } from './aggregate/ask';
+import { noFigures } from './aggregate/figures';
+import { assertAggregatable, readAggregates } from './aggregate/read';
 import { compileColumns } from './columns';
-import { markBeyond, isBeyond, setCursors, shapeConnection, type Connection, type Row } from './connection';
+import { markBeyond, isBeyond, setCursors, shapeConnection, type Connection, type Row, type Whole } from './connection';
 import { questionOf } from './cursor';
 import { assertReadable, FilterCompiler } from './filter';
 import type { EntityModel, RelationModel } from './model';
@@ -56,6 +59,7 @@ export const checkBelow = (level: Level, selection: Selection): void =>
 function checkRelation(level: Level, selection: RelationSelection): void {
   assertReadable(level.ctx, selection.relation.target);
   if (selection.relation.kind === 'many') checkPage(argumentsOf(level, selection));
+  if (selection.parts.aggregate) assertAggregatable(level.ctx, selection.parts.aggregate);
   checkBelow(level, selection.child);
 }
 
@@ -122,11 +126,11 @@ async function hasOne(level: Level, selection: RelationSelection, rows: Row[]): 
 async function toMany(level: Level, selection: RelationSelection, rows: Row[], args: PageArguments): Promise<void> {
   const page = checkPage(args);
   if (page.cursor !== null) throw new RequestError('INVALID_CURSOR');
-  const [{ groups, terms }, counts] = await Promise.all([
+  const [{ groups, terms }, whole] = await Promise.all([
     selection.parts.rows
       ? windowed(level, selection, rows, args, page, 1)
       : { groups: new Map<string, Row[]>(), terms: 0 },
-    selection.parts.totalCount ? countByParent(level, selection, rows, args) : undefined,
+    wholeByParent(level, selection, rows, args),
   ]);
   for (const row of rows) {
     const id = idOf(row);
@@ -140,7 +144,7 @@ async function toMany(level: Level, selection: RelationSelection, rows: Row[], a
         terms,
       );
     }
-    row[relationKey(selection.key)] = shapeConnection(children, page, selection.parts, counts && (counts.get(id) ?? 0));
+    row[relationKey(selection.key)] = shapeConnection(children, page, selection.parts, whole(id));
   }
 }
 
@@ -193,19 +197,29 @@ async function windowed(
   return { groups, terms: terms.length };
 }
 
-async function countByParent(
+/** What is asked of all children of each parent: a count, or aggregates and with them the count, in one statement. */
+async function wholeByParent(
   level: Level,
-  { relation }: RelationSelection,
+  { relation, parts }: RelationSelection,
   rows: Row[],
   args: PageArguments,
-): Promise<Map<string, number>> {
+): Promise<(id: string) => Whole> {
+  const { totalCount } = parts;
+  const aggregate = parts.aggregate && !isEmpty(parts.aggregate) ? parts.aggregate : null;
+  if (!totalCount && !aggregate) return () => ({ aggregate: noFigures() });
   const compiler = new FilterCompiler(level.ctx);
   const alias = compiler.alias();
   const owner = column(alias, relation.column);
   const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true);
+  const from = sql`${raw(relation.target.table)} ${raw(alias)}`;
   const where = and([inList(owner, padded(rows.map(idOf))), visible]);
-  const found = await level.run(
-    sql`SELECT ${owner} AS owner, COUNT(*) AS n FROM ${raw(relation.target.table)} ${raw(alias)} WHERE ${where} GROUP BY ${owner}`,
+  if (aggregate) {
+    const found = await readAggregates(level.ctx, aggregate, { alias, from, where }, { owner, counted: totalCount });
+    return (id) => ({ aggregate: found(id).aggregate, totalCount: totalCount ? found(id).count : undefined });
+  }
+  const counts = await level.run(
+    sql`SELECT ${owner} AS owner, COUNT(*) AS n FROM ${from} WHERE ${where} GROUP BY ${owner}`,
   );
-  return new Map(found.map((row) => [row.owner as string, Number(row.n)]));
+  const byOwner = new Map(counts.map((row) => [row.owner as string, Number(row.n)]));
+  return (id) => ({ aggregate: noFigures(), totalCount: byOwner.get(id) ?? 0 });
 }

@@ -3,7 +3,9 @@ import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import type { FilterCompiler } from './filter';
 import { assertReadable } from './filter';
-import type { EntityModel, OrderInput } from './model';
+import { baseSql } from './aggregate/base';
+import { aggregateRank, only, ranks, type Direction } from './aggregate/group-order';
+import type { EntityModel, Filter, OrderInput, RelationModel } from './model';
 import { assertFieldReadable, fieldRight } from './rights';
 import { and, column, raw, sql, Sql } from './sql';
 import { sortSql } from './values';
@@ -19,11 +21,6 @@ export interface OrderTerm {
 const MAX_PATH = 4;
 
 const invalid = (detail: Label): RequestError => new RequestError('ORDER_INVALID', { detail });
-
-interface Direction {
-  direction?: 'ASC' | 'DESC';
-  nulls?: 'FIRST' | 'LAST';
-}
 
 /** Caller's order → terms; the id is always the last key, so that the order is total. */
 export function compileOrder(
@@ -84,6 +81,7 @@ function orderItem(
     return [{ expression: sql`(${expression} IS NULL)`, descending: nulls === 'FIRST', nullable: false }, term];
   }
   const relation = model.relations.get(name);
+  if (relation?.kind === 'many') return relatedTerms(ctx, compiler, relation, item[name] as OrderInput, alias, wrap);
   if (!relation || relation.kind !== 'one') throw invalid(label(`不能按 ${name} 排序`, `cannot order by ${name}`));
   if (path === MAX_PATH)
     throw invalid(label(`${name} 处超过 ${MAX_PATH} 层关系`, `at ${name} it follows more than ${MAX_PATH} relations`));
@@ -99,6 +97,29 @@ function orderItem(
     (e) => wrap(sql`(SELECT ${e} FROM ${source})`),
     path + 1,
   );
+}
+
+/** An aggregate of related records as a key. */
+function relatedTerms(
+  ctx: RequestContext,
+  compiler: FilterCompiler,
+  relation: RelationModel,
+  item: OrderInput,
+  alias: string,
+  wrap: (e: Sql) => Sql,
+): OrderTerm[] {
+  const [, operand] = only(item, `orderBy.${relation.name}`);
+  const { where, ...by } = operand as { where?: Filter | null };
+  let how: Direction = {};
+  const value = compiler.related(alias, relation, where ?? {}, (inner) => {
+    const rank = aggregateRank(ctx, relation.target, by, (base) => baseSql(base, inner, ctx.clock));
+    ({ how } = rank);
+    return rank.expression;
+  });
+  return ranks({ expression: wrap(value), how }).map((term) => ({
+    ...term,
+    nullable: !term.expression.text.endsWith('IS NULL)'),
+  }));
 }
 
 export function orderSql(terms: readonly OrderTerm[], backwards = false): Sql {

@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { isTx, type RequestContext } from '../context/context';
-import { searchSource } from '../search/search';
-import { flushSearch } from '../search/write';
+import type { RequestContext } from '../context/context';
+import { isEmpty } from './aggregate/ask';
+import { noFigures } from './aggregate/figures';
+import { readAggregates, type Rows } from './aggregate/read';
 import { compileColumns } from './columns';
-import { isBeyond, markBeyond, setCursors, shapeConnection, type Connection, type Row } from './connection';
-import { assertAffordable } from './cost';
+import { isBeyond, markBeyond, setCursors, shapeConnection, type Connection, type Row, type Whole } from './connection';
+import { AGGREGATE_COST, assertAffordable, spend } from './cost';
 import { decodeCursor, questionOf } from './cursor';
 import { assertReadable, FilterCompiler } from './filter';
 import { readableId } from './ids';
@@ -13,7 +14,15 @@ import { checkBelow, readRelation, type Level } from './nested';
 import { compileOrder, keysetCondition, type OrderTerm } from './order';
 import { checkPage, type Page, type PageArguments } from './page';
 import { pageSql } from './page-sql';
-import { selectBelow, selectConnection, selectRecord, type ConnectionSelection, type Selection } from './selection';
+import {
+  selectBelow,
+  selectConnection,
+  selectRecord,
+  type ConnectionParts,
+  type ConnectionSelection,
+  type Selection,
+} from './selection';
+import { listSource } from './source';
 import { and, column, raw, sql, Sql, TRUE } from './sql';
 
 /** A root list. */
@@ -24,6 +33,7 @@ export function readConnection(
   info: GraphQLResolveInfo,
 ): Promise<Connection> {
   const selection = selectConnection(model, info);
+  if (selection.parts.aggregate) spend(ctx, AGGREGATE_COST, `${model.plural}.aggregate`);
   if (selection.parts.rows) assertAffordable(ctx, { info }, selection.child, checkPage(args).size);
   return new Reader(ctx, info).connection(model, selection, args);
 }
@@ -95,37 +105,34 @@ export class Reader implements Level {
   ): Promise<Connection> {
     const page = checkPage(args);
     const compiler = new FilterCompiler(this.ctx);
-    const alias = compiler.alias();
-    const own = parent ? sql`${column(alias, parent.relation.column)} = ${parent.id}` : TRUE;
-    const search = args.search?.trim();
-    const where = and([own, compiler.visible(model, alias, args.filter, args.deleted === true, Boolean(search))]);
-    if (search && isTx(this.ctx)) await flushSearch(this.ctx);
-    const found = search ? searchSource(this.ctx, model, search) : null;
-    const from = found
-      ? sql`${found.from} CROSS JOIN ${raw(model.table)} ${raw(alias)} ON ${column(alias, 'id')} = p.record_id`
-      : sql`${raw(model.table)} ${raw(alias)}`;
+    const { alias, from, where, ranked } = await listSource(this.ctx, compiler, model, args, (rows) =>
+      parent ? sql`${column(rows, parent.relation.column)} = ${parent.id}` : TRUE,
+    );
     const terms =
-      found && !args.orderBy?.length ? found.order : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
+      ranked && !args.orderBy?.length ? ranked : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
     // hashed only where a cursor is given or asked
     const question =
       page.cursor || selection.parts.cursors
         ? questionOf(parent ? [model.name, parent.relation.name, parent.id] : [model.name], args)
         : '';
-    const condition = found ? and([found.where, where]) : where;
-    const [rows, totalCount] = await Promise.all([
+    const [rows, whole] = await Promise.all([
       selection.parts.rows
-        ? this.page(selection, { alias, from, condition, terms, page, question })
+        ? this.page(selection, { alias, from, condition: where, terms, page, question })
         : Promise.resolve([]),
-      selection.parts.totalCount
-        ? this.count(sql`SELECT COUNT(*) AS n FROM ${from} WHERE ${condition}`)
-        : Promise.resolve(undefined),
+      this.whole(selection.parts, { alias, from, where }),
     ]);
-    return shapeConnection(rows, page, selection.parts, totalCount);
+    return shapeConnection(rows, page, selection.parts, whole);
   }
 
-  private async count(text: Sql): Promise<number> {
-    const [row] = await this.run(text);
-    return Number(row!.n);
+  /** What is asked of all rows: a count, or aggregates and with them the count. */
+  private async whole({ totalCount, aggregate }: ConnectionParts, rows: Rows): Promise<Whole> {
+    if (aggregate && !isEmpty(aggregate)) {
+      const found = (await readAggregates(this.ctx, aggregate, rows, { counted: totalCount }))();
+      return { aggregate: found.aggregate, totalCount: totalCount ? found.count : undefined };
+    }
+    if (!totalCount) return { aggregate: noFigures() };
+    const [row] = await this.run(sql`SELECT COUNT(*) AS n FROM ${rows.from} WHERE ${rows.where}`);
+    return { aggregate: noFigures(), totalCount: Number(row!.n) };
   }
 
   private async page(

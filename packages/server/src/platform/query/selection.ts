@@ -1,7 +1,8 @@
 import { label } from '@dossier/shared';
-import { print, type FieldNode, type GraphQLResolveInfo, type SelectionSetNode } from 'graphql';
-import { getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective } from 'graphql';
+import { print, type FieldNode, type SelectionSetNode } from 'graphql';
 import { RequestError } from '../graphql/errors';
+import { askedAggregate, type AggregateAsk } from './aggregate/ask';
+import { collect, fieldsBelow, setsOf, walkOf, type AskInfo, type Walk } from './ast';
 import type { EntityModel, FieldModel, RelationModel } from './model';
 import type { PageArguments } from './page';
 
@@ -37,14 +38,12 @@ export interface ConnectionParts {
   readonly rows: boolean;
   readonly cursors: boolean;
   readonly totalCount: boolean;
+  readonly aggregate: AggregateAsk | null;
 }
 export interface ConnectionSelection {
   readonly child: Selection;
   readonly parts: ConnectionParts;
 }
-
-type Info = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'variableValues'>;
-type Walk = Pick<Info, 'fragments' | 'variableValues'> & { dynamic: boolean };
 
 /** The row property under which a relation's result waits for its resolver; can meet neither a column's name nor `@…` of the reader. */
 export const relationKey = (responseKey: string): string => `>${responseKey}`;
@@ -54,64 +53,30 @@ const cache = new WeakMap<FieldNode, Map<EntityModel, ConnectionSelection | Sele
 /** Reads the plan of a field from its AST; documents without @skip/@include are planned once per entity (`node` can be any). */
 function cached<T extends ConnectionSelection | Selection>(
   model: EntityModel,
-  info: Info,
+  info: AskInfo,
   plan: (sets: SelectionSetNode[], walk: Walk) => T,
 ): T {
   const only = info.fieldNodes.length === 1 ? info.fieldNodes[0]! : undefined;
   const known = only && cache.get(only)?.get(model);
   if (known) return known as T;
-  const walk: Walk = { fragments: info.fragments, variableValues: info.variableValues, dynamic: false };
+  const walk = walkOf(info);
   const result = plan(setsOf(info.fieldNodes), walk);
   if (only && !walk.dynamic) cache.set(only, (cache.get(only) ?? new Map()).set(model, result));
   return result;
 }
 
-export const selectConnection = (model: EntityModel, info: Info): ConnectionSelection =>
+export const selectConnection = (model: EntityModel, info: AskInfo): ConnectionSelection =>
   cached(model, info, (sets, walk) => connection(model, sets, walk));
-export const selectRecord = (model: EntityModel, info: Info): Selection =>
+export const selectRecord = (model: EntityModel, info: AskInfo): Selection =>
   cached(model, info, (sets, walk) => record(model, sets, walk));
 /** The selection below a payload field, e.g. `customer` of `CustomerPayload`. */
-export function selectBelow(model: EntityModel, info: Info, field: string): Selection | null {
-  const walk: Walk = { fragments: info.fragments, variableValues: info.variableValues, dynamic: false };
+export function selectBelow(model: EntityModel, info: AskInfo, field: string): Selection | null {
+  const walk = walkOf(info);
   const nodes = [...collect('', setsOf(info.fieldNodes), walk).values()]
     .flat()
     .filter((node) => node.name.value === field);
   return nodes.length ? record(model, setsOf(nodes), walk) : null;
 }
-
-const setsOf = (nodes: readonly FieldNode[]): SelectionSetNode[] =>
-  nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
-
-/** Fields by response key, fragments expanded, directives obeyed. */
-function collect(
-  typeName: string,
-  sets: readonly SelectionSetNode[],
-  walk: Walk,
-  into = new Map<string, FieldNode[]>(),
-): Map<string, FieldNode[]> {
-  for (const set of sets) {
-    for (const node of set.selections) {
-      if (node.directives?.length) {
-        walk.dynamic = true;
-        if (getDirectiveValues(GraphQLSkipDirective, node, walk.variableValues)?.if === true) continue;
-        if (getDirectiveValues(GraphQLIncludeDirective, node, walk.variableValues)?.if === false) continue;
-      }
-      if (node.kind === 'Field') {
-        const key = (node.alias ?? node.name).value;
-        const list = into.get(key);
-        if (list) list.push(node);
-        else into.set(key, [node]);
-        continue;
-      }
-      const fragment = node.kind === 'FragmentSpread' ? walk.fragments[node.name.value] : node;
-      const condition = fragment?.typeCondition?.name.value;
-      if (fragment && (!condition || !typeName || condition === typeName || INTERFACES.has(condition)))
-        collect(typeName, [fragment.selectionSet], walk, into);
-    }
-  }
-  return into;
-}
-const INTERFACES = new Set(['Node']);
 
 function record(model: EntityModel, sets: readonly SelectionSetNode[], walk: Walk): Selection {
   const fields = new Set<FieldModel>();
@@ -131,12 +96,12 @@ function record(model: EntityModel, sets: readonly SelectionSetNode[], walk: Wal
   }
   return { model, fields: [...fields], relations };
 }
-const ONE: ConnectionParts = { rows: true, cursors: false, totalCount: false };
+export const ONE: ConnectionParts = { rows: true, cursors: false, totalCount: false, aggregate: null };
 
 function connection(model: EntityModel, sets: readonly SelectionSetNode[], walk: Walk): ConnectionSelection {
   const asked = [...collect(`${model.name}Connection`, sets, walk).values()].flat();
   const named = (name: string, among = asked) => among.filter((node) => node.name.value === name);
-  const inside = (nodes: FieldNode[]) => [...collect('', setsOf(nodes), walk).values()].flat();
+  const inside = (nodes: FieldNode[]) => [...fieldsBelow(nodes, walk).values()].flat();
   const edges = inside(named('edges'));
   const pageInfo = inside(named('pageInfo'));
   const rows = [...named('nodes'), ...named('node', edges)];
@@ -146,6 +111,7 @@ function connection(model: EntityModel, sets: readonly SelectionSetNode[], walk:
       rows: rows.length + edges.length + pageInfo.length > 0,
       cursors: edges.some((n) => n.name.value === 'cursor') || pageInfo.some((n) => n.name.value.endsWith('Cursor')),
       totalCount: named('totalCount').length > 0,
+      aggregate: askedAggregate(model, named('aggregate'), walk),
     },
   };
 }

@@ -54,6 +54,11 @@ export const not = (part: Sql): Sql => sql`NOT COALESCE(${part}, 0)`;
 
 export function inList(left: Sql, values: readonly unknown[]): Sql {
   if (values.length === 0) return FALSE;
+  if (values.some((value) => value instanceof Sql))
+    return sql`${left} IN (${join(
+      values.map((value) => sql`${value}`),
+      ',',
+    )})`;
   return sql`${left} IN (${new Sql(values.map(() => '?').join(','), values)})`;
 }
 

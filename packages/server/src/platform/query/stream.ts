@@ -6,7 +6,7 @@ import type { Row } from './connection';
 import type { EntityModel, FieldModel, RelationModel } from './model';
 import { MAX_PAGE, type PageArguments } from './page';
 import { Reader } from './read';
-import { relationKey, type RelationSelection, type Selection } from './selection';
+import { ONE, relationKey, type RelationSelection, type Selection } from './selection';
 
 /** A column of a stream: a field, or a field of a to-one relation. */
 export interface StreamColumn {
@@ -40,7 +40,7 @@ function selectionOf(model: EntityModel, columns: readonly StreamColumn[]): Sele
       key: relation.name,
       owner: model,
       relation,
-      parts: { rows: true, cursors: false, totalCount: false },
+      parts: ONE,
       child: { model: relation.target, fields, relations: [] },
       node: { kind: 'Field', name: { kind: 'Name', value: relation.name } } as RelationSelection['node'],
     })),
@@ -58,7 +58,7 @@ export async function* streamRows(
   columns: readonly StreamColumn[],
   args: PageArguments,
 ): AsyncGenerator<Row> {
-  const selection = { child: selectionOf(model, columns), parts: { rows: true, cursors: true, totalCount: false } };
+  const selection = { child: selectionOf(model, columns), parts: { ...ONE, cursors: true } };
   // to-one relations take no arguments, so nothing of a document is needed
   const reader = new Reader(ctx, {} as GraphQLResolveInfo);
   let after: string | null = null;

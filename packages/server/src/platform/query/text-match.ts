@@ -54,11 +54,14 @@ export function textMatch(
   return sql`(${subject} >= ${wanted} AND ${subject} < ${wanted + LAST} AND ${like(`${likeText(wanted)}%`)})`;
 }
 
-/** Lists are JSON without blanks. Inside an item a quote is escaped, so a bare one after `[` or `,` always begins an item. */
+/**
+ * Lists are JSON without blanks. Inside an item a quote is escaped, so a bare one after `[` or `,` always begins an item. Not by LIKE:
+ * SQLite would take `VIP` for `vip`.
+ */
 export function listHas(field: FieldModel, subject: Sql, item: string): Sql {
   assertShort(field, item);
-  const text = likeText(JSON.stringify(item));
-  return or([sql`${subject} LIKE ${`[${text}%`} ESCAPE '!'`, sql`${subject} LIKE ${`%,${text}%`} ESCAPE '!'`]);
+  const text = JSON.stringify(item);
+  return or([sql`INSTR(${subject}, ${`[${text}`}) = 1`, sql`INSTR(${subject}, ${`,${text}`}) > 0`]);
 }
 
 /**
@@ -68,5 +71,5 @@ export function listHas(field: FieldModel, subject: Sql, item: string): Sql {
 export function itemHas(field: FieldModel, subject: Sql, key: string, value: string): Sql {
   assertShort(field, value);
   const pair = `${JSON.stringify(key)}:${JSON.stringify(value)}`;
-  return sql`${subject} LIKE ${`%${likeText(pair)}%`} ESCAPE '!'`;
+  return sql`INSTR(${subject}, ${pair}) > 0`;
 }

@@ -2,6 +2,9 @@ import { UserFilled } from '@element-plus/icons-vue';
 import type { Feature } from '../../feature';
 import { userEntity } from './user.entity';
 
+/** Administrators look after people, security officers after what roles they have. */
+const scope = ['user:update', 'security:grant'] as const;
+
 export const feature: Feature = {
   name: 'user',
   entities: [userEntity],
@@ -9,8 +12,8 @@ export const feature: Feature = {
     {
       path: '/users',
       component: () => import('./UserListPage.vue'),
-      meta: { title: 'menu.users', scope: 'user:update', fixed: true },
+      meta: { title: 'menu.users', scope, fixed: true },
     },
   ],
-  menu: [{ to: '/users', text: 'menu.users', icon: UserFilled, group: 'system', order: 5, scope: 'user:update' }],
+  menu: [{ to: '/users', text: 'menu.users', icon: UserFilled, group: 'system', order: 5, scope }],
 };

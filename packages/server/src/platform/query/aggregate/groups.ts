@@ -1,0 +1,190 @@
+import { label } from '@dossier/shared';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RequestContext } from '../../context/context';
+import { RequestError } from '../../graphql/errors';
+import { AGGREGATE_COST, spend } from '../cost';
+import { FilterCompiler } from '../filter';
+import type { EntityModel, Filter, OrderInput } from '../model';
+import { listSource } from '../source';
+import { join, sql, TRUE, type Sql } from '../sql';
+import { isEmpty, type AggregateAsk } from './ask';
+import { Bases } from './base';
+import { aggregateConditions } from './condition';
+import { noFigures, needBases, splitsOf, type Aggregate } from './figures';
+import { fillGaps } from './fill';
+import { askedGroups, type GroupsAsk } from './group-ask';
+import { groupOrder } from './group-order';
+import { gather, groupShaper, shareOf, type Found, type Group } from './group-rows';
+import { countGroupsSql, groupsSql, type GroupPlan } from './group-sql';
+import { compileKeys, type GroupKey, type KeyOptions } from './keys/compile';
+import { invalid } from './keys/form';
+import { assertAggregatable, readAggregates, runSums, type Rows } from './read';
+
+export interface GroupArguments extends KeyOptions {
+  by: readonly Filter[];
+  filter?: Filter | null;
+  search?: string | null;
+  deleted?: boolean | null;
+  having?: Filter | null;
+  orderBy?: readonly OrderInput[] | null;
+  first?: number | null;
+  offset?: number | null;
+  fillGaps?: boolean | null;
+}
+export interface GroupConnection {
+  nodes: Group[];
+  truncated: boolean;
+  totalGroups?: number;
+  total: Aggregate;
+  subtotals: Group[];
+}
+
+const DEFAULT_GROUPS = 100;
+export const MAX_GROUPS = 1000;
+const MAX_OFFSET = 10_000;
+
+/** Groups of a list, in one statement; the whole, subtotals and the number of groups are one more each, if asked. */
+export async function readGroups(
+  ctx: RequestContext,
+  model: EntityModel,
+  args: GroupArguments,
+  info: GraphQLResolveInfo,
+): Promise<GroupConnection> {
+  const { size, offset } = checked(args);
+  const compiler = new FilterCompiler(ctx);
+  const source = await listSource(ctx, compiler, model, args);
+  const keys = compileKeys(ctx, compiler, model, source.alias, args.by, args);
+  const ask = askedGroups(model, keys, info);
+  const reader = new GroupReader(ctx, model, args, { source, keys, compiler, ask });
+  spend(ctx, size + AGGREGATE_COST * reader.statements(), `${info.fieldName}(by)`);
+  return reader.read(size, offset);
+}
+
+function checked({ first, offset, orderBy, having, fillGaps: fill }: GroupArguments): { size: number; offset: number } {
+  const size = first ?? DEFAULT_GROUPS;
+  if (size < 1 || size > MAX_GROUPS)
+    throw invalid(label(`first 须在 1 到 ${MAX_GROUPS} 组之间`, `first is 1 to ${MAX_GROUPS} groups`));
+  if (offset != null && (offset < 0 || offset > MAX_OFFSET))
+    throw new RequestError('OFFSET_TOO_LARGE', { max: MAX_OFFSET });
+  if (fill && (offset || having || orderBy?.length))
+    throw invalid(
+      label(
+        'fillGaps 按分组键排列，不能与 offset、having、orderBy 同用',
+        'fillGaps orders groups by their keys; leave out offset, having and orderBy',
+      ),
+    );
+  return { size, offset: offset ?? 0 };
+}
+
+interface Parts {
+  source: Rows;
+  keys: readonly GroupKey[];
+  compiler: FilterCompiler;
+  ask: GroupsAsk;
+}
+
+class GroupReader {
+  constructor(
+    private readonly ctx: RequestContext,
+    private readonly model: EntityModel,
+    private readonly args: GroupArguments,
+    private readonly parts: Parts,
+  ) {}
+
+  /** How many times the rows are gone through. */
+  statements(): number {
+    const { nodes, share, total, subtotals, totalGroups, truncated } = this.parts.ask;
+    const levels = subtotals ? this.parts.keys.length : 0;
+    return Number(Boolean(nodes ?? truncated)) + Number(Boolean(share ?? total)) + Number(totalGroups) + levels;
+  }
+
+  async read(size: number, offset: number): Promise<GroupConnection> {
+    const { nodes, share, total, subtotals, totalGroups, truncated } = this.parts.ask;
+    for (const asked of [nodes, total, subtotals]) if (asked) assertAggregatable(this.ctx, asked);
+    const counted = nodes ?? (truncated ? { model: this.model, count: true, measures: [] } : null);
+    const [groups, whole, below, many] = await Promise.all([
+      counted ? this.groups(counted, size, offset) : { nodes: [], truncated: false },
+      this.whole(total, share),
+      subtotals ? this.subtotals(subtotals) : [],
+      totalGroups ? this.countGroups() : undefined,
+    ]);
+    if (share) for (const group of groups.nodes) group.share = shareOf(share, group, whole);
+    return { ...groups, total: whole.aggregate, subtotals: below, totalGroups: many };
+  }
+
+  private async groups(ask: AggregateAsk, size: number, offset: number) {
+    const { keys } = this.parts;
+    const bases = new Bases();
+    const found = await this.run(this.plan(ask, keys, bases), { limit: size + 1, offset }, keys);
+    const truncated = found.length > size;
+    if (truncated) found.pop();
+    const filled = this.args.fillGaps && !truncated ? fillGaps(keys, found, MAX_GROUPS) : found;
+    return { nodes: filled.map(groupShaper(keys, ask, bases, this.args.filter ?? null)), truncated };
+  }
+
+  private plan(ask: AggregateAsk, keys: readonly GroupKey[], bases: Bases, free = false): GroupPlan {
+    const { ctx, model, args } = this;
+    needBases(ask, bases);
+    const { having } = args;
+    return {
+      grouping: { ...this.rows(keys), keys: keys.map((key) => key.sql), bases, split: splitsOf(ask) },
+      having: (refer) => (having && !free ? aggregateConditions(ctx, this.parts.compiler, model, having, refer) : TRUE),
+      order: groupOrder(ctx, model, keys, free ? null : args.orderBy),
+    };
+  }
+
+  /** The rows with what these keys need beside them; an item of a list makes a row of its own. */
+  private rows(keys: readonly GroupKey[]) {
+    const { source } = this.parts;
+    const from = join([source.from, ...new Set(keys.flatMap(({ joins }) => joins))], ' ');
+    return { alias: source.alias, where: source.where, from, dialect: this.ctx.db.dialect, clock: this.ctx.clock };
+  }
+
+  private async run(
+    plan: GroupPlan,
+    cut: { limit: number; offset: number },
+    keys: readonly GroupKey[],
+  ): Promise<Found[]> {
+    return gather(keys, await runSums(this.ctx, this.model, groupsSql(plan, cut)));
+  }
+
+  private async whole(total: AggregateAsk | null, share: AggregateAsk | null) {
+    const asked = [total, share].filter((one) => one !== null);
+    const ask = {
+      model: this.model,
+      count: asked.some((one) => one.count),
+      measures: asked.flatMap((one) => one.measures),
+    };
+    if (isEmpty(ask)) return { aggregate: noFigures(), count: 0 };
+    return (await readAggregates(this.ctx, ask, this.parts.source, { counted: true }))();
+  }
+
+  /** What the groups of each level come to: by the first key alone, by the first two, … */
+  private async subtotals(ask: AggregateAsk): Promise<Group[]> {
+    const levels = this.parts.keys.map((_, i) => this.parts.keys.slice(0, i)).slice(1);
+    const found = await Promise.all(
+      levels.map(async (keys) => {
+        const bases = new Bases();
+        const groups = await this.run(this.plan(ask, keys, bases, true), { limit: MAX_GROUPS + 1, offset: 0 }, keys);
+        if (groups.length > MAX_GROUPS)
+          throw invalid(
+            label(
+              `subtotals 超过 ${MAX_GROUPS} 组，请把组数少的键放在前面`,
+              `there are more than ${MAX_GROUPS} subtotals; put the key with fewer groups first`,
+            ),
+          );
+        return groups.map(groupShaper(this.parts.keys, ask, bases, this.args.filter ?? null));
+      }),
+    );
+    return found.flat();
+  }
+
+  private async countGroups(): Promise<number> {
+    const { keys } = this.parts;
+    const bases = new Bases();
+    const plan = this.plan({ model: this.model, count: true, measures: [] }, keys, bases);
+    const text: Sql = countGroupsSql(plan);
+    const [row] = await runSums(this.ctx, this.model, sql`${text}`);
+    return Number(row!.n);
+  }
+}
