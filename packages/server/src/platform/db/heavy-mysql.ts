@@ -4,6 +4,8 @@ import type { Queryable } from './database';
 import { HEAVY_QUEUE, HeavyFailure } from './heavy-failure';
 
 const most = 3;
+/** What MariaDB and MySQL call the end of a statement that took too long. */
+const timeouts = new Set([1969, 3024]);
 
 /**
  * Heavy reads of a server in a pool of their own, so that they never take the connections that people wait for. The server itself ends
@@ -56,7 +58,8 @@ export class HeavyPool {
       );
       return rows;
     } catch (error) {
-      throw cancelled ? new HeavyFailure('HEAVY_CANCELLED') : error;
+      if (cancelled) throw new HeavyFailure('HEAVY_CANCELLED');
+      throw timeouts.has((error as { errno?: number }).errno ?? 0) ? new HeavyFailure('HEAVY_TIMEOUT') : error;
     } finally {
       signal?.removeEventListener('abort', cancel);
       // a kill may still be on its way: this connection is not used for anybody else
