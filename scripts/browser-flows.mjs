@@ -7,8 +7,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { accessibilityFaults, openStage, settled, visit } from './browser/harness.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
+import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
 import { places } from './browser/places.mjs';
+import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
 import { Tally } from './lib/tally.mjs';
 
@@ -19,7 +21,8 @@ await main(async () => {
   const tally = new Tally();
   const stage = await openStage();
   try {
-    for (const flow of [...flows, ...dailyWork].filter(wanted)) await tally.check(flow.name, () => play(stage, flow));
+    for (const flow of [...flows, ...dailyWork, ...fieldRightFlows, ...workbench].filter(wanted))
+      await tally.check(flow.name, () => play(stage, flow));
     for (const theme of ['light', 'dark'])
       for (const place of (await places(stage)).filter(wanted))
         await tally.check(`screen ${place.name}, ${theme}`, () => inspect(stage, place, theme));

@@ -60,7 +60,7 @@ export const roleFields = defineFields({
         max: 80,
         required: true,
         label: label('字段', 'Field'),
-        hint: label('类型.字段，例如 Customer.taxNumber', '`Entity.field`, e.g. `Contact.mobile`.'),
+        hint: label('类型.字段，例如 Contact.mobile', '`Entity.field`, e.g. `Contact.mobile`.'),
       },
       right: {
         kind: 'enum',

@@ -1,5 +1,6 @@
 import { onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue';
 import type { FormValues } from '../graph/form';
+import { useSession } from '../stores/session';
 
 export interface Draft {
   /** When the kept draft was written; null when there is none. */
@@ -26,18 +27,20 @@ export function useDraft(
   name: string,
   values: FormValues,
   dirty: ComputedRef<boolean>,
-  secrets: ReadonlySet<string> = new Set(),
+  /** What may be kept. */
+  open: readonly string[],
 ): Draft {
-  const key = `dossier.draft.${name}`;
+  // a browser may serve several people, and one may be allowed to see what another is not
+  const key = `dossier.draft.${useSession().user?.id ?? ''}.${name}`;
   const kept = read(key);
   const savedAt = ref<string | null>(kept?.at ?? null);
+  const pick = (given: FormValues): FormValues =>
+    Object.fromEntries(Object.entries(given).filter(([field]) => open.includes(field)));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const write = (): void => {
     if (!dirty.value) return;
-    // what the archive keeps sealed does not lie in a browser
-    const open = Object.fromEntries(Object.entries(values).filter(([field]) => !secrets.has(field)));
-    localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), values: open }));
+    localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), values: pick(values) }));
   };
   watch(values, () => {
     clearTimeout(timer);
@@ -55,7 +58,7 @@ export function useDraft(
   return {
     savedAt,
     restore: () => {
-      if (kept) Object.assign(values, kept.values);
+      if (kept) Object.assign(values, pick(kept.values));
       savedAt.value = null;
     },
     clear: () => {

@@ -5,8 +5,9 @@ import { countDocument, listDocument } from '../graph/document';
 import type { Entity, Row } from '../graph/entity';
 import { allOf, groupToGraph, type GraphFilter, type Group } from '../graph/filter';
 import type { ListChoice, ListModel, QuickFilter } from '../graph/list';
+import { closedIn } from '../graph/field-rights';
 import { nextSort, orderToGraph } from '../graph/order';
-import { useText } from '../locales';
+import { useLabels, useText } from '../locales';
 import { toast } from '../ui/feedback/messages';
 import { useCan } from './useCan';
 import { useListState, type ListDefaults } from './useListState';
@@ -47,16 +48,20 @@ const mayExport = ({ log, exportScope }: Entity, can: ReturnType<typeof useCan>)
 
 /** A list of one entity: the document of the chosen columns, its rows, and the count beside it. */
 export function useEntityList(options: EntityListOptions): ListModel {
-  const { entity, quick = [], inUrl = true, deleted = false, always = [] } = options;
+  const { entity, inUrl = true, deleted = false, always = [] } = options;
   const { client } = useApolloClient();
   const can = useCan();
   const { t } = useText();
+  const { text } = useLabels();
+  const orders = (path: string): boolean =>
+    canSort(entity, path) || options.columns.some((column) => column.sort === path);
+  const quick = (options.quick ?? []).filter((filter) => closedIn(entity, filter.toFilter(['-'])).length === 0);
   const choice = useListState({
     name: options.name,
-    defaults: options.defaults,
+    defaults: { ...options.defaults, sort: options.defaults.sort.filter(({ path }) => orders(path)) },
     quickKeys: quick.map((filter) => filter.key),
     inUrl,
-    canSort: (path) => canSort(entity, path) || options.columns.some((column) => column.sort === path),
+    canSort: orders,
     onUnknownSort: (paths) => toast.warning(t('list.unknownSort', { paths: paths.join('、') })),
   });
 
@@ -65,6 +70,17 @@ export function useEntityList(options: EntityListOptions): ListModel {
     const chosen = choice.columns.map((key) => byKey.get(key)).filter((column): column is Column => !!column);
     return chosen.length > 0 ? chosen : options.columns.slice(0, 1);
   });
+  // a link may come from somebody who sees more: what one may not ask is not asked, and said so
+  watch(
+    () => choice.where,
+    (where) => {
+      const closed = closedIn(entity, (where && groupToGraph(entity, where)) ?? {});
+      if (closed.length === 0) return;
+      choice.where = null;
+      toast.warning(t('rights.noFilter', { fields: [...new Set(closed.map(text))].join('、') }));
+    },
+    { immediate: true },
+  );
   const filterWith = (where: Group | null): GraphFilter | undefined =>
     plain(allOf([options.base?.(), ...quickFilters(choice, quick), where && groupToGraph(entity, where)]));
   const filter = computed(() => filterWith(choice.where));

@@ -5,6 +5,8 @@ import type { RecordForm } from './useRecordForm';
 /** The state of a form as its view takes it: refs unwrapped, still live. */
 export function useFormState(form: RecordForm): FormState {
   return reactive({
+    rights: form.rights,
+    helpers: form.helpers,
     values: form.values,
     errors: form.errors,
     reasons: form.reasons,

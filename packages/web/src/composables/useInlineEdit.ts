@@ -8,9 +8,12 @@ import { faultOf } from '../graph/fault';
 import { useLabels, useText } from '../locales';
 import { toast } from '../ui/feedback/messages';
 import { formErrorOf, type SaveResult, type Submission } from './useRecordForm';
-import { localDate } from '../graph/format';
+import { fieldRight, readableValues } from '../graph/field-rights';
+import { today } from '../graph/today';
 
 interface Options {
+  /** Type in the graph, for the rights to its fields. */
+  type: string;
   fields: Fields;
   rules?: readonly Rule[];
   row: () => Row | null;
@@ -44,6 +47,7 @@ export function useInlineEdit(options: Options): InlineEdit {
   const covered = (error: FormError): boolean => error.overridable && !!reasons[overrideKey(error)]?.trim();
 
   function allowed(key: string, field: Field): boolean {
+    if (fieldRight(options.type, key) !== 'EDIT') return false;
     return options.enabled() && isInput(field) && !field.createOnly && field.kind !== 'objects' && !!fields[key];
   }
   function close(): void {
@@ -63,9 +67,9 @@ export function useInlineEdit(options: Options): InlineEdit {
   function judge(): FormError[] {
     const result = parseInput(fields, plain(patch.value), {
       mode: 'update',
-      today: localDate(),
+      today: today(),
       rules,
-      current: current.value,
+      current: readableValues(options.type, current.value),
     });
     if (result.ok) return [];
     return result.errors.map((error) => ({ ...error, message: fieldErrorText(error, locale.value) }));

@@ -26,9 +26,12 @@ import {
   type UserError,
 } from '../graph/form';
 import { fromCanonical } from '../graph/canonical';
-import { localDate } from '../graph/format';
+import { readableValues } from '../graph/field-rights';
+import { formRights, type FormRights } from '../graph/form-rights';
+import { today } from '../graph/today';
 import { useLabels, useText } from '../locales';
 import { confirmAct } from '../ui/feedback/messages';
+import { useAdministrators } from './useAdministrators';
 import { useDraft, type Draft } from './useDraft';
 
 /** What saving came to: the id of the record, or what stands in its way. */
@@ -44,6 +47,8 @@ export interface Submission {
   idempotencyKey: string;
 }
 export interface RecordFormOptions {
+  /** Type in the graph, for the rights to its fields; without it the form keeps nothing back. */
+  type?: string;
   fields: Fields;
   mode: 'create' | 'update';
   /** Names the draft in this browser. */
@@ -59,6 +64,9 @@ export interface RecordFormOptions {
 }
 
 export interface RecordForm {
+  rights: FormRights;
+  /** Whom to ask for what is lacking. */
+  helpers: Ref<readonly string[]>;
   values: FormValues;
   errors: Ref<FormError[]>;
   reasons: Record<string, string>;
@@ -95,7 +103,13 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const { fields, mode, extra = [], rules = [] } = options;
   const { locale } = useLabels();
   const { t } = useText();
-  const names = [...formFields(fields, mode, options.hide).map(([name]) => name), ...extra];
+  const rights = formRights(options);
+  const names = [
+    ...formFields(fields, mode, options.hide)
+      .map(([name]) => name)
+      .filter((name) => !rights.absent.has(name) && !rights.closed.has(name)),
+    ...extra,
+  ];
 
   const values = reactive<FormValues>(initialFormValues(fields));
   const original = shallowRef<FormValues>(plain(values));
@@ -111,11 +125,12 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   let free = false;
 
   const dirty = computed(() => Object.keys(patchOf(names, values, original.value)).length > 0);
+  // what the archive keeps sealed, or from this person, does not lie in a browser
   const draft = useDraft(
     options.draftKey,
     values,
     dirty,
-    new Set(Object.keys(fields).filter((name) => fields[name]?.kind === 'secret')),
+    names.filter((name) => fields[name]?.kind !== 'secret'),
   );
 
   function start(given: FormValues, at = 0): void {
@@ -131,9 +146,9 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     const input = mode === 'create' ? inputOf(own, values) : patchOf(own, values, original.value);
     const result = parseInput(fields, plain(input), {
       mode,
-      today: localDate(),
+      today: today(),
       rules,
-      current: mode === 'update' ? original.value : {},
+      current: mode === 'update' ? readableValues(options.type, original.value) : {},
     });
     const faults = [...(result.ok ? [] : result.errors), ...(options.alsoJudge?.(plain(values)) ?? [])];
     return faults.map((error) => ({ ...error, message: fieldErrorText(error, locale.value) }));
@@ -194,7 +209,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   }
 
   async function submit(): Promise<void> {
-    if (saving.value) return;
+    if (saving.value || rights.lacking.length > 0) return;
     names.forEach((name) => touched.add(name));
     const found = judge();
     const fromElsewhere = errors.value.filter(
@@ -238,6 +253,8 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   onBeforeRouteLeave(async () => free || !dirty.value || (await confirmAct(t('form.leaveText'), t('form.leave'))));
 
   return {
+    rights,
+    helpers: useAdministrators(rights.lacking.length > 0),
     values,
     errors,
     reasons,

@@ -1,5 +1,6 @@
-import type { Field, Label } from '@dossier/shared';
+import type { Field, FieldRight, Label } from '@dossier/shared';
 import { entityOf, hasEntity, relationName, type Entity } from './entity';
+import { mayAsk, mayShow, pathRight } from './field-rights';
 import { selectionAt, type Selection } from './selection';
 
 /** One column of a list: what it shows, what it asks for, how it sorts. */
@@ -13,6 +14,8 @@ export interface Column {
   align: 'left' | 'right';
   /** Path to order by, or null where the graph has no order. */
   sort: string | null;
+  /** How far the reader may look into it; everything where it is left out. */
+  right?: FieldRight;
   selection: Selection;
 }
 
@@ -45,6 +48,7 @@ const widthOf = (field: Field | null): number => {
 /** The graph orders along references, not along a record picked out of many (such as the latest assessment). */
 function sortable(entity: Entity, path: string, field: Field | null): boolean {
   const [head = '', ...rest] = path.split('.');
+  if (!mayAsk(entity, path)) return false;
   if (rest.length > 0 && !entity.fields[`${head}Id`]) return false;
   return !field || !UNSORTED.has(field.kind);
 }
@@ -72,6 +76,7 @@ function find(entity: Entity, path: string): Found {
 /** Whether the graph orders this entity by a path: one that a person typed into the address may name nothing. */
 export function canSort(entity: Entity, path: string): boolean {
   const [head = '', ...rest] = path.split('.');
+  if (!mayAsk(entity, path)) return false;
   if (rest.length === 0) {
     const field = entity.fields[head];
     return field ? field.kind !== 'ref' && !UNSORTED.has(field.kind) : STAMPS.has(head);
@@ -93,6 +98,7 @@ export function columnOf(entity: Entity, path: string, given: Partial<Column> = 
     width: widthOf(field),
     align: field && RIGHT.has(field.kind) ? 'right' : 'left',
     sort: sortable(entity, path, field) ? path : null,
+    right: pathRight(entity, path),
     selection: selectionAt(entity, path),
     ...given,
   };
@@ -119,7 +125,7 @@ const recordColumn = (path: string, label: Label): Column => {
   };
 };
 
-/** Every column the dictionary offers for an entity, with the page's own on top. */
+/** Every column the dictionary offers for an entity and the reader may see, with the page's own on top. */
 export function columnsOf(entity: Entity, extra: readonly Column[] = []): Column[] {
   const shown = Object.entries(entity.fields).filter(([, field]) => !field.inner);
   const derived = shown.map(([name, field]) => {
@@ -135,5 +141,5 @@ export function columnsOf(entity: Entity, extra: readonly Column[] = []): Column
   });
   const kept = Object.entries(RECORD).filter(([path]) => !entity.log || !path.startsWith('updated'));
   const record = kept.map(([path, label]) => recordColumn(path, label));
-  return [...merged, ...own.values(), ...record];
+  return [...merged, ...own.values(), ...record].filter(({ key }) => mayShow(entity, key));
 }

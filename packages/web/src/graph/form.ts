@@ -40,7 +40,7 @@ export interface ConflictField {
   yours: unknown;
 }
 
-/** The fields a form shows. */
+/** The fields of a form, as the dictionary has them. */
 export function formFields(fields: Fields, mode: 'create' | 'update', hide: readonly string[] = []): [string, Field][] {
   return Object.entries(fields).filter(
     ([name, field]) => isInput(field) && !hide.includes(name) && !(mode === 'update' && field.createOnly),

@@ -1,4 +1,5 @@
 import { formatMoney, fromMinor, toMinor, type Locale, type Money } from '@dossier/shared';
+import { today } from './today';
 
 export type MoneyUnit = 'yuan' | 'wan' | 'yi';
 export type { Locale };
@@ -82,11 +83,11 @@ export function relativeText(iso: string, locale: Locale, now = Date.now()): str
 }
 
 /** Whole days from today to a calendar date: negative when it has passed. */
-export function daysUntil(date: string, today = localDate()): number {
-  return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);
+export function daysUntil(date: string, from = today()): number {
+  return Math.round((Date.parse(`${date}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-/** Today's calendar date where the reader is. */
-export function localDate(at = new Date()): string {
+/** The calendar date of an instant where the reader is. */
+export function localDate(at: Date): string {
   return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
 }

@@ -1,6 +1,8 @@
-import type { Scope } from '@dossier/shared';
+import type { FieldRight, Scope } from '@dossier/shared';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
+import { setFieldRights } from '../graph/field-rights';
+import { setBusinessDay } from '../graph/today';
 
 export interface SessionUser {
   id: string;
@@ -17,6 +19,10 @@ export interface DemoUser {
 export interface Viewer {
   user: SessionUser | null;
   scopes: readonly Scope[];
+  /** What is kept back, by `Entity.field`. */
+  fieldRights: ReadonlyMap<string, FieldRight>;
+  /** The archive's own date and where it holds. */
+  day: { today: string; timeZone: string };
   /** Signed in with a one-time password. */
   mustChangePassword: boolean;
   /** Whose eyes one looks through; null usually. */
@@ -50,6 +56,8 @@ export const useSession = defineStore('session', () => {
   /** A sign-in, a role switch or a sign-out has happened. */
   function set(next: Viewer | null): void {
     viewer.value = next;
+    setFieldRights(next?.fieldRights ?? new Map());
+    if (next) setBusinessDay(next.day);
     if (!next?.user) return;
     expired.value = false;
     const released = waiting;

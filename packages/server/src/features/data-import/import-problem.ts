@@ -88,6 +88,10 @@ export const importTexts = {
     '列“{header}”由系统维护，没有导入',
     'Column “{header}” is kept by the archive itself and was not imported',
   ),
+  CLOSED_HEADER: label(
+    '列“{header}”没有导入：您的角色不能填写“{field}”',
+    'Column “{header}” was not imported: your role may not fill in “{field}”',
+  ),
   REPEATED_COLUMN: label(
     '列“{header}”与“{first}”含义相同，没有导入',
     'Column “{header}” means the same as “{first}” and was not imported',

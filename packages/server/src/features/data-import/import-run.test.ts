@@ -316,3 +316,26 @@ describe('files that are refused at once', () => {
     });
   });
 });
+
+it('leaves out the columns that the importer’s roles keep from him, and says so once', async () => {
+  const actorOf = async () => ({
+    ...app.actors.SALES,
+    fieldRights: new Map([
+      ['Customer.registeredCapital', 'READ'],
+      ['Customer.businessTermTo', 'HIDDEN'],
+      ['Contact.mobile', 'MASKED'],
+    ] as const),
+  });
+  const { job, outcomes, messages } = await run(
+    '客户名称,注册资本（万元）,营业期限,联系人,手机,部门\n苏州丙一机械有限公司,1200,2001-01-01至2030-01-01,张三,13800138000,采购部\n',
+    { with: { actorOf } },
+  );
+  expect(outcomes).toEqual(['2 CREATED']);
+  expect(messages).toEqual([]);
+  expect((job.mapping as { header: string }[]).map(({ header }) => header)).toEqual(['客户名称', '联系人', '部门']);
+  expect(job.messages).toEqual([
+    '列“注册资本（万元）”没有导入：您的角色不能填写“注册资本”',
+    '列“营业期限”没有导入：您的角色不能填写“营业期限至”',
+    '列“手机”没有导入：您的角色不能填写“手机”',
+  ]);
+});

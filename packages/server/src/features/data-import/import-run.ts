@@ -4,6 +4,7 @@ import { lengthenLog } from '../../platform/db/bulk-load';
 import { inTransaction } from '../../platform/db/transaction';
 import { openSheet, type SheetFile } from '../../platform/sheet/sheet';
 import { ChunkWriter } from './chunk-writer';
+import { withoutClosedColumns } from './closed-columns';
 import { draftEnvironment } from './draft-environment';
 import { explainFailure } from './failure-text';
 import { ImportError, problem, problemText } from './import-problem';
@@ -67,7 +68,8 @@ function assertMayImport(actor: Actor | null): void {
 
 async function importRows(run: Run, file: SheetFile): Promise<void> {
   const { ctx, job, services, worker } = run;
-  const { sheet, mapping } = await inspectFile(file);
+  const { sheet, mapping: found } = await inspectFile(file);
+  const mapping = withoutClosedColumns(ctx, found);
   const totalRows = await countRows(sheet, mapping);
   const messages = mapping.notes.map((one) => problemText(one, job.locale));
   const about = {

@@ -72,3 +72,31 @@ test('signing out works meanwhile, and the next session is one’s own', async (
   const again = await server.signIn('administrator');
   expect((await server.ask(viewer, {}, { cookie: again })).body.data.viewer.user.userName).toBe('administrator');
 });
+
+test('the viewer tells which fields are kept back, also of whom one looks through', async () => {
+  const rights = '{ viewer { fieldRights { entity field right } today timeZone } }';
+  const own = await server.signIn('administrator');
+  expect((await server.ask(rights, {}, { cookie: own })).body.data.viewer).toEqual({
+    fieldRights: [],
+    today: server.app.clock.today(),
+    timeZone: 'Asia/Shanghai',
+  });
+  const made = await server.app.ask(
+    `mutation { createRole(input: { code: "FIELD_SALES", name: "外勤", scopes: ["customer:read", "contact:read"], fieldRights: [
+      { field: "Contact.mobile", right: MASKED }, { field: "Customer.website", right: HIDDEN }, { field: "Customer.switchboard", right: READ }, { field: "Customer.remarks", right: EDIT }
+    ] }) { userErrors { code path } } }`,
+  );
+  expect(made.data.createRole.userErrors).toEqual([]);
+  await server.app.write((tx) =>
+    tx.connection.execute('UPDATE user_account SET roles = ? WHERE id = ?', [
+      '["FIELD_SALES"]',
+      server.app.actors.ANALYST.userId,
+    ]),
+  );
+  await start(own, usr('ANALYST'));
+  expect((await server.ask(rights, {}, { cookie: own })).body.data.viewer.fieldRights).toEqual([
+    { entity: 'Contact', field: 'mobile', right: 'MASKED' },
+    { entity: 'Customer', field: 'website', right: 'HIDDEN' },
+    { entity: 'Customer', field: 'switchboard', right: 'READ' },
+  ]);
+});

@@ -1,6 +1,7 @@
 import { hashSecret, sessionCookie } from '../../platform/auth';
 import { serverVersion } from '../../platform/config';
 import type { Actor, RequestContext } from '../../platform/context/context';
+import { closedFields } from '../../platform/query/rights';
 import { demoUsers } from './demo-users';
 import { identityStore } from './session.store';
 import type { Viewer } from './viewer.types';
@@ -11,6 +12,9 @@ export async function viewerOf(ctx: RequestContext, actor: Actor | null = ctx.ac
   return {
     actor,
     scopes: [...(actor?.scopes ?? [])].sort(),
+    fieldRights: closedFields(ctx, actor),
+    today: ctx.clock.today(),
+    timeZone: ctx.clock.timeZone,
     locale: state?.locale ?? (ctx.locale === 'en' ? 'EN' : 'ZH'),
     theme: state?.theme ?? 'SYSTEM',
     mustChangePassword: state?.mustChange ?? false,

@@ -1,5 +1,7 @@
+import type { FieldRight } from '@dossier/shared';
 import { Arg, Field, ObjectType } from 'type-graphql';
 import { enumType } from '../../platform/graphql/entity-type';
+import { DateScalar } from '../../platform/graphql/scalars';
 import { UserError, type PresentedError } from '../../platform/graphql/user-error-types';
 import type { Actor } from '../../platform/context/context';
 
@@ -29,6 +31,16 @@ export class ViewerRole {
   name!: string;
 }
 
+@ObjectType({ description: 'A field of which the person may do less than edit it.' })
+export class ViewerFieldRight {
+  @Field(() => String, { description: 'Type in the graph, e.g. `Contact`.' })
+  entity!: string;
+  @Field(() => String, { description: 'Field of that type, e.g. `mobile`.' })
+  field!: string;
+  @Field(() => enumType('FieldRight'), { description: 'What remains allowed.' })
+  right!: FieldRight;
+}
+
 @ObjectType({ description: 'Signing in with an identity provider.' })
 export class SingleSignOn {
   @Field(() => String, { nullable: true, description: 'Word on the button; null: the console’s own.' })
@@ -42,6 +54,14 @@ export class Viewer {
   actor!: Actor | null;
   @Field(() => [String], { description: 'What the person may do, as `resource:operation`.' })
   scopes!: string[];
+  @Field(() => [ViewerFieldRight], {
+    description: 'Fields that the person’s roles keep back; what is not listed may be edited as far as the scopes go.',
+  })
+  fieldRights!: readonly ViewerFieldRight[];
+  @Field(() => DateScalar, { description: 'Today’s date where the archive does its business.' })
+  today!: string;
+  @Field(() => String, { description: 'Time zone of the archive’s business dates, e.g. `Asia/Shanghai`.' })
+  timeZone!: string;
   @Field(() => enumType('UserLocale'), { description: 'Language the person chose.' })
   locale!: string;
   @Field(() => enumType('UserTheme'), { description: 'Theme the person chose.' })

@@ -17,6 +17,21 @@ export function fieldRight(actor: Actor | null, model: Pick<EntityModel, 'name'>
   return name === 'name' && right === 'HIDDEN' ? 'MASKED' : right;
 }
 
+/** What the caller may do less than edit, as it is in force: for the console, which does not offer what would be refused. */
+export function closedFields(ctx: Pick<RequestContext, 'models'>, actor: Actor | null): ClosedField[] {
+  const named = [...(actor?.fieldRights.keys() ?? [])].map((key) => key.split('.') as [string, string]);
+  return named.flatMap(([entity, field]) => {
+    const model = ctx.models.find(entity);
+    const right = model ? fieldRight(actor, model, field) : 'EDIT';
+    return right === 'EDIT' ? [] : [{ entity, field, right }];
+  });
+}
+export interface ClosedField {
+  entity: string;
+  field: string;
+  right: FieldRight;
+}
+
 /** To filter, order or search by a field is to read it, one question at a time. */
 export function assertFieldReadable(ctx: Pick<RequestContext, 'actor'>, model: EntityModel, name: string): void {
   if (mayRead(fieldRight(ctx.actor, model, name))) return;

@@ -1,5 +1,6 @@
 import { contractItemFields, type PricedItem } from '@dossier/shared';
 import type { Row } from '../../graph/entity';
+import { fieldRight } from '../../graph/field-rights';
 import { valuesOf } from '../../graph/form';
 import { isExactNumber } from './numbers';
 
@@ -25,6 +26,10 @@ export const ITEM_KEYS = [
   'discount',
   'remarks',
 ] as const satisfies readonly (keyof ItemDraft)[];
+
+/** What the reader may not write of a line. A set of lines is written whole, so one closed column closes them all. */
+export const closedItemKeys = (): readonly (typeof ITEM_KEYS)[number][] =>
+  ITEM_KEYS.filter((key) => fieldRight('ContractItem', key) !== 'EDIT');
 
 /** A kept line as a draft. */
 export function draftOf(row: Row): ItemDraft {

@@ -52,6 +52,7 @@ export function useContractEdit(contract: RecordModel): InlineEdit {
   const can = useCan();
   const customerOf = (row: Row | null): string | undefined => (row?.customer as { id: string } | null | undefined)?.id;
   return useInlineEdit({
+    type: 'Contract',
     fields: contractFields,
     rules: contractRules,
     row: () => contract.row.value,

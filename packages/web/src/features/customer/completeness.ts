@@ -1,5 +1,7 @@
 import { customerFields, type Label } from '@dossier/shared';
 import type { Row } from '../../graph/entity';
+import { mayAsk } from '../../graph/field-rights';
+import { customerEntity } from './customer.entity';
 
 /** The facts a complete file has; each counts the same. */
 const EXPECTED = [
@@ -29,14 +31,15 @@ export interface Completeness {
   missing: readonly Label[];
 }
 
-/** How much of the expected file is there, and what is not. */
+/** How much of the expected file is there, and what is not; what is kept from the reader does not count either way. */
 export function completenessOf(row: Row): Completeness {
-  const missing = EXPECTED.filter((name) => {
+  const expected = EXPECTED.filter((name) => mayAsk(customerEntity, name));
+  const missing = expected.filter((name) => {
     const value = row[name.replace(/Id$/, '')];
     return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   });
   return {
-    share: Math.round(((EXPECTED.length - missing.length) / EXPECTED.length) * 100),
+    share: expected.length === 0 ? 100 : Math.round(((expected.length - missing.length) / expected.length) * 100),
     missing: missing.map((name) => customerFields[name].label),
   };
 }

@@ -12,10 +12,14 @@ import {
 import type { CustomerPatch, RelationshipStage } from '../../gql/types';
 import type { BulkAction, BulkInput, Outcome } from '../../graph/bulk';
 import type { Row } from '../../graph/entity';
+import { fieldRight } from '../../graph/field-rights';
 import { useText } from '../../locales';
 
 const tagField: ListField = { ...customerFields.tags };
 const stageField: EnumField = { ...customerFields.relationshipStage };
+
+/** The field that each deed changes. */
+const FIELD_OF: Readonly<Record<string, string>> = { owner: 'ownerId', tags: 'tags', stage: 'relationshipStage' };
 
 /** What can be done with many customers at once. */
 export function useCustomerBulk(): ComputedRef<BulkAction[]> {
@@ -53,34 +57,42 @@ export function useCustomerBulk(): ComputedRef<BulkAction[]> {
     () => t('bulk.removeCustomers'),
   );
 
-  return computed(() => [
-    ...(can('customer:update')
-      ? [
-          {
-            key: 'owner',
-            label: t('bulk.owner'),
-            field: customerFields.ownerId,
-            needs: { owner: { id: true as const } },
-            one: (row: Row, { value }: BulkInput) => changeOwner(row, String(value)),
-          },
-          {
-            key: 'tags',
-            label: t('bulk.tags'),
-            field: tagField,
-            needs: { tags: true as const },
-            one: (row: Row, { value }: BulkInput) => addTags(row, value as string[]),
-          },
-          {
-            key: 'stage',
-            label: t('bulk.stage'),
-            field: stageField,
-            reason: true,
-            note: t('bulk.stageNote'),
-            needs: { relationshipStage: true as const },
-            one: (row: Row, { value, reason }: BulkInput) => moveTo(row, value as RelationshipStage, reason),
-          },
-        ]
-      : []),
-    ...removal.value,
-  ]);
+  const open = ({ key }: BulkAction): boolean => {
+    const field = FIELD_OF[key];
+    return !field || fieldRight('Customer', field) === 'EDIT';
+  };
+  return computed(() => all().filter(open));
+
+  function all(): BulkAction[] {
+    return [
+      ...(can('customer:update')
+        ? [
+            {
+              key: 'owner',
+              label: t('bulk.owner'),
+              field: customerFields.ownerId,
+              needs: { owner: { id: true as const } },
+              one: (row: Row, { value }: BulkInput) => changeOwner(row, String(value)),
+            },
+            {
+              key: 'tags',
+              label: t('bulk.tags'),
+              field: tagField,
+              needs: { tags: true as const },
+              one: (row: Row, { value }: BulkInput) => addTags(row, value as string[]),
+            },
+            {
+              key: 'stage',
+              label: t('bulk.stage'),
+              field: stageField,
+              reason: true,
+              note: t('bulk.stageNote'),
+              needs: { relationshipStage: true as const },
+              one: (row: Row, { value, reason }: BulkInput) => moveTo(row, value as RelationshipStage, reason),
+            },
+          ]
+        : []),
+      ...removal.value,
+    ];
+  }
 }

@@ -29,6 +29,7 @@ export function useCustomerEdit(customer: RecordModel): InlineEdit {
   const { client } = useApolloClient();
   const can = useCan();
   return useInlineEdit({
+    type: 'Customer',
     fields: customerFields,
     rules: customerRules,
     row: () => customer.row.value,

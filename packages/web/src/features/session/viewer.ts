@@ -19,6 +19,8 @@ export function toViewer(parts: ViewerPartsFragment): Viewer {
           }
         : null,
     scopes: (parts.scopes ?? []) as Scope[],
+    fieldRights: new Map(parts.fieldRights.map(({ entity, field, right }) => [`${entity}.${field}`, right])),
+    day: { today: parts.today, timeZone: parts.timeZone },
     mustChangePassword: parts.mustChangePassword,
     viewingAs: parts.viewingAs ? { name: parts.viewingAs.name, viewerName: parts.viewingAs.viewerName } : null,
     mustEnrolTotp: parts.mustEnrolTotp,

@@ -130,6 +130,16 @@ export const records = {
     overrideReason: 'It is right, because',
     overrideHint: 'With a reason it can be saved',
   },
+  rights: {
+    READ: 'Read only: your role may not change this',
+    MASKED: 'Masked: your role sees only a part of it and may not change it',
+    noFilter: 'Your role may not filter by {fields}; that filter was taken away',
+    quoted: '“{name}”',
+    lacking: '{fields} must be filled in, and your role may not: a new record cannot be made',
+    askPeople: 'Ask {people} (administrator) for the right, or a colleague who has it to create the record.',
+    askAdministrator: 'Ask a system administrator for the right, or a colleague who has it to create the record.',
+    closedItems: '{fields} of the items are closed to your role, so the items cannot be changed here.',
+  },
   conflict: {
     title: 'Someone has just changed the same',
     lead: 'Choose which value to keep; your other changes are saved with it.',

@@ -130,6 +130,16 @@ export const records = {
     overrideReason: '确认无误，原因是',
     overrideHint: '填写原因后可保存',
   },
+  rights: {
+    READ: '只读：您的角色不能修改此项',
+    MASKED: '已脱敏：您的角色只能看到部分内容，不能修改',
+    noFilter: '您的角色不能按{fields}筛选，已去掉该筛选条件',
+    quoted: '“{name}”',
+    lacking: '{fields}为必填项，但您的角色不能填写，因此无法新建',
+    askPeople: '请联系管理员{people}开通权限，或请有权限的同事代为新建。',
+    askAdministrator: '请联系系统管理员开通权限，或请有权限的同事代为新建。',
+    closedItems: '明细中的{fields}对您的角色不开放，因此不能在此修改明细。',
+  },
   conflict: {
     title: '有人刚改过同样的内容',
     lead: '逐项选择要保留的值，其他修改会一并保存。',

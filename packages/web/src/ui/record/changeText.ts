@@ -1,5 +1,6 @@
 import { auditVerbs, fromCanonical, type AuditVerb } from '@dossier/shared';
 import { entityOf, hasEntity } from '../../graph/entity';
+import { fieldRight } from '../../graph/field-rights';
 import { useLabels, useText } from '../../locales';
 import { useNames } from '../lookup';
 import { useValueText } from '../value/valueText';
@@ -31,6 +32,7 @@ export function useChangeText() {
     },
     say(entity: string, change: ChangeField, side: 'before' | 'after'): string {
       const field = fieldOf(entity, change.field);
+      if (fieldRight(entity, change.field) === 'MASKED') return '***';
       const value = fromCanonical(field, change[side]);
       if (field?.kind === 'ref' && typeof value === 'string') return nameOf(field.target, value);
       return write(field, value) || t('value.empty');
