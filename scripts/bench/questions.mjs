@@ -50,6 +50,7 @@ export async function prepareQuestions(archive, { pages }) {
     );
   const sample = await sampleCustomers(archive);
   const position = await walkTo(archive, pages * 20);
+  const owners = await managersPeople(archive);
   return [
     { name: 'list, 50 × 8 fields', same: true, pairs: gradePairs(listDocument, '/list') },
     {
@@ -64,11 +65,12 @@ export async function prepareQuestions(archive, { pages }) {
     { name: 'list of 50, 3 nested', same: true, pairs: gradePairs(nestedDocument, '/nested') },
     {
       name: 'list within a range',
-      other: 'list of all',
-      pairs: gradeSets.map((set) => {
-        const asked = graph(listDocument, { grades: set.split(',') });
-        return { ours: asked, second: asked, manager: true };
-      }),
+      same: true,
+      pairs: gradeSets.map((set) => ({
+        ours: graph(listDocument, { grades: set.split(',') }),
+        floor: path('/within', { grades: set, owners }),
+        manager: true,
+      })),
     },
     { name: 'count with a filter', same: true, pairs: gradePairs(countDocument, '/count') },
     {
@@ -141,6 +143,14 @@ function newCustomer() {
     headcount: 120,
   };
   return { ours: graph(createDocument, { input }), floor: path('/create', newcomer()) };
+}
+
+/** The raw ids of the people whose customers the manager reaches. */
+async function managersPeople({ url, cookie, managerCookie }) {
+  const { data } = await ask(url, managerCookie, '{ viewer { user { department { id } } } }');
+  const people = '($d: ID!) { users(filter: { department: { id: { eq: $d } } }, first: 200) { nodes { id } } }';
+  const found = await ask(url, cookie, `query${people}`, { d: data.viewer.user.department.id });
+  return found.data.users.nodes.map(({ id }) => id.slice(4)).join();
 }
 
 /** Customers from all over the archive, each with a two-character piece of its name and the initials of four characters. */

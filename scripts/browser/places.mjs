@@ -60,7 +60,13 @@ export async function places(stage) {
       open: (page) => overlay(page, () => page.locator('[data-row]').first().click()),
     },
     { name: 'search', path: '/', open: (page) => overlay(page, () => page.keyboard.press('Control+k'), 'hz') },
-    { name: 'graphql', path: '/customers', open: (page) => overlay(page, () => page.keyboard.press('g')) },
+    { name: 'workbench', path: '/workbench', userName: 'analyst' },
+    {
+      name: 'workbench-save',
+      path: '/workbench',
+      userName: 'analyst',
+      open: (page) => overlay(page, () => page.getByRole('button', { name: /^(保存|Save)$/ }).click()),
+    },
     {
       name: 'filter-builder',
       path: '/customers',
