@@ -51,7 +51,8 @@ export async function places(stage) {
     },
     { name: 'roles', path: '/roles', userName: 'admin' },
     { name: 'role-copy', path: `/roles/new?copy=${role}`, userName: 'admin' },
-    { name: 'backup', path: '/backup', userName: 'admin' },
+    { name: 'backup', path: '/backups', userName: 'admin' },
+    { name: 'backup-home', path: '/', userName: 'admin' },
     { name: 'audit-log', path: '/audit-log', userName: 'security' },
     {
       name: 'audit-log-line',
@@ -60,7 +61,13 @@ export async function places(stage) {
       open: (page) => overlay(page, () => page.locator('[data-row]').first().click()),
     },
     { name: 'search', path: '/', open: (page) => overlay(page, () => page.keyboard.press('Control+k'), 'hz') },
-    { name: 'graphql', path: '/customers', open: (page) => overlay(page, () => page.keyboard.press('g')) },
+    { name: 'workbench', path: '/workbench', userName: 'analyst' },
+    {
+      name: 'workbench-save',
+      path: '/workbench',
+      userName: 'analyst',
+      open: (page) => overlay(page, () => page.getByRole('button', { name: /^(保存|Save)$/ }).click()),
+    },
     {
       name: 'filter-builder',
       path: '/customers',

@@ -46,4 +46,5 @@ export * from './change';
 export * from './scorecard-faults';
 export * from './default-scorecard';
 export * from './canonical';
+export * from './formula';
 export * from './restore';

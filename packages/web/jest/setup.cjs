@@ -7,3 +7,7 @@ window.ResizeObserver =
     unobserve() {}
     disconnect() {}
   };
+// jsdom has no text encoding; every browser has.
+const { TextDecoder, TextEncoder } = require('node:util');
+globalThis.TextEncoder ??= TextEncoder;
+globalThis.TextDecoder ??= TextDecoder;

@@ -4719,6 +4719,16 @@ export type PaymentMethodFilter = {
   notIn?: Array<PaymentMethod> | null | undefined;
 };
 
+/** Parameters (参数). */
+export type QueryParameterInput = {
+  /** Default (默认值). As JSON. */
+  defaultValue?: string | null | undefined;
+  /** Label (显示名). */
+  label?: string | null | undefined;
+  /** Variable (变量名). Without the $. */
+  name: string;
+};
+
 /** Conditions on a list of items. */
 export type QueryParameterListFilter = {
   /** The list has an item like this. */
@@ -5043,6 +5053,24 @@ export type SavedQueryFilter = {
   visibility?: SavedVisibilityFilter | null | undefined;
 };
 
+/** A new query. */
+export type SavedQueryInput = {
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: string | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: string | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: Array<QueryParameterInput> | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
+};
+
 /** Conditions on related savedQueries. */
 export type SavedQueryListFilter = {
   /** What they come to: sums, averages, extremes. */
@@ -5055,6 +5083,24 @@ export type SavedQueryListFilter = {
   none?: SavedQueryFilter | null | undefined;
   /** At least one matches. */
   some?: SavedQueryFilter | null | undefined;
+};
+
+/** Changes of a query; null empties a field. */
+export type SavedQueryPatch = {
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Document (查询文档). One GraphQL query; its variables are the parameters. */
+  document?: string | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: string | null | undefined;
+  /** Layout (显示方式). How the console shows the result; of no use to others. */
+  layout?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  parameters?: Array<QueryParameterInput> | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
 };
 
 /** Conditions on a referred SavedQuery. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
@@ -6305,6 +6351,11 @@ export type StartRestoreDrillMutation = { startRestoreDrill: { backupRun: { id: 
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
+export type BackupNoticeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackupNoticeQuery = { backupOverview: { at: string | null, late: boolean, lastGoodAsOf: string | null } | null, backupRuns: { nodes: Array<{ id: string, status: BackupStatus | null }> } };
+
 export type CreateBankAccountMutationVariables = Exact<{
   input: BankAccountInput;
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
@@ -7318,13 +7369,14 @@ export type ApiTokensQueryVariables = Exact<{
 }>;
 
 
-export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, scopes: Array<string> | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null, createdAt: string }> } };
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, scopes: Array<string> | null, persistedOnly: boolean | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
   expiresOn: string;
   scopes?: Array<string> | string | null | undefined;
   ownerId?: string | null | undefined;
+  persistedOnly?: boolean | null | undefined;
 }>;
 
 
@@ -7360,6 +7412,18 @@ export type ScopesOfRolesQueryVariables = Exact<{
 
 
 export type ScopesOfRolesQuery = { roles: { nodes: Array<{ id: string, scopes: Array<string> | null }> } };
+
+export type UnlinkSingleSignOnMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkSingleSignOnMutation = { unlinkSingleSignOn: { unlinked: boolean | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type EndUserSessionsMutationVariables = Exact<{
   id: string;
@@ -7459,3 +7523,100 @@ export type AdministratorsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AdministratorsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
+
+export type SavedQueriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedQueriesQuery = { savedQueries: { nodes: Array<{ id: string, version: number, name: string, folder: string | null, description: string | null, visibility: SavedVisibility | null, document: string | null, layout: string | null, revision: number | null, publishedName: string | null, publishedRevision: number | null, updatedAt: string, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null, owner: { id: string, name: string } | null }> } };
+
+export type SavedQueryRevisionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SavedQueryRevisionsQuery = { savedRevisions: { nodes: Array<{ id: string, number: number | null, savedAt: string | null, publishedAt: string | null, content: string | null, savedBy: { name: string } | null }> } };
+
+export type GraphWordsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GraphWordsQuery = { entityInfo: Array<{ name: string, plural: string, label: { zh: string, en: string }, fields: Array<{ name: string, label: { zh: string, en: string } }>, relations: Array<{ name: string, label: { zh: string, en: string } }> }> };
+
+export type CreateSavedQueryMutationVariables = Exact<{
+  input: SavedQueryInput;
+}>;
+
+
+export type CreateSavedQueryMutation = { createSavedQuery: { savedQuery: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateSavedQueryMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: SavedQueryPatch;
+}>;
+
+
+export type UpdateSavedQueryMutation = { updateSavedQuery: { savedQuery: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreSavedQueryRevisionMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  revision: number;
+}>;
+
+
+export type RestoreSavedQueryRevisionMutation = { restoreSavedQueryRevision: { savedQuery: { id: string, document: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type PublishSavedQueryMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  name: string;
+}>;
+
+
+export type PublishSavedQueryMutation = { publishSavedQuery: { savedQuery: { id: string, publishedName: string | null, publishedRevision: number | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RetireSavedQueryMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RetireSavedQueryMutation = { retireSavedQuery: { savedQuery: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveSavedQueryMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveSavedQueryMutation = { removeSavedQuery: { savedQuery: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };

@@ -16,7 +16,6 @@ export interface Crumb {
 /** What the current screen tells the shell: its question (the topmost wins) and the last breadcrumb. */
 export const useScreen = defineStore('screen', () => {
   const documents = shallowRef<readonly ScreenDocument[]>([]);
-  const panelOpen = ref(false);
   const crumb = ref<string | null>(null);
   const current = computed(() => documents.value.at(-1) ?? null);
 
@@ -31,5 +30,5 @@ export const useScreen = defineStore('screen', () => {
     documents.value = documents.value.filter((entry) => entry.id !== id);
   }
 
-  return { documents, current, panelOpen, crumb, put, drop };
+  return { documents, current, crumb, put, drop };
 });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { sniffDelimiter } from './csv-delimiter';
 import { decodeFile, detectEncoding, type CsvEncoding } from './csv-encoding';
-import { unescapeFormula } from './formula';
+import { unescapeFormula } from '@dossier/shared';
 import { SheetError } from './sheet-error';
 import { SHEET_LIMITS, type Cell, type Sheet, type SheetFile, type SheetRow } from './sheet-types';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { escapeFormula, unescapeFormula } from './formula';
+import { escapeFormula, unescapeFormula } from '@dossier/shared';
 import { readAll, readTexts, tempFolder } from './test-kit/temp-file';
 import { writeSheetFile, type OutputTable } from './sheet-writer';
 

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import { escapeFormula } from './formula';
+import { escapeFormula } from '@dossier/shared';
 import { SHEET_LIMITS, type Cell } from './sheet-types';
 
 /** A row to write; a plain string is a text cell. */

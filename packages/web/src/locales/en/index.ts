@@ -7,6 +7,7 @@ import { records } from './records';
 import { security } from './security';
 import { shell } from './shell';
 import { work } from './work';
+import { workbench } from './workbench';
 
 /** Every text of the console in English. */
 export const en: Messages = {
@@ -18,4 +19,5 @@ export const en: Messages = {
   ...organisation,
   ...backup,
   ...history,
+  ...workbench,
 };

@@ -6,9 +6,20 @@ import { records } from './records';
 import { security } from './security';
 import { shell } from './shell';
 import { work } from './work';
+import { workbench } from './workbench';
 
 /** Every text of the console in Chinese; the shape that other languages follow. */
-export const zh = { ...shell, ...records, ...features, ...security, ...work, ...organisation, ...backup, ...history };
+export const zh = {
+  ...shell,
+  ...records,
+  ...features,
+  ...security,
+  ...work,
+  ...organisation,
+  ...backup,
+  ...history,
+  ...workbench,
+};
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 export type Messages = Texts<typeof zh>;

@@ -1,11 +1,11 @@
 import { json } from '@codemirror/lang-json';
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, Prec, type Extension } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { EditorView, hoverTooltip, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { graphql, updateSchema } from 'cm6-graphql';
+import { getSchema, graphql, updateSchema } from 'cm6-graphql';
 import { basicSetup } from 'codemirror';
-import { buildClientSchema, getIntrospectionQuery, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
+import { parse, TypeInfo, visit, visitWithTypeInfo, type GraphQLSchema } from 'graphql';
 
 /** Colours come from the tokens, so light and dark need no theme of their own. */
 const colours = HighlightStyle.define([
@@ -25,6 +25,8 @@ const look = EditorView.theme({
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)' },
   '.cm-cursor': { borderLeftColor: 'var(--accent)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--accent-soft) !important' },
+  '.cm-field-hint': { maxWidth: '420px', padding: '8px 12px', fontSize: '12px', lineHeight: '1.5' },
+  '.cm-field-hint p': { margin: '4px 0 0', color: 'var(--ink-2)' },
   '.cm-tooltip': { backgroundColor: 'var(--raised)', border: '1px solid var(--line)', color: 'var(--ink)' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--accent-soft)', color: 'var(--accent)' },
 });
@@ -37,7 +39,65 @@ interface EditorOptions {
   readonly?: boolean;
   onChange?: (text: string) => void;
   onRun?: () => void;
+  /** Words for a field of a type, for the hover. */
+  wordsOf?: (type: string, field: string) => string;
 }
+
+interface Hovered {
+  from: number;
+  to: number;
+  title: string;
+  text: string;
+}
+
+/** The field under a place of the document, with its type and description. */
+export function fieldAt(
+  schema: GraphQLSchema,
+  text: string,
+  at: number,
+  wordsOf: (type: string, field: string) => string,
+): Hovered | null {
+  let found: Hovered | null = null;
+  const info = new TypeInfo(schema);
+  try {
+    visit(
+      parse(text),
+      visitWithTypeInfo(info, {
+        Field({ name }) {
+          const type = info.getParentType();
+          const field = info.getFieldDef();
+          if (!name.loc || !type || !field || at < name.loc.start || at > name.loc.end) return;
+          const words = wordsOf(type.name, field.name);
+          found = {
+            from: name.loc.start,
+            to: name.loc.end,
+            title: `${type.name}.${field.name}: ${String(field.type)}${words ? ` — ${words}` : ''}`,
+            text: field.description ?? '',
+          };
+        },
+      }),
+    );
+  } catch {
+    return null;
+  }
+  return found;
+}
+
+const hover = (wordsOf: NonNullable<EditorOptions['wordsOf']>): Extension =>
+  hoverTooltip((view, at) => {
+    const schema = getSchema(view.state);
+    const found = schema ? fieldAt(schema, view.state.doc.toString(), at, wordsOf) : null;
+    if (!found) return null;
+    const create = () => {
+      const dom = document.createElement('div');
+      dom.className = 'cm-field-hint';
+      const title = dom.appendChild(document.createElement('strong'));
+      title.textContent = found.title;
+      if (found.text) dom.appendChild(document.createElement('p')).textContent = found.text;
+      return { dom };
+    };
+    return { pos: found.from, end: found.to, above: true, create };
+  });
 
 /** An editor for a document, its variables, or (read only) an answer. */
 export function createEditor({
@@ -48,6 +108,7 @@ export function createEditor({
   readonly = false,
   onChange,
   onRun,
+  wordsOf,
 }: EditorOptions): EditorView {
   const run = Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => (onRun?.(), true) }]));
   const extensions: Extension[] = [
@@ -60,6 +121,7 @@ export function createEditor({
     EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     EditorView.updateListener.of((update) => update.docChanged && onChange?.(update.state.doc.toString())),
   ];
+  if (wordsOf) extensions.push(hover(wordsOf));
   if (readonly) extensions.push(EditorState.readOnly.of(true));
   return new EditorView({ parent, doc: text, extensions });
 }
@@ -70,51 +132,14 @@ export function setText(view: EditorView, text: string): void {
   view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
 }
 
-export interface RawAnswer {
-  status: number;
-  milliseconds: number;
-  body: string;
-}
-
-/** Sends a document as a script would: nothing of the client's cache stands between. */
-export async function post(query: string, variables: unknown): Promise<RawAnswer> {
-  const from = performance.now();
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'dossier' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const text = await response.text();
-  return { status: response.status, milliseconds: Math.round(performance.now() - from), body: pretty(text) };
-}
-
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-}
-
-let schema: Promise<GraphQLSchema | null> | null = null;
-
 /** Completion and checks appear once the schema is here; without it the editor still edits. */
-export async function teachSchema(view: EditorView): Promise<void> {
-  schema ??= post(getIntrospectionQuery({ descriptions: true }), {})
-    .then(({ body }) => buildClientSchema((JSON.parse(body) as { data: IntrospectionQuery }).data))
-    .catch(() => null);
-  const known = await schema;
-  if (known) updateSchema(view, known);
-}
+export const teachSchema = (view: EditorView, schema: GraphQLSchema | null): void => {
+  if (schema) updateSchema(view, schema);
+};
 
-/** The same request for a shell; the token is the reader's own to fill in. */
-export function curlOf(query: string, variables: unknown): string {
-  const body = JSON.stringify({ query, variables }).replace(/'/g, `'\\''`);
-  return [
-    `curl '${location.origin}/graphql'`,
-    `  -H 'content-type: application/json'`,
-    `  -H "authorization: Bearer $DOSSIER_TOKEN"`,
-    `  --data-raw '${body}'`,
-  ].join(' \\\n');
+/** Writes a name where the cursor stands. */
+export function insertText(view: EditorView, text: string): void {
+  const { from, to } = view.state.selection.main;
+  view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length } });
+  view.focus();
 }

@@ -1,0 +1,1 @@
+export { useWorkbenchTabs } from './tabs';
