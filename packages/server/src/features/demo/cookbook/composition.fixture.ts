@@ -1,16 +1,16 @@
 import { Exact, roundTo } from '@dossier/shared';
-import type { Answer } from './cookbook.fixture';
+import type { Answer, Told } from './cookbook.fixture';
 
-const nodes = (data: any) => data.customerGroups.nodes;
-const counted = (data: any) => nodes(data).map((node: any) => [...node.keys, node.count]);
+const nodes = (data: Told) => data.customerGroups.nodes;
+const counted = (data: Told) => nodes(data).map((node: Told) => [...node.keys, node.count]);
 const by = (key: string, where = '1 = 1', rest = '') =>
   `SELECT ${key} AS k, COUNT(*) AS n FROM customer WHERE deleted_at IS NULL AND ${where} GROUP BY ${key} ${rest}`;
 const upTo = (characters: number, fill: string) =>
   `CASE WHEN region IS NOT NULL THEN CONCAT(SUBSTR(region, 1, ${characters}), '${fill}') END`;
-const shares = (data: any) => nodes(data).map((node: any) => [...node.keys, node.count, node.share.count]);
+const shares = (data: Told) => nodes(data).map((node: Told) => [...node.keys, node.count, node.share.count]);
 const withShare = (key: string) =>
   `SELECT ${key} AS k, COUNT(*) AS n, (SELECT COUNT(*) FROM customer WHERE deleted_at IS NULL) AS whole FROM customer WHERE deleted_at IS NULL GROUP BY ${key}`;
-const share = (row: any) => [row.k, row.n, roundTo(new Exact(row.n).div(row.whole), 6)];
+const share = (row: Told) => [row.k, row.n, roundTo(new Exact(row.n).div(row.whole), 6)];
 
 const bands = ['< 1000000.00', '1000000.00 – 10000000.00', '10000000.00 – 100000000.00', '≥ 100000000.00'];
 
@@ -21,8 +21,8 @@ export const compositionAnswers: Readonly<Record<string, Answer>> = {
   CitiesOfJiangsu: { lines: counted, sql: by(upTo(4, '00'), "region LIKE '32%'") },
   ByIndustry: {
     lines: ({ customerGroups }) => [
-      ...customerGroups.nodes.map((node: any) => [...node.keys, node.count]),
-      ...customerGroups.subtotals.map((node: any) => [node.keys[0], 'all', node.count]),
+      ...customerGroups.nodes.map((node: Told) => [...node.keys, node.count]),
+      ...customerGroups.subtotals.map((node: Told) => [node.keys[0], 'all', node.count]),
     ],
     sql: `SELECT SUBSTR(industry, 1, 1) AS a, SUBSTR(industry, 1, 3) AS b, COUNT(*) AS n FROM customer WHERE deleted_at IS NULL GROUP BY SUBSTR(industry, 1, 1), SUBSTR(industry, 1, 3) UNION ALL SELECT SUBSTR(industry, 1, 1), 'all', COUNT(*) FROM customer WHERE deleted_at IS NULL GROUP BY SUBSTR(industry, 1, 1)`,
   },
@@ -32,7 +32,7 @@ export const compositionAnswers: Readonly<Record<string, Answer>> = {
   },
   ByOwner: {
     lines: (data) =>
-      nodes(data).map((node: any) => [node.key.owner.name, node.count, node.aggregate.countDistinct.region]),
+      nodes(data).map((node: Told) => [node.key.owner.name, node.count, node.aggregate.countDistinct.region]),
     sql: `SELECT u.name, COUNT(*), COUNT(DISTINCT c.region) FROM customer c LEFT JOIN user_account u ON u.id = c.owner_id WHERE c.deleted_at IS NULL GROUP BY u.id, u.name`,
   },
   LargeDepartments: { lines: counted, sql: by('department', '1 = 1', 'HAVING COUNT(*) > 25') },
@@ -43,7 +43,7 @@ export const compositionAnswers: Readonly<Record<string, Answer>> = {
   },
   HeadcountBands: {
     lines: (data) =>
-      nodes(data).map(({ keys, count, aggregate }: any) => [
+      nodes(data).map(({ keys, count, aggregate }: Told) => [
         ...keys,
         count,
         aggregate.avg.headcount,
@@ -78,7 +78,7 @@ export const compositionAnswers: Readonly<Record<string, Answer>> = {
   },
   SharedMobile: {
     lines: (data) =>
-      data.contactGroups.nodes.map((node: any) => [...node.keys, node.count, node.aggregate.countDistinct.customerId]),
+      data.contactGroups.nodes.map((node: Told) => [...node.keys, node.count, node.aggregate.countDistinct.customerId]),
     sql: `SELECT mobile, COUNT(*), COUNT(DISTINCT customer_id) FROM contact WHERE deleted_at IS NULL AND mobile IS NOT NULL GROUP BY mobile HAVING COUNT(DISTINCT customer_id) >= 2`,
   },
 };

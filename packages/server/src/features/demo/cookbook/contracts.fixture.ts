@@ -1,12 +1,12 @@
 import { Exact, roundTo } from '@dossier/shared';
-import { inCurrency, minor, type Answer } from './cookbook.fixture';
+import { inCurrency, minor, type Answer, type Told } from './cookbook.fixture';
 
 const contracts = 'contract k LEFT JOIN customer c ON c.id = k.customer_id';
 const live = 'k.deleted_at IS NULL';
 const yuan = "SUM(CASE WHEN k.amount_currency = 'CNY' THEN k.amount_minor END)";
-const line = ({ keys, count, aggregate }: any) => [...keys, count, inCurrency(aggregate.sum.amount)];
-const figures = (data: any) => data.contractGroups.nodes.map(line);
-const counted = (data: any) => data.contractGroups.nodes.map((node: any) => [...node.keys, node.count]);
+const line = ({ keys, count, aggregate }: Told) => [...keys, count, inCurrency(aggregate.sum.amount)];
+const figures = (data: Told) => data.contractGroups.nodes.map(line);
+const counted = (data: Told) => data.contractGroups.nodes.map((node: Told) => [...node.keys, node.count]);
 const by = (keys: string, where = '1 = 1', rest = '') =>
   `SELECT ${keys}, COUNT(*) AS n, ${yuan} AS amount FROM ${contracts} WHERE ${live} AND ${where} GROUP BY ${keys} ${rest}`;
 const quarter = "CONCAT(SUBSTR(k.signed_on, 1, 4), '-Q', FLOOR((SUBSTR(k.signed_on, 6, 2) + 2) / 3))";
@@ -21,7 +21,7 @@ export const contractAnswers: Readonly<Record<string, Answer>> = {
   QuarterByGrade: {
     lines: ({ contractGroups: { nodes, subtotals, total } }) => [
       ...nodes.map(line),
-      ...subtotals.map((node: any) => [node.keys[0], 'all', node.count, inCurrency(node.aggregate.sum.amount)]),
+      ...subtotals.map((node: Told) => [node.keys[0], 'all', node.count, inCurrency(node.aggregate.sum.amount)]),
       ['all', 'all', total.count, inCurrency(total.sum.amount)],
     ],
     sql: ['c.grade', "'all'"]
@@ -44,7 +44,7 @@ export const contractAnswers: Readonly<Record<string, Answer>> = {
   },
   ByCurrency: {
     lines: ({ contractGroups }) =>
-      contractGroups.nodes.map(({ keys: [currency], count, aggregate }: any) => [
+      contractGroups.nodes.map(({ keys: [currency], count, aggregate }: Told) => [
         currency,
         count,
         inCurrency(aggregate.sum.amount, currency),
@@ -54,7 +54,7 @@ export const contractAnswers: Readonly<Record<string, Answer>> = {
   },
   ByProduct: {
     lines: ({ contractItemGroups }) =>
-      contractItemGroups.nodes.map(({ keys, count, aggregate: { sum } }: any) => [
+      contractItemGroups.nodes.map(({ keys, count, aggregate: { sum } }: Told) => [
         ...keys,
         count,
         inCurrency(sum.amount),
@@ -66,7 +66,7 @@ export const contractAnswers: Readonly<Record<string, Answer>> = {
   },
   TopTenShare: {
     lines: ({ contractGroups }) =>
-      contractGroups.nodes.map(({ key, count, aggregate, share }: any) => [
+      contractGroups.nodes.map(({ key, count, aggregate, share }: Told) => [
         key.customer.name,
         count,
         inCurrency(aggregate.sum.amount),
@@ -78,20 +78,20 @@ export const contractAnswers: Readonly<Record<string, Answer>> = {
   },
   LargeIndustries: {
     lines: ({ contractGroups }) =>
-      contractGroups.nodes.map((node: any) => [...line(node), node.aggregate.countDistinct.customerId]),
+      contractGroups.nodes.map((node: Told) => [...line(node), node.aggregate.countDistinct.customerId]),
     sql: `SELECT SUBSTR(c.industry, 1, 3), COUNT(*), ${yuan} AS amount, COUNT(DISTINCT k.customer_id) FROM ${contracts} WHERE ${live} GROUP BY SUBSTR(c.industry, 1, 3) HAVING ${yuan} > 1000000000 ORDER BY amount DESC`,
     ordered: true,
   },
   ExpiringSoon: {
     lines: ({ contracts: { nodes, aggregate, totalCount } }) => [
-      ...nodes.map((node: any) => [node.number, node.expiresOn, node.customer.name, node.customer.grade]),
+      ...nodes.map((node: Told) => [node.number, node.expiresOn, node.customer.name, node.customer.grade]),
       ['all', totalCount, inCurrency(aggregate.sum.amount), null],
     ],
     sql: `SELECT k.number, k.expires_on, c.name, c.grade FROM ${contracts} WHERE ${live} AND k.performance_status = 'PERFORMING' AND k.expires_on BETWEEN '2026-11-21' AND '2027-02-19' UNION ALL SELECT 'all', COUNT(*), ${yuan}, NULL FROM ${contracts} WHERE ${live} AND k.performance_status = 'PERFORMING' AND k.expires_on BETWEEN '2026-11-21' AND '2027-02-19'`,
   },
   Renewals: {
     lines: (data) =>
-      data.contracts.nodes.map((node: any) => [
+      data.contracts.nodes.map((node: Told) => [
         node.number,
         minor(node.amount),
         node.renewedFrom.number,
@@ -106,7 +106,7 @@ export const contractAnswers: Readonly<Record<string, Answer>> = {
   Pipeline: {
     lines: ({ contractGroups: { nodes, subtotals } }) => [
       ...nodes.map(line),
-      ...subtotals.map((node: any) => [node.keys[0], 'all', node.count, null]),
+      ...subtotals.map((node: Told) => [node.keys[0], 'all', node.count, null]),
     ],
     sql: `${by('k.approval_status, k.performance_status')} UNION ALL SELECT k.approval_status, 'all', COUNT(*), NULL FROM contract k WHERE ${live} GROUP BY k.approval_status`,
   },

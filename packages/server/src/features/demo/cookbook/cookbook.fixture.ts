@@ -2,17 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dialect } from '../../../platform/db/database';
 
+/** What a document answered; each has its own shape. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Told = any;
+
 /** What an answer is compared by: rows of texts, null where there is no value. */
 export type Line = readonly (string | null)[];
 
 /** The answer to one question of `docs/cookbook.md` in SQL written by hand. */
 export interface Answer {
   /** What the document answered → lines. */
-  lines: (data: any) => readonly (readonly unknown[])[];
+  lines: (data: Told) => readonly (readonly unknown[])[];
   sql: string | ((dialect: Dialect) => string);
   params?: readonly unknown[];
   /** A row of the SQL → a line, where the columns themselves are not. */
-  map?: (row: any) => readonly unknown[];
+  map?: (row: Told) => readonly unknown[];
   /** True where the document gives the order. */
   ordered?: boolean;
 }

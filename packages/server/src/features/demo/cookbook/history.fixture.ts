@@ -1,16 +1,16 @@
-import type { Answer } from './cookbook.fixture';
+import type { Answer, Told } from './cookbook.fixture';
 
 const seen = "a.entity IN ('Customer', 'Contact', 'Contract', 'Assessment')";
 
 /** Answers out of the trail. */
 export const historyAnswers: Readonly<Record<string, Answer>> = {
   LostByMonth: {
-    lines: (data) => data.changes.nodes.map((node: any) => [node.at, node.customer.name]),
+    lines: (data) => data.changes.nodes.map((node: Told) => [node.at, node.customer.name]),
     sql: `SELECT a.at, c.name FROM audit_event a JOIN customer c ON c.id = a.customer_id WHERE a.entity = 'Customer' AND a.changes LIKE '%"after":"LOST"%' ORDER BY a.at, a.id`,
     ordered: true,
   },
   ChangesByPersonAndMonth: {
-    lines: (data) => data.changeGroups.map((group: any) => [group.person?.userName, group.month, group.count]),
+    lines: (data) => data.changeGroups.map((group: Told) => [group.person?.userName, group.month, group.count]),
     sql: (dialect) => {
       const month =
         dialect === 'sqlite'
