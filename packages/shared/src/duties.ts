@@ -1,7 +1,7 @@
 /** Separation of duties (三员分立, ADR 19): who may hand out which rights, and which do not go together in one person. */
 import { scopeLabels, type RoleRights, type Scope } from './permissions';
 import { label, type Label } from './dictionary';
-import { fieldError, type FieldError } from './errors';
+import { fieldError, type FieldError } from './field-error';
 import { rangedResources, type Range, type RangedResource } from './rights';
 
 /** Who handles these scopes watches over the others: reads the log, hands out what is guarded. */

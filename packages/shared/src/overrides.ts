@@ -1,5 +1,6 @@
 /** Accepting a warning: the caller sends it back with a reason, which is kept with the fact. */
-import { fieldError, type ErrorCode, type FieldError } from './errors';
+import type { ErrorCode } from './error-texts';
+import { fieldError, type FieldError } from './field-error';
 import { hasControlCharacter, textLength, trimText } from './text';
 
 /** A person's word that a warning is to be accepted. */

@@ -1,6 +1,6 @@
 /** Data dictionary of the role 角色: what its bearers may do, how far they see, and which fields are kept from them. */
 import { defineFields, label, type RecordOf } from './dictionary';
-import { fieldError, type FieldError } from './errors';
+import { fieldError, type FieldError } from './field-error';
 import type { Rule } from './input';
 import { scopes } from './permissions';
 import { fieldRightLabels, rangeLabels } from './rights';

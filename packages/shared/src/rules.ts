@@ -4,7 +4,7 @@ import { contractTotals, type PricedItem } from './contract-totals';
 import { customerFields } from './customer';
 import { Exact } from './decimal';
 import type { Fields, Money } from './dictionary';
-import { fieldError, type FieldError } from './errors';
+import { fieldError, type FieldError } from './field-error';
 import type { Rule } from './input';
 import { judgeResidentIdentity } from './secret';
 import { formatMoney, maxMinor, toMinor } from './money';

@@ -1,6 +1,6 @@
 /** Data dictionaries of what people keep: saved views 视图 of lists, saved queries 查询 of the graph, and their versions. */
 import { defineFields, label, type RecordOf } from './dictionary';
-import { fieldError, type FieldError } from './errors';
+import { fieldError, type FieldError } from './field-error';
 import type { Rule } from './input';
 
 export const savedVisibility = {

@@ -2,7 +2,7 @@
 import type { Dimension, Scoring } from './assess';
 import { Exact } from './decimal';
 import { label } from './dictionary';
-import { fieldError, type FieldError } from './errors';
+import { fieldError, type FieldError } from './field-error';
 
 const ruleNeeds: Readonly<Record<Dimension['rule'], (dimension: Dimension) => boolean>> = {
   BANDS: (dimension) => (dimension.bands?.length ?? 0) > 0,

@@ -1,6 +1,6 @@
 /** Data dictionary of the user 用户: a person who works with the archive. Secrets are kept elsewhere. */
 import { defineFields, label, type RecordOf } from './dictionary';
-import { fieldError } from './errors';
+import { fieldError } from './field-error';
 import type { Rule } from './input';
 
 const userLocale = { ZH: label('中文', 'Chinese'), EN: label('英文', 'English') } as const;

@@ -3,7 +3,7 @@ import { useApolloClient } from '@vue/apollo-composable';
 import { ref, type Ref } from 'vue';
 import { faultOf } from '../graph/fault';
 import type { UserError } from '../graph/form';
-import { useLabels, useText } from '../locales';
+import { useText } from '../locales';
 import { toast } from '../ui/feedback/messages';
 
 interface Payload {
@@ -20,7 +20,6 @@ export function useAttempt(): <R, V extends Record<string, unknown>>(
   ...deed: Parameters<Deed<R, V>>
 ) => Promise<Attempt<R>> {
   const { client } = useApolloClient();
-  const { locale } = useLabels();
   const { t } = useText();
 
   return async <R, V extends Record<string, unknown>>(
@@ -34,7 +33,7 @@ export function useAttempt(): <R, V extends Record<string, unknown>>(
         return { ok: false, message: faults.map((fault) => fault.message).join('\n'), failed: false, faults };
       return data ? { ok: true, data } : { ok: false, message: t('error.title'), failed: true };
     } catch (error) {
-      const fault = faultOf(error, locale.value, t('error.offline'));
+      const fault = faultOf(error, t('error.offline'));
       const message = fault.requestId ? `${fault.message} (${fault.requestId})` : fault.message;
       return { ok: false, message, failed: true };
     }

@@ -4,7 +4,7 @@ import { listDocument } from '../graph/document';
 import { valueAt, type Row } from '../graph/entity';
 import type { BulkAction, BulkInput, BulkModel, BulkRun, Outcome } from '../graph/bulk';
 import type { ListModel } from '../graph/list';
-import { useLabels, useText } from '../locales';
+import { useText } from '../locales';
 import { faultOf } from '../graph/fault';
 
 /** A page of the graph; also what one address of an export can name. */
@@ -13,7 +13,6 @@ const PAGE = 200;
 /** Selection over the pages of a list, and deeds that go through it one record at a time. */
 export function useBulk(list: ListModel, actions: Ref<readonly BulkAction[]>): BulkModel {
   const { client } = useApolloClient();
-  const { locale } = useLabels();
   const { t } = useText();
   const selected = reactive(new Map<string, Row>());
   const run = shallowRef<BulkRun | null>(null);
@@ -38,7 +37,7 @@ export function useBulk(list: ListModel, actions: Ref<readonly BulkAction[]>): B
     try {
       return await work();
     } catch (error) {
-      return { ok: false, message: faultOf(error, locale.value, t('error.offline')).message };
+      return { ok: false, message: faultOf(error, t('error.offline')).message };
     }
   }
 

@@ -108,7 +108,7 @@ export function useInlineEdit(options: Options): InlineEdit {
         toast.success(t('inline.saved', { field: text(fields[key]?.label) }));
       }
     } catch (error) {
-      toast.error(faultOf(error, locale.value, t('error.offline')).message);
+      toast.error(faultOf(error, t('error.offline')).message);
     } finally {
       saving.value = false;
     }

@@ -1,5 +1,4 @@
 import { ApolloError } from '@apollo/client/core';
-import { errorTexts, type ErrorCode, type Locale } from '@dossier/shared';
 
 /** A fault in plain words, with the number that finds it in the log. */
 export interface Fault {
@@ -8,11 +7,8 @@ export interface Fault {
   requestId: string | null;
 }
 
-const known = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(errorTexts, code);
-const PLACEHOLDER = /\{\w+\}/;
-
-/** Reads what the client throws. The sentence is ours when the code is known, so that it follows the language on screen. */
-export function faultOf(error: unknown, locale: Locale, offline: string): Fault {
+/** Reads what the client throws. The sentence is the server's, in the language that the request asked for. */
+export function faultOf(error: unknown, offline: string): Fault {
   if (error instanceof ApolloError) {
     const first = error.graphQLErrors[0];
     const network = error.networkError as
@@ -20,11 +16,10 @@ export function faultOf(error: unknown, locale: Locale, offline: string): Fault 
     const answer = first ?? network?.result?.errors?.[0];
     if (!answer) return { code: 'NETWORK', message: offline, requestId: null };
     const code = answer.extensions?.code;
-    const own = known(code) ? errorTexts[code][locale] : null;
     const requestId = typeof answer.extensions?.requestId === 'string' ? answer.extensions.requestId : null;
     return {
       code: String(code ?? 'INTERNAL'),
-      message: own && !PLACEHOLDER.test(own) ? own : answer.message,
+      message: answer.message,
       requestId,
     };
   }

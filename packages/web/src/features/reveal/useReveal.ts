@@ -2,7 +2,7 @@ import { useApolloClient } from '@vue/apollo-composable';
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
 import { RevealDocument } from '../../gql/reveal';
 import { faultOf } from '../../graph/fault';
-import { useLabels, useText } from '../../locales';
+import { useText } from '../../locales';
 import { askReason, toast } from '../../ui/feedback/messages';
 
 /** How long a value stays on the screen. */
@@ -21,7 +21,6 @@ export interface Revealed {
 /** One sealed value: asked for with a reason, kept nowhere, and gone after a while or with the page. */
 export function useReveal(id: () => string, field: () => string): Revealed {
   const { client } = useApolloClient();
-  const { locale } = useLabels();
   const { t } = useText();
   const plain = ref<string | null>(null);
   const left = ref(0);
@@ -58,7 +57,7 @@ export function useReveal(id: () => string, field: () => string): Revealed {
       if (fault) toast.error(fault.message);
       else if (data?.reveal.value) show(data.reveal.value);
     } catch (error) {
-      toast.error(faultOf(error, locale.value, t('error.offline')).message);
+      toast.error(faultOf(error, t('error.offline')).message);
     } finally {
       busy.value = false;
     }

@@ -8,7 +8,7 @@ import {
   UpdatePreferencesDocument,
 } from '../../gql/session';
 import type { UserLocale, UserTheme } from '../../gql/types';
-import { useLabels, useText } from '../../locales';
+import { useText } from '../../locales';
 import { usePreferences, type Theme } from '../../stores/preferences';
 import { useSession } from '../../stores/session';
 import { toast } from '../../ui/feedback/messages';
@@ -37,7 +37,6 @@ export function useSessionActions(): SessionActions {
   const { client } = useApolloClient();
   const session = useSession();
   const preferences = usePreferences();
-  const { locale } = useLabels();
   const { t } = useText();
 
   async function signIn(userName: string, password: string, code?: string): Promise<SignInProblem | null> {
@@ -50,7 +49,7 @@ export function useSessionActions(): SessionActions {
       adopt(answer.viewer);
       return null;
     } catch (error) {
-      return { message: faultOf(error, locale.value, t('error.offline')).message };
+      return { message: faultOf(error, t('error.offline')).message };
     }
   }
 
@@ -79,7 +78,7 @@ export function useSessionActions(): SessionActions {
       toast.success(t('password.changed'));
       return null;
     } catch (error) {
-      return faultOf(error, locale.value, t('error.offline')).message;
+      return faultOf(error, t('error.offline')).message;
     }
   }
 
@@ -93,7 +92,7 @@ export function useSessionActions(): SessionActions {
       adopt(answer.viewer, false);
       toast.success(t('user.switched', { name: answer.viewer.user.name }));
     } catch (error) {
-      toast.error(faultOf(error, locale.value, t('error.offline')).message);
+      toast.error(faultOf(error, t('error.offline')).message);
     }
   }
 
