@@ -1,5 +1,6 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
+import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
@@ -20,4 +21,5 @@ export const en: Messages = {
   ...backup,
   ...history,
   ...workbench,
+  ...dashboard,
 };

@@ -1,4 +1,5 @@
 import { backup } from './backup';
+import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
@@ -19,6 +20,7 @@ export const zh = {
   ...backup,
   ...history,
   ...workbench,
+  ...dashboard,
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
