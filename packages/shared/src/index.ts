@@ -20,6 +20,7 @@ export * from './role';
 export * from './department';
 export * from './collaborator';
 export * from './handover';
+export * from './export';
 export * from './saved';
 export * from './errors';
 export * from './overrides';
