@@ -93,7 +93,7 @@ async function compare(sides) {
 async function prove({ archive, floor, scanner }, { pairs, fresh, same, scan }) {
   let statements = 0;
   for (const [i, pair] of (pairs ?? [fresh()]).entries()) {
-    const answer = await ask(archive.url, archive.cookie, pair.ours.query, pair.ours.variables, {
+    const answer = await ask(archive.url, cookieOf(archive, pair), pair.ours.query, pair.ours.variables, {
       'x-dossier-explain': '1',
     });
     const created = answer.data.createCustomer;
@@ -108,6 +108,10 @@ async function prove({ archive, floor, scanner }, { pairs, fresh, same, scan }) 
   return statements;
 }
 
+function cookieOf(archive, { manager }) {
+  return manager ? archive.managerCookie : archive.cookie;
+}
+
 /** One round of one question: who begins changes from round to round. */
 async function playRound({ archive, floor, scanner }, { pairs, fresh, scan }, round) {
   // new customers: more than a round can use up, for a second one of the same name would be refused
@@ -116,7 +120,7 @@ async function playRound({ archive, floor, scanner }, { pairs, fresh, scan }, ro
   const first = () =>
     load(
       archive,
-      asked().map((pair) => graphRequest(pair.manager ? archive.managerCookie : archive.cookie, pair.ours)),
+      asked().map((pair) => graphRequest(cookieOf(archive, pair), pair.ours)),
       options,
     );
   const second = () => {

@@ -56,3 +56,34 @@ export const shortContract = (row) => ({
 
 export const shortAssessment = (row) =>
   row ? { id: `ase_${row.id}`, assessedOn: row.assessed_on, grade: row.grade } : null;
+
+const sums = (parts) =>
+  parts.filter((row) => row.amount_currency !== null).sort((a, b) => (a.amount_currency < b.amount_currency ? -1 : 1));
+
+/** Half up, to cents. */
+const average = (total, count) => {
+  const doubled = (BigInt(total) * 2n) / BigInt(count);
+  return String((doubled + 1n) / 2n);
+};
+
+export const figures = (found) => ({
+  count: found.reduce((n, row) => n + Number(row.n), 0),
+  sum: { amount: sums(found).map((row) => money(row.total, row.amount_currency)) },
+  avg: { amount: sums(found).map((row) => money(average(row.total, row.given), row.amount_currency)) },
+  max: { signedOn: found.reduce((latest, row) => (row.latest > latest ? row.latest : latest), '') },
+});
+
+export function monthGroups(found) {
+  const groups = new Map();
+  for (const row of found) {
+    const id = `${row.month} ${row.grade}`;
+    const group = groups.get(id) ?? { keys: [row.month, row.grade], rows: [] };
+    groups.set(id, group);
+    group.rows.push(row);
+  }
+  return [...groups.values()].map(({ keys, rows }) => ({
+    keys,
+    count: rows.reduce((n, row) => n + Number(row.n), 0),
+    aggregate: { sum: { amount: sums(rows).map((row) => money(row.total, row.amount_currency)) } },
+  }));
+}

@@ -23,6 +23,18 @@ const doors = {
     return { customers: { nodes: found.map(rows.customer) } };
   },
 
+  // what a range comes to when it is written by hand: the people of a department
+  '/within': async (params) => {
+    const [grades, owners] = [list(params, 'grades'), list(params, 'owners')];
+    const found = await db.all(
+      `SELECT id, name, code, grade, region, industry, registered_capital_minor, registered_capital_currency, updated_at
+       FROM customer WHERE deleted_at IS NULL AND grade IN (${marks(grades)}) AND owner_id IN (${marks(owners)})
+       ORDER BY updated_at DESC, id DESC LIMIT 50`,
+      [...grades, ...owners],
+    );
+    return { customers: { nodes: found.map(rows.customer) } };
+  },
+
   '/count': async (params) => {
     const grades = list(params, 'grades');
     const [found] = await db.all(
@@ -108,6 +120,25 @@ const doors = {
         })),
       },
     };
+  },
+
+  '/figures': async (params) => {
+    const found = await db.all(
+      `SELECT amount_currency, COUNT(*) AS n, CAST(SUM(amount_minor) AS CHAR) AS total, COUNT(amount_minor) AS given, MAX(signed_on) AS latest
+       FROM contract WHERE deleted_at IS NULL AND signed_on BETWEEN ? AND ? GROUP BY amount_currency`,
+      [params.get('from'), params.get('to')],
+    );
+    return { contracts: { aggregate: rows.figures(found) } };
+  },
+
+  '/groups': async (params) => {
+    const found = await db.all(
+      `SELECT SUBSTR(c.signed_on, 1, 7) AS month, k.grade, c.amount_currency, COUNT(*) AS n, CAST(SUM(c.amount_minor) AS CHAR) AS total
+       FROM contract c LEFT JOIN customer k ON k.id = c.customer_id
+       WHERE c.deleted_at IS NULL AND c.signed_on BETWEEN ? AND ? GROUP BY month, k.grade, c.amount_currency ORDER BY month, k.grade`,
+      [params.get('from'), params.get('to')],
+    );
+    return { contractGroups: { nodes: rows.monthGroups(found) } };
   },
 
   '/after': async (params) => {

@@ -2,6 +2,12 @@ import { ask } from '../lib/server-process.mjs';
 import { newcomer, requireFromServer } from './names.mjs';
 
 /** Filters differ from request to request: a plan or a page that happens to be warm must not decide. */
+/** Spans that hold nearly all contracts, none twice. */
+const spans = Array.from({ length: 12 }, (_, i) => ({
+  from: `1990-01-${String(i + 1).padStart(2, '0')}`,
+  to: '2099-12-31',
+}));
+
 const gradeSets = ['A', 'B', 'C', 'D', 'A,B', 'A,C', 'B,C', 'B,D', 'C,D', 'A,B,C', 'B,C,D'];
 
 const facts = 'id name code grade region industry registeredCapital { amount currency } updatedAt';
@@ -20,6 +26,10 @@ const nestedDocument = `query Nested($grades: [String!]) { customers(${byGrade},
   latestAssessment { id assessedOn grade } } } }`;
 const pageDocument = `query Page($after: String) { customers(${latest}, first: 20, after: $after) { nodes { id name updatedAt } } }`;
 const searchDocument = 'query Search($text: String!) { customers(search: $text, first: 20) { nodes { id name } } }';
+const figuresDocument = `query Figures($from: Date!, $to: Date!) { contracts(filter: { signedOn: { between: { from: $from, to: $to } } }) { aggregate {
+  count sum { amount { amount currency } } avg { amount { amount currency } } max { signedOn } } } }`;
+const groupsDocument = `query Groups($from: Date!, $to: Date!) { contractGroups(filter: { signedOn: { between: { from: $from, to: $to } } },
+  by: [{ signedOn: MONTH }, { customer: { grade: true } }], first: 1000) { nodes { keys count aggregate { sum { amount { amount currency } } } } } }`;
 const createDocument = `mutation Create($input: CustomerInput!) { createCustomer(input: $input) { customer { id name } userErrors { code message } } }`;
 
 const graph = (query, variables) => ({ query, variables });
@@ -40,6 +50,7 @@ export async function prepareQuestions(archive, { pages }) {
     );
   const sample = await sampleCustomers(archive);
   const position = await walkTo(archive, pages * 20);
+  const owners = await managersPeople(archive);
   return [
     { name: 'list, 50 × 8 fields', same: true, pairs: gradePairs(listDocument, '/list') },
     {
@@ -54,13 +65,32 @@ export async function prepareQuestions(archive, { pages }) {
     { name: 'list of 50, 3 nested', same: true, pairs: gradePairs(nestedDocument, '/nested') },
     {
       name: 'list within a range',
-      other: 'list of all',
-      pairs: gradeSets.map((set) => {
-        const asked = graph(listDocument, { grades: set.split(',') });
-        return { ours: asked, second: asked, manager: true };
-      }),
+      same: true,
+      pairs: gradeSets.map((set) => ({
+        ours: graph(listDocument, { grades: set.split(',') }),
+        floor: path('/within', { grades: set, owners }),
+        manager: true,
+      })),
     },
     { name: 'count with a filter', same: true, pairs: gradePairs(countDocument, '/count') },
+    {
+      name: 'aggregate of contracts',
+      same: true,
+      pairs: pairs(
+        spans,
+        (span) => graph(figuresDocument, span),
+        (span) => path('/figures', span),
+      ),
+    },
+    {
+      name: 'groups by month and grade',
+      same: true,
+      pairs: pairs(
+        spans,
+        (span) => graph(groupsDocument, span),
+        (span) => path('/groups', span),
+      ),
+    },
     {
       name: `page ${pages + 1} by cursor`,
       same: true,
@@ -113,6 +143,14 @@ function newCustomer() {
     headcount: 120,
   };
   return { ours: graph(createDocument, { input }), floor: path('/create', newcomer()) };
+}
+
+/** The raw ids of the people whose customers the manager reaches. */
+async function managersPeople({ url, cookie, managerCookie }) {
+  const { data } = await ask(url, managerCookie, '{ viewer { user { department { id } } } }');
+  const people = '($d: ID!) { users(filter: { department: { id: { eq: $d } } }, first: 200) { nodes { id } } }';
+  const found = await ask(url, cookie, `query${people}`, { d: data.viewer.user.department.id });
+  return found.data.users.nodes.map(({ id }) => id.slice(4)).join();
 }
 
 /** Customers from all over the archive, each with a two-character piece of its name and the initials of four characters. */

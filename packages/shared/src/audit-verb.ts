@@ -13,6 +13,7 @@ export type TraceVerb =
   | 'SESSION_END'
   | 'PASSWORD'
   | 'SECOND_FACTOR'
+  | 'IDENTITY'
   | 'REVEAL'
   | 'REVEAL_ALARM'
   | 'VIEW_AS'
@@ -64,6 +65,7 @@ export const auditVerbs: Readonly<Record<AuditVerb, Label>> = {
   SESSION_END: label('结束会话：', 'ended the sessions of: '),
   PASSWORD: label('更换了密码：', 'changed the password of: '),
   SECOND_FACTOR: label('更改了两步验证：', 'changed the two-step sign-in of: '),
+  IDENTITY: label('更改了单点登录的关联：', 'changed the single sign-on link of: '),
   REVEAL: label('查看敏感信息：', 'revealed: '),
   REVEAL_ALARM: label('短时间内大量查看敏感信息：', 'revealed many values in a short time: '),
   VIEW_AS: label('以他人身份查看：', 'viewed as: '),
@@ -87,6 +89,7 @@ export const traceVerbs: readonly TraceVerb[] = [
   'SESSION_END',
   'PASSWORD',
   'SECOND_FACTOR',
+  'IDENTITY',
   'REVEAL',
   'REVEAL_ALARM',
   'VIEW_AS',

@@ -77,6 +77,10 @@ export const signInTexts = {
     '身份提供方没有给出用户名，请联系系统管理员',
     'The identity provider gave no user name; ask an administrator',
   ),
+  SSO_OTHER_PERSON: label(
+    '此用户名的账号已关联另一身份，请联系系统管理员核对后解除关联',
+    'The account of this name is linked to another identity; ask an administrator to check and unlink it',
+  ),
   SSO_UNKNOWN_USER: label(
     '您在这里还没有账号，请联系系统管理员开通',
     'You have no account here yet; ask an administrator for one',

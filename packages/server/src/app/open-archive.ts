@@ -4,11 +4,11 @@ import path from 'node:path';
 import { registerRegions } from '@dossier/shared/regions';
 import { ensureBuiltInRoles } from '../features/role/role.store';
 import { Tally } from '../platform/audit/tally';
-import { loadKey, type Config, type DatabaseConfig } from '../platform/config';
+import { loadKey, type Config } from '../platform/config';
 import { zoneClock } from '../platform/context/clock';
 import type { App } from '../platform/context/context';
 import { assertRestored } from '../platform/backup/unfinished';
-import type { Database } from '../platform/db/database';
+import type { Database, DatabaseConfig as OpenConfig } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { openKeyring } from '../platform/secret/keyring';
 import { assertKeysComplete } from '../platform/secret/reseal';
@@ -22,7 +22,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
   const secrets = openKeyring(config, sayKeepSafe);
   registerRegions();
   const models = buildModels();
-  const db = await openReachable(config.database);
+  const db = await openReachable({ ...config.database, heavyTimeoutMs: config.heavyTimeoutMs });
   await assertRestored(db);
   const migrated = await db.migrate();
   await assertKeysComplete({ db, models, secrets }, config.secretKeys ? 'DOSSIER_SECRET_KEYS' : config.secretKeyFile);
@@ -54,7 +54,7 @@ const pauseMs = 2000;
 /** A database server that is only starting is worth waiting for: it and the archive are often started together. */
 const starting = new Set(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'PROTOCOL_CONNECTION_LOST']);
 
-async function openReachable(config: DatabaseConfig): Promise<Database> {
+async function openReachable(config: OpenConfig): Promise<Database> {
   for (let left = tries; ; left--) {
     try {
       return await openDatabase(config);

@@ -40,7 +40,7 @@ export async function createServer({
   const graph = await createGraphServer(schema, config, log);
   const store = identityStore(app, (err) => log.warn({ err }, 'use of a session was not noted'));
 
-  const contextOf: HttpServerOptions['contextOf'] = async (req, facts, setCookie) => {
+  const contextOf: HttpServerOptions['contextOf'] = async (req, facts, answer) => {
     const identity = await authenticate(store, req, facts);
     const explained = req.headers[explainHeader] === '1' ? { ...app, db: countStatements(app.db) } : app;
     return createContext(explained, {
@@ -48,7 +48,7 @@ export async function createServer({
       requestId: facts.requestId,
       locale: facts.localeGiven || !identity ? facts.locale : identity.locale,
       ip: facts.ip,
-      http: { setCookie, cookies: facts.cookies, userAgent: req.headers['user-agent'] ?? null },
+      http: { ...answer, cookies: facts.cookies, userAgent: req.headers['user-agent'] ?? null },
     });
   };
   const http = createHttpServer({

@@ -14,6 +14,7 @@ import { Secrets1763770600000 } from './1763770600000-secrets';
 import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
 import { CreateBackups1763770800000 } from './1763770800000-create-backups';
 import { CreateSaved1763770900000 } from './1763770900000-create-saved';
+import { LinkIdentities1763771000000 } from './1763771000000-link-identities';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   SignInSecurity1763770700000,
   CreateBackups1763770800000,
   CreateSaved1763770900000,
+  LinkIdentities1763771000000,
 ];

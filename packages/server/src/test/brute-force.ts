@@ -18,6 +18,9 @@ import {
   type RelationModel,
 } from '../platform/query/model';
 import { pinyinKey } from '../platform/search/pinyin';
+import { aggregatesHold, aggregateOf } from './brute-aggregates';
+import { isPart } from './brute-calendar';
+import { compareAll, compareText } from './brute-compare';
 import { isMoney, TODAY, type Known, type World } from './random-archive';
 
 /**
@@ -35,13 +38,13 @@ export class BruteForce {
     return rows.sort((a, b) => this.compare(model, a, b, orderBy)).map((row) => exposeId(model, row.id));
   }
 
-  private all(model: EntityModel): Known[] {
+  all(model: EntityModel): Known[] {
     return this.world.records.get(model.name) ?? [];
   }
   private live(model: EntityModel): Known[] {
     return this.all(model).filter((row) => row.deletedAt === null);
   }
-  private target(relation: RelationModel, row: Known): Known | undefined {
+  target(relation: RelationModel, row: Known): Known | undefined {
     const id = this.foreign(relation, row);
     // removed records stay where they are referred to
     return this.all(relation.target).find((other) => other.id === id);
@@ -83,22 +86,28 @@ export class BruteForce {
     return target !== undefined && this.matches(relation.target, target, rest);
   }
 
-  private toMany(relation: RelationModel, row: Known, filter: Filter): boolean {
+  /** Live records on the other side of a to-many relation. */
+  children(relation: RelationModel, row: Known): Known[] {
     const by = [...relation.target.refs.values()].find((ref) => ref.column === relation.column)!.name;
-    const children = this.live(relation.target).filter(
+    return this.live(relation.target).filter(
       (child) => child[by] === row.id && (!relation.filter || this.matches(relation.target, child, relation.filter)),
     );
+  }
+
+  private toMany(relation: RelationModel, row: Known, filter: Filter): boolean {
+    const children = this.children(relation, row);
     const those = (where: unknown) => children.filter((child) => this.matches(relation.target, child, where as Filter));
     return Object.entries(filter).every(([operator, operand]) => {
       if (operator === 'some') return those(operand).length > 0;
       if (operator === 'none') return those(operand).length === 0;
       if (operator === 'every') return those(operand).length === children.length;
       const { where, ...comparison } = operand as { where?: Filter };
+      if (operator === 'aggregate') return aggregatesHold(this, relation.target, those(where ?? {}), comparison);
       return compareAll(those(where ?? {}).length, comparison, (x) => x as number);
     });
   }
 
-  private value(model: EntityModel, field: FieldModel, row: Known): unknown {
+  value(model: EntityModel, field: FieldModel, row: Known): unknown {
     if (field.name === 'id') return exposeId(model, row.id);
     if (field.name === 'tenure')
       return row.firstDealOn ? (String(row.firstDealOn) > addMonths(TODAY, -12) ? 'NEW' : 'ESTABLISHED') : null;
@@ -107,12 +116,10 @@ export class BruteForce {
     return field.field.kind === 'decimal' && value !== null ? Number(value) : value;
   }
 
-  private field(field: FieldModel, value: unknown, filter: Filter, model: EntityModel): boolean {
+  field(field: FieldModel, value: unknown, filter: Filter, model: EntityModel): boolean {
     const { kind } = field.field;
-    const { contains, startsWith, endsWith, eqIgnoreCase, relative, has, currency, ...comparison } = filter as Record<
-      string,
-      string
-    >;
+    const { contains, startsWith, endsWith, eqIgnoreCase, relative, part, has, currency, ...comparison } =
+      filter as Record<string, string>;
     if (kind === 'money') return money(value, comparison, currency);
     const text = (input: string) => (kind === 'keyword' || kind === 'code' ? input.toLowerCase() : fold(input));
     const operand = (input: string) =>
@@ -125,6 +132,7 @@ export class BruteForce {
       holds(endsWith, (a, b) => a.endsWith(b)) &&
       holds(eqIgnoreCase, (a, b) => a === trimText(b)) &&
       (has === undefined || ((value as string[] | null)?.includes(has) ?? false)) &&
+      (part === undefined || isPart(value, part as never)) &&
       (relative === undefined || within(value, relative as RelativeName, kind === 'instant')) &&
       compareAll(value, comparison, (x) => stored(field, x, model))
     );
@@ -151,6 +159,8 @@ export class BruteForce {
     const field = model.fields.get(name);
     if (!field) {
       const relation = model.relations.get(name)!;
+      if (relation.kind === 'many')
+        return this.compareRelated(relation, a, b, (inner as { aggregate: OrderInput }).aggregate);
       return this.compareBy(
         relation.target,
         a && this.target(relation, a),
@@ -158,14 +168,30 @@ export class BruteForce {
         inner as OrderInput,
       );
     }
-    const { direction, nulls } = inner as { direction?: string; nulls?: string };
-    const descending = direction === 'DESC';
-    const [left, right] = [this.key(model, field, a), this.key(model, field, b)];
-    const nullsFirst = nulls ? nulls === 'FIRST' : !descending;
-    if (left === null || right === null)
-      return { descending, sign: left === right ? 0 : (left === null) === nullsFirst ? -1 : 1 };
-    const sign = typeof left === 'string' ? compareText(left, String(right)) : left - Number(right);
-    return { descending, sign: descending ? -sign : sign };
+    return ordered(this.key(model, field, a), this.key(model, field, b), inner as Direction);
+  }
+
+  /** By an aggregate of related records; whoever is not there has none. */
+  private compareRelated(relation: RelationModel, a: Known | undefined, b: Known | undefined, item: OrderInput) {
+    const { where, ...by } = item as { where?: Filter };
+    const [fn, operand] = Object.entries(by)[0]!;
+    const [name, how] =
+      fn === 'count' ? ['', operand as Direction] : Object.entries(operand as Record<string, Direction>)[0]!;
+    const { target } = relation;
+    const key = (row: Known | undefined) => {
+      if (!row) return null;
+      const rows = this.children(relation, row).filter((child) => this.matches(target, child, where ?? {}));
+      if (fn === 'count') return rows.length;
+      const field = (target.fields.get(name) ?? target.refs.get(name))!;
+      const value = aggregateOf(this, target, rows, fn, field);
+      if (!Array.isArray(value))
+        return typeof value === 'string' && !/^\d{4}-/.test(value) ? Number(value) : (value as number | string | null);
+      const money = (value as { amount: string; currency: string }[]).find(
+        (one) => one.currency === (how.currency ?? 'CNY'),
+      );
+      return money ? Number(money.amount) : null;
+    };
+    return ordered(key(a), key(b), how);
   }
 
   private key(model: EntityModel, field: FieldModel, row: Known | undefined): string | number | null {
@@ -178,7 +204,21 @@ export class BruteForce {
   }
 }
 
-const compareText = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+interface Direction {
+  direction?: string;
+  nulls?: string;
+  currency?: string;
+}
+
+/** Two keys of an order: -1, 0, 1. */
+function ordered(left: string | number | null, right: string | number | null, { direction, nulls }: Direction) {
+  const descending = direction === 'DESC';
+  const nullsFirst = nulls ? nulls === 'FIRST' : !descending;
+  if (left === null || right === null)
+    return { descending, sign: left === right ? 0 : (left === null) === nullsFirst ? -1 : 1 };
+  const sign = typeof left === 'string' ? compareText(left, String(right)) : left - Number(right);
+  return { descending, sign: descending ? -sign : sign };
+}
 
 function timeState(row: Known): string | null {
   const [from, to] = [row.effectiveOn as string | null, row.expiresOn as string | null];
@@ -220,44 +260,4 @@ function within(value: unknown, name: RelativeName, instant: boolean): boolean {
   const date = instant ? new Date(Date.parse(String(value)) + 8 * 3_600_000).toISOString().slice(0, 10) : String(value);
   const { from, to } = relativeRange(name, TODAY);
   return (from === null || date >= from) && (to === null || date <= to);
-}
-
-type Scalar = string | number | bigint | boolean;
-
-function compareAll(raw: unknown, comparison: Filter, convert: (operand: unknown) => Scalar): boolean {
-  const value = raw as Scalar | null;
-  const sign = (operand: Scalar): number =>
-    typeof value === 'string' ? compareText(value, String(operand)) : value! < operand ? -1 : value! > operand ? 1 : 0;
-  return Object.entries(comparison).every(([operator, operand]) => {
-    const test = (check: (sign: number) => boolean, other: unknown = operand) =>
-      value !== null && check(sign(convert(other)));
-    const among = () => (operand as unknown[]).some((item) => test((s) => s === 0, item));
-    switch (operator) {
-      case 'eq':
-        return test((s) => s === 0);
-      case 'ne':
-        return !test((s) => s === 0);
-      case 'in':
-        return among();
-      case 'notIn':
-        return !among();
-      case 'gt':
-        return test((s) => s > 0);
-      case 'gte':
-        return test((s) => s >= 0);
-      case 'lt':
-        return test((s) => s < 0);
-      case 'lte':
-        return test((s) => s <= 0);
-      case 'between':
-        return (
-          test((s) => s >= 0, (operand as { from: unknown }).from) &&
-          test((s) => s <= 0, (operand as { to: unknown }).to)
-        );
-      case 'isNull':
-        return (value === null) === operand;
-      default:
-        throw new Error(`no such operator: ${operator}`);
-    }
-  });
 }

@@ -8,6 +8,7 @@ import {
   type OrderInput,
   type RelationModel,
 } from '../platform/query/model';
+import { fieldsFor } from '../platform/query/aggregate/fits';
 import { isMoney, texts, type World } from './random-archive';
 
 /** Random filters and orders of an entity, with operands near the values that exist. */
@@ -73,15 +74,37 @@ export class FilterArbitrary {
       { direction: fc.constantFrom('ASC', 'DESC'), nulls: fc.constantFrom('FIRST', 'LAST') },
       { requiredKeys: [] },
     );
-    const own = fc
+    const field = fc
       .tuple(fc.constantFrom(...sortable), direction)
-      .map(([field, how]): OrderInput => ({ [field.name]: how }));
+      .map(([one, how]): OrderInput => ({ [one.name]: how }));
+    const many = this.relations(model).filter((relation) => relation.kind === 'many');
+    const own = many.length
+      ? fc.oneof({ weight: 4, arbitrary: field }, { weight: 1, arbitrary: this.relatedOrder(many, direction) })
+      : field;
     const ones = this.relations(model).filter((relation) => relation.kind === 'one');
     if (depth === 0 || ones.length === 0) return own;
     const path = fc
       .constantFrom(...ones)
       .chain((relation) => this.key(relation.target, depth - 1).map((key): OrderInput => ({ [relation.name]: key })));
     return fc.oneof({ weight: 2, arbitrary: own }, { weight: 1, arbitrary: path });
+  }
+
+  /** By an aggregate of related records. */
+  private relatedOrder(many: RelationModel[], direction: Arbitrary<object>): Arbitrary<OrderInput> {
+    return fc.constantFrom(...many).chain((relation) => {
+      const fields = (['countDistinct', 'sum', 'min', 'max'] as const).flatMap((fn) =>
+        fieldsFor(relation.target, fn).map((field) => [fn, field] as const),
+      );
+      const count = direction.map((how): OrderInput => ({ count: how }));
+      const figure = fc
+        .tuple(fc.constantFrom(...fields), direction, fc.constantFrom('CNY', 'USD'))
+        .map(([[fn, field], how, currency]): OrderInput => ({
+          [fn]: { [field.name]: field.field.kind === 'money' && fn !== 'countDistinct' ? { ...how, currency } : how },
+        }));
+      return fc
+        .tuple(fc.oneof(count, figure), fc.option(this.filter(relation.target, 0), { nil: undefined }))
+        .map(([by, where]): OrderInput => ({ [relation.name]: { aggregate: { ...by, ...(where ? { where } : {}) } } }));
+    });
   }
 
   /** Relations between entities of the random archive that can be filtered by. */
@@ -114,11 +137,52 @@ export class FilterArbitrary {
       },
       { requiredKeys: [] },
     );
+    const aggregate = fc
+      .tuple(fc.option(inner, { nil: undefined }), this.aggregates(relation.target))
+      .map(([where, conditions]): Filter => ({ aggregate: { ...(where ? { where } : {}), ...conditions } }));
     return fc.oneof(
+      { weight: 2, arbitrary: aggregate },
       inner.map((some): Filter => ({ some })),
       inner.map((every): Filter => ({ every })),
       inner.map((none): Filter => ({ none })),
       count.map((one): Filter => ({ count: one })),
+    );
+  }
+
+  /** Conditions on the aggregates of records. */
+  aggregates(model: EntityModel): Arbitrary<Filter> {
+    const figure = (field: FieldModel, fn: string): Arbitrary<Filter> => {
+      if (fn === 'countDistinct') return fc.record({ gte: fc.nat(3) });
+      const { kind } = field.field;
+      if (kind === 'date' || kind === 'instant') return this.condition(model, field);
+      const operand = fc.constantFrom('-1', '0', '1', '12', '100', '2000', '9999999999999');
+      const bound = fc.oneof(
+        operand.map((gte): Filter => ({ gte })),
+        operand.map((lt): Filter => ({ lt })),
+        operand.map((eq): Filter => ({ eq })),
+        fc.tuple(operand, operand).map((list): Filter => ({ in: list })),
+        fc.tuple(operand, operand).map(([from, to]): Filter => ({ between: { from, to } })),
+        fc.record({ isNull: fc.boolean() }),
+      );
+      if (kind === 'int' && (fn === 'min' || fn === 'max')) return fc.nat(2000).map((n): Filter => ({ lte: n }));
+      if (kind !== 'money') return bound;
+      return fc
+        .tuple(bound, fc.constantFrom(undefined, 'CNY', 'USD'))
+        .map(([condition, currency]): Filter => (currency ? { ...condition, currency } : condition));
+    };
+    const one = fc
+      .constantFrom(
+        ...(['countDistinct', 'sum', 'avg', 'min', 'max'] as const).filter((fn) => fieldsFor(model, fn).length > 0),
+      )
+      .chain((fn) =>
+        fc
+          .constantFrom(...fieldsFor(model, fn))
+          .chain((field) => figure(field, fn).map((condition): Filter => ({ [fn]: { [field.name]: condition } }))),
+      );
+    return fc.oneof(
+      one,
+      fc.nat(3).map((gte): Filter => ({ count: { gte } })),
+      fc.tuple(one, fc.nat(3)).map(([rest, lte]): Filter => ({ ...rest, count: { lte } })),
     );
   }
 
@@ -169,7 +233,7 @@ export class FilterArbitrary {
         return ordered;
       case 'date':
       case 'instant':
-        return fc.oneof(ordered, relative);
+        return fc.oneof({ weight: 4, arbitrary: fc.oneof(ordered, relative) }, { weight: 1, arbitrary: part(kind) });
       case 'money':
         return fc
           .tuple(
@@ -215,6 +279,22 @@ export class FilterArbitrary {
     return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...present) }, { weight: 1, arbitrary: strange });
   }
 }
+
+const part = (kind: string): Arbitrary<Filter> =>
+  fc
+    .tuple(
+      fc.constantFrom(
+        'QUARTER_OF_YEAR',
+        'MONTH_OF_YEAR',
+        'DAY_OF_WEEK',
+        ...(kind === 'instant' ? ['HOUR_OF_DAY'] : []),
+      ),
+      fc.integer({ min: 1, max: 4 }),
+      fc.constantFrom(undefined, 'America/New_York', 'UTC'),
+    )
+    .map(([of, is, timeZone]): Filter => ({
+      part: { of, is, ...(timeZone && kind === 'instant' ? { timeZone } : {}) },
+    }));
 
 function strangeOperand({ field }: FieldModel): Arbitrary<unknown> {
   switch (field.kind) {

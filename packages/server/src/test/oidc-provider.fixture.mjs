@@ -1,5 +1,5 @@
 // A real OpenID provider for the tests: `node oidc-provider.fixture.mjs <port> <redirect address>`. Whoever gives a name is that
-// person; `odd` has no user name. Says a word once it listens.
+// person; `odd` has no user name, and `p7=zhao` is the person `p7` whose user name is `zhao` today. Says a word once it listens.
 import Provider from 'oidc-provider';
 
 const [port, redirectUri] = process.argv.slice(2);
@@ -12,13 +12,18 @@ const provider = new Provider(issuer, {
       redirect_uris: [redirectUri],
       grant_types: ['authorization_code'],
       response_types: ['code'],
+      subject_type: 'pairwise',
     },
   ],
   claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
-  findAccount: (_ctx, id) => ({
-    accountId: id,
-    claims: () => ({ sub: `sub-${id}`, name: `单点${id}`, ...(id !== 'odd' && { preferred_username: id }) }),
-  }),
+  // the subject is not the name that is typed in
+  subjectTypes: ['pairwise'],
+  pairwiseIdentifier: (_ctx, id) => `sub-${id.split('=')[0]}`,
+  findAccount: (_ctx, id) => {
+    const userName = id.split('=').pop();
+    const named = userName !== 'odd' && { preferred_username: userName };
+    return { accountId: id, claims: () => ({ sub: id, name: `单点${userName}`, ...named }) };
+  },
   pkce: { required: () => true },
   features: { devInteractions: { enabled: true } },
   cookies: { keys: ['only for tests'] },

@@ -109,7 +109,7 @@ function valueOf(field: Field): Arbitrary<unknown> {
     case 'bool':
       return fc.boolean();
     case 'list':
-      return fc.uniqueArray(fc.constantFrom('重点', 'VIP', 'a"b', 'b', ',', '%', 'back\\'), {
+      return fc.uniqueArray(fc.constantFrom('重点', 'VIP', 'vip', 'a"b', 'b', ',', '%', 'back\\'), {
         minLength: 1,
         maxLength: 3,
       });

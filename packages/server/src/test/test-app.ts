@@ -81,7 +81,7 @@ export async function openTestApp(options: { now?: () => Date; signIn?: SignInPo
   const schema = (graph ??= buildGraph(models));
   const log: string[] = [];
   const app: App = {
-    db: { ...db, read: recorded(db.read, log) },
+    db: { ...db, read: recorded(db.read, log), heavy: (signal) => recorded(db.heavy(signal), log) },
     models,
     clock: zoneClock('Asia/Shanghai', options.now),
     cursorKey: randomBytes(32),

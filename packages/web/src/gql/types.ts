@@ -7518,6 +7518,18 @@ export type ScopesOfRolesQueryVariables = Exact<{
 
 export type ScopesOfRolesQuery = { roles: { nodes: Array<{ id: string, scopes: Array<string> | null }> } };
 
+export type UnlinkSingleSignOnMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UnlinkSingleSignOnMutation = { unlinkSingleSignOn: { unlinked: boolean | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
 export type EndUserSessionsMutationVariables = Exact<{
   id: string;
 }>;

@@ -3,7 +3,9 @@ import { graphql } from 'graphql';
 import { createContext, type Actor } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { createMany, updateMany } from '../../platform/db/write';
-import { exposeId, relationName, type EntityModel, type FieldModel } from '../../platform/query/model';
+import { functionsOf } from '../../platform/query/aggregate/fits';
+import { keyKind, keyLevels } from '../../platform/query/aggregate/keys/groupable';
+import { exposeId, groupsRoot, relationName, type EntityModel, type FieldModel } from '../../platform/query/model';
 import { columnValue, streamColumns, streamRows } from '../../platform/query/stream';
 import { openTestApp, type TestApp } from '../../test/test-app';
 
@@ -144,6 +146,51 @@ function doors(model: EntityModel, inner: string): [string, string, (data: any) 
   return found;
 }
 
+/** Every way to ask something of many values of a field, at the root, in nested lists, through a parent and from a parent. */
+function aggregateDoors(model: EntityModel, field: FieldModel): string[] {
+  const { name } = field;
+  const groups = groupsRoot(model)!;
+  const readable = model.fields.has('createdAt') ? 'createdAt: YEAR' : '';
+  const isMoney = field.field.kind === 'money';
+  const parent = model.childOf && model.relations.get(relationName(model.childOf))!.target;
+  const many = parent && [...parent.relations.values()].find(({ target, kind }) => kind === 'many' && target === model);
+  const doors = functionsOf(field).flatMap((fn) => {
+    const inner = `${fn} { ${name}${isMoney && fn !== 'countDistinct' ? ' { amount }' : ''} }`;
+    const condition = `{ ${fn}: { ${name}: { isNull: false } } }`;
+    const order = `{ ${fn}: { ${name}: { direction: DESC } } }`;
+    return [
+      `{ ${model.plural} { aggregate { ${inner} } } }`,
+      `{ ${groups}(by: [{ ${readable} }]) { nodes { aggregate { ${inner} } } } }`,
+      `{ ${groups}(by: [{ ${readable} }]) { total { ${inner} } } }`,
+      `{ ${groups}(by: [{ ${readable} }, { id: true }]) { subtotals { aggregate { ${inner} } } } }`,
+      ...(fn === 'sum'
+        ? [`{ ${groups}(by: [{ ${readable} }]) { nodes { share { ${inner.replace('{ amount }', '{ share }')} } } } }`]
+        : []),
+      `{ ${groups}(by: [{ ${readable} }], having: ${condition}) { nodes { count } } }`,
+      `{ ${groups}(by: [{ ${readable} }], having: ${condition}) { totalGroups } }`,
+      `{ ${groups}(by: [{ ${readable} }], orderBy: [${order}]) { nodes { count } } }`,
+      ...(parent && many
+        ? [
+            `{ ${parent.plural} { nodes { ${many.name} { aggregate { ${inner} } } } } }`,
+            `{ ${parent.plural}(filter: { ${many.name}: { aggregate: ${condition} } }) { totalCount } }`,
+            `{ ${parent.plural}(orderBy: [{ ${many.name}: { aggregate: ${order} } }]) { nodes { id } } }`,
+            `{ ${groupsRoot(parent)!}(by: [{ createdAt: YEAR }], filter: { ${many.name}: { aggregate: ${condition} } }) { nodes { count } } }`,
+          ]
+        : []),
+    ];
+  });
+  const kind = keyKind(field);
+  if (!kind) return doors;
+  const wish = ({ NUMBER: '{}', MONEY: '{}' } as Record<string, string>)[kind] ?? keyLevels(field)[0] ?? 'true';
+  const child = model.name === 'Customer' ? 'contractGroups' : null;
+  return [
+    ...doors,
+    `{ ${groups}(by: [{ ${name}: ${wish} }]) { nodes { keys count } } }`,
+    `{ ${groups}(by: [{ ${readable} }, { ${name}: ${wish} }]) { totalGroups } }`,
+    ...(child ? [`{ ${child}(by: [{ customer: { ${name}: ${wish} } }]) { nodes { keys count } } }`] : []),
+  ];
+}
+
 const models = (): EntityModel[] => entities.map((entity) => app.models.get(entity));
 const isTextual = ({ field }: FieldModel): boolean => field.kind === 'text' || field.kind === 'keyword';
 
@@ -208,6 +255,22 @@ describe.each(['HIDDEN', 'MASKED'] as const)('%s', (right) => {
       }
   });
 
+  test('nobody aggregates or groups by it, nor judges or orders groups and lists by its aggregates', async () => {
+    let checked = 0;
+    for (const model of models())
+      for (const field of [...model.fields.values(), ...model.refs.values()]) {
+        const name = field.field.kind === 'ref' ? relationName(field.name) : field.name;
+        if (open.has(name)) continue;
+        const actor = actorWith({ [`${model.name}.${name}`]: right });
+        const refused = async (source: string) => {
+          checked++;
+          expect([source, (await ask(actor, source)).codes]).toEqual([source, ['FIELD_NOT_READABLE']]);
+        };
+        for (const source of aggregateDoors(model, field)) await refused(source);
+      }
+    expect(checked).toBeGreaterThan(2500);
+  });
+
   test('export and trail do not tell it', async () => {
     for (const model of models())
       for (const field of model.fields.values()) {
@@ -268,6 +331,14 @@ describe.each(['HIDDEN', 'MASKED'] as const)('%s', (right) => {
     expect(done.customer.website).toBe(`https://example.com/${right}`);
     expect(String(done.customer.businessScope)).not.toContain(canary('Customer', 'businessScope'));
   });
+});
+
+test('groups do not follow a reference that may not be read', async () => {
+  const actor = actorWith({ 'Contract.customer': 'HIDDEN' });
+  for (const by of ['{ customer: { grade: true } }', '{ customer: { id: true } }'])
+    expect((await ask(actor, `{ contractGroups(by: [${by}]) { nodes { keys count } } }`)).codes).toEqual([
+      'FIELD_NOT_READABLE',
+    ]);
 });
 
 test('a reference that may not be read leads nowhere, and is not asked by', async () => {

@@ -2,7 +2,7 @@ import type { Range } from '@dossier/shared';
 import { graphql } from 'graphql';
 import { createContext, type Actor } from '../../platform/context/context';
 import { createMany, updateMany } from '../../platform/db/write';
-import { exposeId } from '../../platform/query/model';
+import { exposeId, groupsRoot } from '../../platform/query/model';
 import { columnValue, streamColumns, streamRows } from '../../platform/query/stream';
 import { openTestApp, type TestApp } from '../../test/test-app';
 
@@ -115,6 +115,9 @@ describe.each(cases)('range %s', (_name, ranges, seen) => {
         `{ customers(filter: { contacts: { some: { name: { eq: "人${whose}" } } } }) { totalCount } }`,
         `{ changes(filter: { recordId: { eq: "${expose('Contract', whose)}" } }) { totalCount } }`,
         `{ changes(filter: { customer: { name: { startsWith: "${text}" } } }) { totalCount } }`,
+        `{ users(filter: { ownedCustomers: { aggregate: { where: { name: { startsWith: "${text}" } }, count: { gte: 1 } } } }) { totalCount } }`,
+        `{ users(filter: { ownedCustomers: { aggregate: { where: { name: { startsWith: "${text}" } }, countDistinct: { name: { gte: 1 } } } } }) { totalCount } }`,
+        `{ customers(filter: { contracts: { aggregate: { where: { name: { eq: "约${whose}" } }, count: { gte: 1 } } } }) { totalCount } }`,
         `{ customers(search: "${text}") { totalCount } }`,
         `{ contracts(search: "HT-${whose}") { totalCount } }`,
       ];
@@ -122,9 +125,48 @@ describe.each(cases)('range %s', (_name, ranges, seen) => {
         const { data, codes } = await ask(within(ranges), probe);
         expect([probe, codes, Object.values<any>(data ?? {})[0]?.totalCount]).toEqual([probe, [], 0]);
       }
+      for (const groups of [
+        `customerGroups(by: [{ name: true }], search: "${text}")`,
+        `contactGroups(by: [{ customer: { name: true } }], filter: { customer: { name: { startsWith: "${text}" } } })`,
+        `contractItemGroups(by: [{ contract: { customer: { name: true } } }], filter: { product: { eq: "行${whose}" } })`,
+      ]) {
+        const { data, codes } = await ask(
+          within(ranges),
+          `{ found: ${groups} { nodes { keys } totalGroups total { count } } }`,
+        );
+        expect([groups, codes, data.found]).toEqual([groups, [], { nodes: [], totalGroups: 0, total: { count: 0 } }]);
+      }
       const everywhere = await ask(within(ranges), `{ searchAll(text: "${text}") { hits { title } } }`);
       expect(everywhere.data.searchAll.flatMap((group: any) => group.hits)).toEqual([]);
     }
+  });
+
+  test('aggregates and groups are made of the rows in range, at the root, nested and in conditions', async () => {
+    const names = { Customer: '名', Contact: '人', Contract: '约', ContractItem: '行', Assessment: '评' };
+    for (const entity of entities) {
+      const model = app.models.get(entity);
+      const groups = groupsRoot(model)!;
+      const { data, codes } = await ask(
+        within(ranges),
+        `{ ${model.plural} { aggregate { count countDistinct { createdById } } }
+           ${groups}(by: [{ id: true }]) { totalGroups total { count } nodes { count key { id } } subtotals { count } } }`,
+      );
+      expect([names[entity], codes]).toEqual([names[entity], []]);
+      expect(data[model.plural].aggregate.count).toBe(seen.length);
+      expect(data[groups].nodes.map((n: any) => n.key.id)).toEqual(seen.map((whose) => expose(entity, whose)).sort());
+      expect([data[groups].totalGroups, data[groups].total.count]).toEqual([seen.length, seen.length]);
+    }
+    const { data } = await ask(
+      within(ranges),
+      `{ customers { nodes { contracts { aggregate { count } } } } contractGroups(by: [{ customer: { name: true } }]) { nodes { keys } }
+         users { nodes { ownedCustomers { aggregate { count countDistinct { name } } } } } }`,
+    );
+    expect(data.customers.nodes.map((n: any) => n.contracts.aggregate.count)).toEqual(seen.map(() => 1));
+    expect(data.contractGroups.nodes.map((n: any) => n.keys[0]).sort()).toEqual(
+      seen.map((whose) => `独有${whose}有限公司`).sort(),
+    );
+    const owned = data.users.nodes.map((n: any) => n.ownedCustomers.aggregate.count);
+    expect(owned.reduce((a: number, b: number) => a + b, 0)).toBe(seen.length);
   });
 
   test('exports and the home page tell of no more', async () => {

@@ -1,5 +1,5 @@
 import { coerceInputValue, GraphQLList, GraphQLNonNull, type GraphQLInputType, type GraphQLSchema } from 'graphql';
-import type { RequestContext } from '../../platform/context/context';
+import { heavyConnection, type RequestContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { assertScopes } from '../../platform/auth';
 import { recordEvent, type TraceEvent } from '../../platform/audit/event';
@@ -54,7 +54,8 @@ function requestOf(ctx: RequestContext, schema: GraphQLSchema, plural: string, q
 
 async function* rowsOf(ctx: RequestContext, request: ExportRequest): AsyncGenerator<OutputRow> {
   const { model, columns, filter, orderBy, search } = request;
-  for await (const row of streamRows(ctx, model, columns, { filter, orderBy, search }))
+  const apart = { ...ctx, connection: heavyConnection(ctx) };
+  for await (const row of streamRows(apart, model, columns, { filter, orderBy, search }))
     yield columns.map((column) => cellOf(column, columnValue(row, column), ctx.locale));
 }
 

@@ -2,7 +2,9 @@ import { isInput, type Field as DictionaryField, type Label as LabelData } from 
 import { Arg, Authorized, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../platform/context/context';
 import { RequestError } from '../../platform/graphql/errors';
-import type { EntityModel, FieldModel } from '../../platform/query/model';
+import { functionsOf, type AggregateFunction } from '../../platform/query/aggregate/fits';
+import { keyKind, keyLevels, type KeyKind } from '../../platform/query/aggregate/keys/groupable';
+import { groupsRoot, type EntityModel, type FieldModel } from '../../platform/query/model';
 
 @ObjectType({ description: 'A text in the two languages of the product.' })
 class Label {
@@ -48,6 +50,16 @@ class FieldInfo {
   options!: OptionInfo[] | null;
   @Field(() => [String], { description: 'Other words for it in sheet headers.' })
   aliases!: readonly string[];
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'How groups are made by it: VALUE or ITEM (write `true`), PERIOD, REGION, INDUSTRY (one of `groupLevels`), NUMBER, MONEY (`{edges currency}`); null when they are not.',
+  })
+  groupKind!: KeyKind | null;
+  @Field(() => [String], { description: 'What `by` takes for it, where that is one of a list.' })
+  groupLevels!: readonly string[];
+  @Field(() => [String], { description: 'Aggregates it takes: countDistinct, sum, avg, min, max.' })
+  aggregates!: readonly AggregateFunction[];
 }
 
 @ObjectType({ description: 'A relation of an entity.' })
@@ -60,6 +72,8 @@ class RelationInfo {
   entity!: string;
   @Field(() => Boolean, { description: 'Leads to many records.' })
   many!: boolean;
+  @Field(() => String, { nullable: true, description: 'Its name in `countDistinct`; null for what leads to many.' })
+  reference!: string | null;
 }
 
 @ObjectType({
@@ -70,6 +84,11 @@ class EntityInfo {
   name!: string;
   @Field(() => String, { description: 'Root list in the graph.' })
   plural!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Root of its groups; null when it has none that follow from its fields.',
+  })
+  groups!: string | null;
   @Field(() => Label, { description: 'What people read.' })
   label!: Label;
   @Field(() => [FieldInfo], { description: 'Its fields.' })
@@ -80,7 +99,8 @@ class EntityInfo {
 
 const both = ({ zh, en }: LabelData): LabelData => ({ zh, en });
 
-function fieldInfo({ name, field, computed, nullable }: FieldModel): FieldInfo {
+function fieldInfo(model: FieldModel): FieldInfo {
+  const { name, field, computed, nullable } = model;
   const declared = field as DictionaryField;
   return {
     name,
@@ -101,19 +121,24 @@ function fieldInfo({ name, field, computed, nullable }: FieldModel): FieldInfo {
         ? Object.entries(declared.values).map(([value, label]) => ({ value, label: both(label) }))
         : null,
     aliases: ('aliases' in declared && declared.aliases) || [],
+    groupKind: keyKind(model),
+    groupLevels: keyLevels(model),
+    aggregates: functionsOf(model),
   };
 }
 
 const entityInfo = (model: EntityModel): EntityInfo => ({
   name: model.name,
   plural: model.plural,
+  groups: groupsRoot(model),
   label: both(model.label),
   fields: [...model.fields.values()].map(fieldInfo),
-  relations: [...model.relations.values()].map(({ name, label, target, kind }) => ({
+  relations: [...model.relations.values()].map(({ name, label, target, kind, column }) => ({
     name,
     label: both(label),
     entity: target.name,
     many: kind === 'many',
+    reference: (kind === 'one' && [...model.refs.values()].find((ref) => ref.column === column)?.name) || null,
   })),
 });
 

@@ -21,10 +21,17 @@ interface CredentialRow {
 }
 
 /** The credential of a live user name, in any case. */
-export async function findCredential(connection: Queryable, userName: string): Promise<Credential | null> {
+export const findCredential = (connection: Queryable, userName: string): Promise<Credential | null> =>
+  credentialWhere(connection, 'u.live_user_name = ?', userName.trim().toLowerCase());
+
+/** The credential of a live person by raw id. */
+export const credentialOf = (connection: Queryable, userId: string): Promise<Credential | null> =>
+  credentialWhere(connection, 'u.deleted_at IS NULL AND u.id = ?', userId);
+
+async function credentialWhere(connection: Queryable, condition: string, value: string): Promise<Credential | null> {
   const [row] = await connection.query<CredentialRow>(
-    'SELECT c.user_id, c.password_hash, c.demo, u.active, u.kind FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE u.live_user_name = ?',
-    [userName.trim().toLowerCase()],
+    `SELECT c.user_id, c.password_hash, c.demo, u.active, u.kind FROM user_account u JOIN user_credential c ON c.user_id = u.id WHERE ${condition}`,
+    [value],
   );
   return (
     (row && {

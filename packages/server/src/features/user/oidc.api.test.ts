@@ -213,6 +213,60 @@ test('where the operator allows it, a first sign-in makes an account', async () 
   expect((await enter('newcomer')).landed).toBe('/');
 });
 
+test('once linked, a person is known by issuer and subject, whatever their name becomes', async () => {
+  const as = async (login: string) => {
+    const { browser, landed } = await enter(login);
+    const who = (await viewer(browser.session))?.viewer.user;
+    return who ? who.userName : landed;
+  };
+  expect(await as('p7=credit_officer')).toBe('credit_officer');
+  // renamed at the provider, or without a name there, they are still the same person
+  expect(await as('p7=another')).toBe('credit_officer');
+  expect(await as('p7=odd')).toBe('credit_officer');
+  // a name that is somebody's account here does not lead into it
+  expect(await as('p7=sales')).toBe('credit_officer');
+  // whoever gets their former name is not them
+  expect(await as('p8=credit_officer')).toBe('/sign-in?problem=SSO_OTHER_PERSON');
+
+  const links = 'SELECT subject, issuer, user_id FROM user_identity WHERE subject IN (?, ?)';
+  expect(await server.app.db.read.query(links, ['sub-p7', 'sub-p8'])).toEqual([
+    {
+      subject: 'sub-p7',
+      issuer: settings.issuer.href.replace(/\/$/, ''),
+      user_id: server.app.actors.CREDIT_OFFICER.userId,
+    },
+  ]);
+  const unlink = 'mutation($id: ID!) { unlinkSingleSignOn(userId: $id) { unlinked userErrors { code } } }';
+  const id = `usr_${server.app.actors.CREDIT_OFFICER.userId}`;
+  const refused = await server.ask(unlink, { id }, { cookie: await server.signIn('sales') });
+  expect(refused.body.errors[0].extensions.code).toBe('FORBIDDEN');
+  const done = await server.ask(unlink, { id }, { cookie: await server.signIn('administrator') });
+  expect(done.body.data.unlinkSingleSignOn).toEqual({ unlinked: true, userErrors: [] });
+  expect(await as('p8=credit_officer')).toBe('credit_officer');
+  expect(await as('p7=credit_officer')).toBe('/sign-in?problem=SSO_OTHER_PERSON');
+  const traces = await server.app.db.read.query<{ operation: string; reason: string; actor_id: string }>(
+    "SELECT operation, reason, actor_id FROM audit_event WHERE verb = 'IDENTITY' AND record_id = ? ORDER BY id",
+    [id],
+  );
+  expect(traces.map(({ operation, reason, actor_id }) => [operation, reason, actor_id])).toEqual([
+    ['singleSignOn', 'LINK', server.app.actors.CREDIT_OFFICER.userId],
+    ['unlinkSingleSignOn', 'UNLINK', server.app.actors.ADMINISTRATOR.userId],
+    ['singleSignOn', 'LINK', server.app.actors.CREDIT_OFFICER.userId],
+  ]);
+});
+
+test('two windows that come back at the same moment are one link', async () => {
+  const windows = [new Browser(), new Browser()];
+  const callbacks: string[] = [];
+  for (const browser of windows) callbacks.push(await toCallback(browser, 'p9=security'));
+  const landed = await Promise.all(windows.map((browser, i) => browser.go(callbacks[i]!)));
+  expect(landed.map(({ location }) => new URL(location!).pathname)).toEqual(['/', '/']);
+  const [count] = await server.app.db.read.query<{ n: number }>(
+    "SELECT COUNT(*) AS n FROM user_identity WHERE subject = 'sub-p9'",
+  );
+  expect(Number(count!.n)).toBe(1);
+});
+
 test('a provider that is away is told of, and passwords still work', async () => {
   const port = await freePort();
   const lonely = await openTestServer({

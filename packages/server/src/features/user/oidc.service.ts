@@ -2,9 +2,11 @@ import { hashPassword, newSecret, openSealed, sealText, type OidcSettings } from
 import type { RequestContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
-import { findCredential, type Credential } from './credential.store';
+import { credentialOf, findCredential, type Credential } from './credential.store';
+import { linkIdentity, userOfIdentity, type Identity } from './identity.store';
 import { authorizationUrl, claimsOf, ProviderAway, type Begun, type Claims } from './oidc.client';
 import { beginSession, failed } from './sign-in.service';
+import { traceUser } from './trace';
 import { insertUser } from './user.service';
 
 const cookieName = 'dossier_sso';
@@ -62,14 +64,54 @@ export async function endSingleSignOn(ctx: RequestContext, query: URLSearchParam
   const claims = await claimsOf(settings, query.toString(), waiting).catch(async (error: unknown) => {
     throw await refused(ctx, '', error instanceof ProviderAway ? 'SSO_UNREACHABLE' : 'SSO_FAILED', error);
   });
-  const userName = userNameIn(claims, settings.claim);
+  const person = await personOf(ctx, settings, claims);
+  if (!person.credential.active) throw await refused(ctx, person.userName, 'USER_INACTIVE');
+  await begin(ctx, person);
+  return waiting.to;
+}
+
+interface Person {
+  credential: Credential;
+  /** As the provider gave it; empty where it gave none, which a linked person does not need. */
+  userName: string;
+  identity: Identity;
+  /** Found by the name: to be linked. */
+  unlinked: boolean;
+}
+
+/** Whom the claims are about: by issuer and subject once linked, before that by the name the organisation assigns. */
+async function personOf(ctx: RequestContext, settings: OidcSettings, claims: Claims): Promise<Person> {
+  const identity = { issuer: claims.iss, subject: claims.sub };
+  // what OpenID Connect allows, and the table holds
+  if (!/^[\x21-\x7e]{1,255}$/.test(identity.subject)) throw await refused(ctx, '', 'SSO_FAILED', 'sub');
+  const userName = userNameIn(claims, settings.claim) ?? '';
+  const linked = await userOfIdentity(ctx.db.read, identity);
+  if (linked) {
+    const credential = usable(ctx, await credentialOf(ctx.db.read, linked));
+    if (!credential) throw await refused(ctx, userName, 'SSO_UNKNOWN_USER');
+    return { credential, userName, identity, unlinked: false };
+  }
   if (!userName) throw await refused(ctx, '', 'SSO_NO_NAME', settings.claim);
   const credential = await accountOf(ctx, userName, claims, settings.createRole);
   if (!credential) throw await refused(ctx, userName, 'SSO_UNKNOWN_USER');
-  if (!credential.active) throw await refused(ctx, userName, 'USER_INACTIVE');
+  return { credential, userName, identity, unlinked: true };
+}
+
+/** Begins the session, and links the person at the first one: an account that somebody else at the provider is linked to stays theirs. */
+async function begin(
+  ctx: RequestContext,
+  { credential: { userId }, userName, identity, unlinked }: Person,
+): Promise<void> {
   const begun = { method: 'SSO', operation: 'singleSignOn' } as const;
-  await inTransaction(ctx, (tx) => beginSession(tx, credential.userId, begun));
-  return waiting.to;
+  const done = await inTransaction(ctx, async (tx) => {
+    if (unlinked) {
+      if (!(await linkIdentity(tx, userId, identity))) return false;
+      await traceUser(tx, 'IDENTITY', userId, { operation: 'singleSignOn', reason: 'LINK', actorId: userId });
+    }
+    await beginSession(tx, userId, begun);
+    return true;
+  });
+  if (!done) throw await refused(ctx, userName, 'SSO_OTHER_PERSON');
 }
 
 function waitingOf(ctx: RequestContext, { issuer }: OidcSettings): Waiting | null {
@@ -87,6 +129,10 @@ function userNameIn(claims: Claims, name: string): string | null {
   return name === 'email' && claims['email_verified'] === false ? null : value.trim();
 }
 
+/** Programs have tokens only, and demo people exist in demo mode only. */
+const usable = (ctx: RequestContext, found: Credential | null): Credential | null =>
+  !found || (found.demo && !ctx.demo) || found.service ? null : found;
+
 /** The account of this name: a person's; made now where the operator allows it. */
 async function accountOf(
   ctx: RequestContext,
@@ -95,7 +141,7 @@ async function accountOf(
   createRole: string | null,
 ): Promise<Credential | null> {
   const found = await findCredential(ctx.db.read, userName);
-  if (found) return (found.demo && !ctx.demo) || found.service ? null : found;
+  if (found) return usable(ctx, found);
   if (!createRole) return null;
   // nobody knows the password: the account opens by single sign-on until an administrator gives it one
   const passwordHash = await hashPassword(newSecret());
@@ -115,7 +161,14 @@ async function accountOf(
 async function refused(
   ctx: RequestContext,
   userName: string,
-  code: 'SSO_DENIED' | 'SSO_FAILED' | 'SSO_UNREACHABLE' | 'SSO_NO_NAME' | 'SSO_UNKNOWN_USER' | 'USER_INACTIVE',
+  code:
+    | 'SSO_DENIED'
+    | 'SSO_FAILED'
+    | 'SSO_UNREACHABLE'
+    | 'SSO_NO_NAME'
+    | 'SSO_UNKNOWN_USER'
+    | 'SSO_OTHER_PERSON'
+    | 'USER_INACTIVE',
   cause?: unknown,
 ): Promise<SingleSignOnFailure> {
   return new SingleSignOnFailure(await failed(ctx, userName, fault(code)), cause);

@@ -2,9 +2,10 @@ import { Arg, Authorized, Ctx, ID, Mutation, Query, Resolver } from 'type-graphq
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { answer } from '../../platform/graphql/payload';
+import { assertMayReset, assertResets } from './duties.service';
 import { assertInPerson } from './in-person';
-import { endOtherSessions, endSession, endSessionsOf, listSessions } from './session.service';
-import { EndSessionsPayload, Session } from './session.types';
+import { endOtherSessions, endSession, endSessionsOf, listSessions, unlinkSingleSignOn } from './session.service';
+import { EndSessionsPayload, Session, UnlinkPayload } from './session.types';
 import { readUserId } from './user.service';
 
 const personArg = { description: 'The person.' };
@@ -47,7 +48,29 @@ export class SessionResolver {
   endUserSessions(@Ctx() ctx: RequestContext, @Arg('userId', () => ID, personArg) userId: string): Promise<object> {
     return ending(ctx, async (tx) => endSessionsOf(tx, await readUserId(tx, userId), { operation: 'endUserSessions' }));
   }
+
+  @Authorized('user:read')
+  @Mutation(() => UnlinkPayload, {
+    description:
+      'Forgets whom the identity provider knows the person as; the next single sign-on by their user name links anew. For `user:update`; of people who watch over the archive for `security:grant`.',
+  })
+  unlinkSingleSignOn(@Ctx() ctx: RequestContext, @Arg('userId', () => ID, personArg) userId: string): Promise<object> {
+    return unlinking(ctx, userId);
+  }
 }
+
+/** Undoing the link of single sign-on. */
+const unlinking = (ctx: RequestContext, exposed: string): Promise<object> =>
+  answer<{ unlinked: boolean }>(
+    ctx,
+    async () => {
+      assertResets(ctx);
+      const id = await readUserId(ctx, exposed);
+      await assertMayReset(ctx, id);
+      return { unlinked: await inTransaction(ctx, (tx) => unlinkSingleSignOn(tx, id)) };
+    },
+    { unlinked: null },
+  );
 
 const ending = (ctx: RequestContext, work: (tx: TxContext) => Promise<number>): Promise<object> =>
   answer<{ ended: number }>(ctx, async () => ({ ended: await inTransaction(ctx, work) }), { ended: null });

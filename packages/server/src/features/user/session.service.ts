@@ -1,6 +1,7 @@
 import { deviceOf, forgetUser, type Device } from '../../platform/auth';
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import { fault } from '../../platform/graphql/user-fault';
+import { unlinkIdentities } from './identity.store';
 import { assertInPerson } from './in-person';
 import { deleteSessionById, deleteSessionsOf, ownerOfSession, sessionsOf, type StoredSession } from './session.store';
 import { traceUser } from './trace';
@@ -34,6 +35,13 @@ export async function endSession(tx: TxContext, id: string): Promise<void> {
 export async function endOtherSessions(tx: TxContext): Promise<number> {
   const { userId, sessionId } = assertInPerson(tx);
   return endSessionsOf(tx, userId, { operation: 'endOtherSessions', except: sessionId });
+}
+
+/** Forgets whom identity providers know a person as; false when there was nothing to forget. */
+export async function unlinkSingleSignOn(tx: TxContext, userId: string): Promise<boolean> {
+  const links = await unlinkIdentities(tx.connection, userId);
+  if (links > 0) await traceUser(tx, 'IDENTITY', userId, { operation: 'unlinkSingleSignOn', reason: 'UNLINK' });
+  return links > 0;
 }
 
 /** Ends a person's sessions; says how many. */

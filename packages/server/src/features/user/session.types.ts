@@ -41,6 +41,14 @@ export class EndSessionsPayload {
   userErrors!: PresentedError[];
 }
 
+@ObjectType({ description: 'Outcome of unlinking a person from single sign-on.' })
+export class UnlinkPayload {
+  @Field(() => Boolean, { nullable: true, description: 'There was a link; null when refused.' })
+  unlinked!: boolean | null;
+  @Field(() => [UserError], { description: 'What was wrong; empty when all went well.' })
+  userErrors!: PresentedError[];
+}
+
 @ObjectType({ description: 'The second factor (两步验证) of a person.' })
 export class SecondFactor {
   @Field(() => Boolean, { description: 'Sign-in asks for a code of an authenticator app.' })

@@ -18,6 +18,8 @@ export interface Config {
   https: boolean;
   dataDir: string;
   database: DatabaseConfig;
+  /** What a heavy read may take. */
+  heavyTimeoutMs: number;
   timeZone: string;
   keyFile: string;
   /** The key file was named by the operator: it must exist, a new one would silently break every cursor. */
@@ -89,6 +91,7 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     https: publicUrl?.protocol === 'https:',
     dataDir,
     database: toDatabase(env.DATABASE_URL, cwd) ?? { file: path.join(dataDir, 'dossier.sqlite') },
+    heavyTimeoutMs: env.DOSSIER_QUERY_SECONDS * 1000,
     timeZone: env.DOSSIER_TIME_ZONE,
     keyFile: env.DOSSIER_KEY_FILE ? path.resolve(cwd, env.DOSSIER_KEY_FILE) : path.join(dataDir, 'dossier.key'),
     keyFileGiven: env.DOSSIER_KEY_FILE !== undefined,

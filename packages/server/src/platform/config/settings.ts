@@ -53,6 +53,10 @@ export const settings = z.object({
     .optional()
     .describe('Address people type into the browser; https makes cookies Secure and switches HSTS on.')
     .meta({ zh: '用户访问的网址；https 时启用 Secure Cookie 与 HSTS' }),
+  DOSSIER_QUERY_SECONDS: wholeNumber(1, 3600)
+    .default(30)
+    .describe('What a sum, a group or a page of an export may take before it is ended.')
+    .meta({ zh: '汇总、分组与导出每条查询的时限（秒），超过即中止' }),
   DOSSIER_TIME_ZONE: text
     .refine(isTimeZone, { message: 'is not a known time zone (example: Asia/Shanghai)' })
     .default('Asia/Shanghai')

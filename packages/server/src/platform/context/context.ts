@@ -37,6 +37,8 @@ export interface App {
 /** What sign-in needs of the request. */
 export interface HttpPart {
   setCookie(value: string): void;
+  /** Given when the caller goes away before he was answered. */
+  signal(): AbortSignal;
   readonly cookies: Readonly<Record<string, string>>;
   /** What the browser says it is. */
   readonly userAgent: string | null;
@@ -65,6 +67,13 @@ export interface TxContext extends RequestContext {
 
 /** Whether an operation is inside its transaction. */
 export const isTx = (ctx: RequestContext): ctx is TxContext => (ctx as TxContext).tx === true;
+
+/**
+ * Where reads go that look at many rows: apart from those people wait for, ended when the caller goes away. Inside a transaction they see
+ * what it wrote.
+ */
+export const heavyConnection = (ctx: RequestContext): Queryable =>
+  isTx(ctx) ? ctx.connection : ctx.db.heavy(ctx.http?.signal());
 
 /** Work that a transaction does once before it commits, and after. */
 export interface Effects {

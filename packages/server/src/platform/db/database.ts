@@ -14,6 +14,11 @@ export interface Database {
   readonly dialect: Dialect;
   /** Reads outside a transaction: sees committed rows only. */
   readonly read: Queryable;
+  /**
+   * Reads that look at many rows: apart from those people wait for, so that they slow down nobody; ended by the configured time, or by
+   * the signal, in the middle of the statement. They see committed rows only.
+   */
+  heavy(signal?: AbortSignal): Queryable;
   /** Runs `work` in one transaction; rolls back when it throws. On SQLite writers queue; on MySQL a deadlock retries the whole function. */
   transaction<T>(work: (connection: Queryable) => Promise<T>): Promise<T>;
   /** Applies pending migrations (of these names, when given), returns their names. */
@@ -30,4 +35,6 @@ export interface DatabaseConfig {
   file?: string;
   /** MySQL pool size, default 10. */
   poolSize?: number;
+  /** What a heavy read may take, default 30 s. */
+  heavyTimeoutMs?: number;
 }

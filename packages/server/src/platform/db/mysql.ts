@@ -4,6 +4,7 @@ import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import type { Database, Queryable } from './database';
+import { HeavyPool } from './heavy-mysql';
 import { runSteps } from './steps';
 
 /** Above this a statement goes as text: a prepared statement takes at most 65 535 placeholders and each distinct text costs a server handle. */
@@ -16,6 +17,15 @@ const ATTEMPTS = 10;
  */
 const SESSION = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', collation_connection = 'utf8mb4_bin', innodb_lock_wait_timeout = 10`;
 const ISOLATION = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
+
+/** How values travel: exact numbers as text, instants as they are stored. */
+const VALUES = {
+  charset: 'utf8mb4',
+  timezone: 'Z',
+  supportBigNumbers: true,
+  bigNumberStrings: true,
+  dateStrings: true,
+} as const;
 
 const bind = (params: readonly unknown[]) => params.map((value) => (value === undefined ? null : value)) as string[];
 
@@ -45,15 +55,11 @@ const isDeadlock = (error: unknown): boolean =>
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A pool of connections; every transaction has its own and is replayed as a whole when the engine picks it as a deadlock's victim. */
-export async function openMysql(url: string, poolSize: number): Promise<Database> {
+export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: number): Promise<Database> {
   const source = new DataSource({
     type: 'mysql',
     url,
-    charset: 'utf8mb4',
-    timezone: 'Z',
-    supportBigNumbers: true,
-    bigNumberStrings: true,
-    dateStrings: true,
+    ...VALUES,
     poolSize,
     extra: { maxPreparedStatements: 200, connectTimeout: 5000, flags: ['FOUND_ROWS'] },
     migrations,
@@ -63,6 +69,12 @@ export async function openMysql(url: string, poolSize: number): Promise<Database
   const pool = (source.driver as unknown as { pool: { promise(): Pool } }).pool.promise();
   await prepareSessions(pool);
   const read = queryable(pool);
+  const heavy = new HeavyPool(
+    { uri: url, ...VALUES, connectTimeout: 5000 },
+    [SESSION, ISOLATION],
+    heavyTimeoutMs,
+    read,
+  );
   const inside = new AsyncLocalStorage<true>();
 
   async function once<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {
@@ -83,6 +95,7 @@ export async function openMysql(url: string, poolSize: number): Promise<Database
   return {
     dialect: 'mysql',
     read,
+    heavy: (signal) => heavy.queryable(signal),
     async transaction<T>(work: (connection: Queryable) => Promise<T>) {
       if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
       for (let attempt = 1; ; attempt++) {
@@ -99,6 +112,9 @@ export async function openMysql(url: string, poolSize: number): Promise<Database
       const [row] = await read.query<{ v: string }>('SELECT VERSION() AS v');
       return `${/mariadb/i.test(row?.v ?? '') ? '' : 'MySQL '}${row?.v ?? ''}`;
     },
-    close: () => source.destroy(),
+    async close() {
+      await heavy.close();
+      await source.destroy();
+    },
   };
 }

@@ -1,54 +1,16 @@
 import { closeSync, openSync } from 'node:fs';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { LRUCache } from 'lru-cache';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
 import type { Database, Queryable } from './database';
-import { LibsqlDriver, type LibsqlStatement } from './libsql-driver';
+import { HeavyReaders } from './heavy-sqlite';
+import { LibsqlDriver } from './libsql-driver';
+import { queryable, tuneForReading } from './sqlite-queryable';
 import { runSteps } from './steps';
 
 /** TypeORM's driver hands out its one connection under this name. */
 const connectionOf = (source: DataSource): LibsqlDriver =>
   (source.driver as unknown as { databaseConnection: LibsqlDriver }).databaseConnection;
-
-interface Prepared {
-  statement: LibsqlStatement;
-  /** Column names of a reading statement; rows come as arrays. */
-  names: readonly string[] | null;
-}
-
-/** Statements of one connection, prepared once per SQL text. */
-function queryable(driver: LibsqlDriver): Queryable {
-  const cache = new LRUCache<string, Prepared>({ max: 300 });
-  const prepare = (sql: string): Prepared => {
-    let prepared = cache.get(sql);
-    if (prepared) return prepared;
-    const statement = driver.prepare(sql);
-    const names = statement.reader
-      ? statement
-          .raw()
-          .columns()
-          .map(({ name }) => name)
-      : null;
-    cache.set(sql, (prepared = { statement, names }));
-    return prepared;
-  };
-  return {
-    async query<R>(sql: string, params: readonly unknown[] = []) {
-      const { statement, names } = prepare(sql);
-      const rows = statement.all(params) as unknown[][];
-      return (names ? rows.map((row) => toObject(names, row)) : rows) as R[];
-    },
-    execute: async (sql, params = []) => ({ affected: prepare(sql).statement.run(params).changes }),
-  };
-}
-
-/** The driver hands out arrays three times as fast as objects, so objects are made here. */
-function toObject(names: readonly string[], row: readonly unknown[]): Record<string, unknown> {
-  const object: Record<string, unknown> = {};
-  for (let i = 0; i < names.length; i++) object[names[i]!] = row[i];
-  return object;
-}
 
 async function openSource(file: string, readonly: boolean): Promise<DataSource> {
   const source = new DataSource({
@@ -63,11 +25,10 @@ async function openSource(file: string, readonly: boolean): Promise<DataSource> 
   await source.initialize();
   const driver = connectionOf(source);
   for (const pragma of ['busy_timeout = 5000', 'cache_size = -65536', 'foreign_keys = ON']) driver.pragma(pragma);
-  // the writer sorts whole tables when it makes an index: that goes to disk
-  if (readonly) driver.pragma('temp_store = MEMORY');
-  // readers take pages from the system's cache where they are; copying a table that is larger than ours costs six times as much
-  if (readonly) driver.pragma(`mmap_size = ${2 ** 31 - 65536}`);
-  if (readonly) return source;
+  if (readonly) {
+    tuneForReading(driver);
+    return source;
+  }
   driver.pragma('synchronous = FULL');
   // 32 MB of log before it is folded into the file: bulk writes touch the same pages again and again
   driver.pragma('wal_autocheckpoint = 8000');
@@ -89,13 +50,14 @@ async function migrate(file: string, only?: readonly string[]): Promise<string[]
  * SQLite source, so two concurrent transactions on it would nest and a rollback of one would undo the other's commit: the queue
  * is what makes transactions real.
  */
-export async function openSqlite(file: string): Promise<Database> {
+export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<Database> {
   // made before the engine does it with the rights of everybody; the log beside it takes those of the file
   closeSync(openSync(file, 'a', 0o600));
   const writer = await openSource(file, false);
   const reader = await openSource(file, true);
   const write = queryable(connectionOf(writer));
   const read = queryable(connectionOf(reader));
+  const heavy = new HeavyReaders(file, heavyTimeoutMs);
   const inside = new AsyncLocalStorage<true>();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -118,6 +80,7 @@ export async function openSqlite(file: string): Promise<Database> {
   return {
     dialect: 'sqlite',
     read,
+    heavy: (signal) => heavy.queryable(signal),
     transaction<T>(work: (connection: Queryable) => Promise<T>) {
       if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
       const result = queue.then(() => run(work));
@@ -130,6 +93,7 @@ export async function openSqlite(file: string): Promise<Database> {
       return `SQLite ${row?.v ?? ''}`;
     },
     async close() {
+      heavy.close();
       await queue;
       await reader.destroy();
       await writer.destroy();

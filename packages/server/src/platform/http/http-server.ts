@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config';
-import type { RequestContext } from '../context/context';
+import type { HttpPart, RequestContext } from '../context/context';
 import type { Log } from '../log';
 import { sendError, type RequestFacts } from './exchange';
 import { factsOf } from './facts';
@@ -16,8 +16,12 @@ export interface HttpServerOptions {
   config: Pick<Config, 'https' | 'trustProxy'>;
   log: Log;
   routes: readonly Route[];
-  /** Who asks: makes the context of one request. `setCookie` adds to the answer. */
-  contextOf(req: IncomingMessage, facts: RequestFacts, setCookie: (value: string) => void): Promise<RequestContext>;
+  /** Who asks: makes the context of one request. */
+  contextOf(
+    req: IncomingMessage,
+    facts: RequestFacts,
+    answer: Pick<HttpPart, 'setCookie' | 'signal'>,
+  ): Promise<RequestContext>;
   /** Folder of the built console. */
   consoleFolder: string;
 }
@@ -26,6 +30,19 @@ export interface HttpServer {
   listen(port: number, host: string): Promise<number>;
   /** Takes no new requests, lets running ones finish for `graceMs`, then cuts them. */
   close(graceMs?: number): Promise<void>;
+}
+
+const signals = new WeakMap<ServerResponse, AbortSignal>();
+
+/** Tells that the caller has gone before he was answered. Made only where somebody listens. */
+function signalOf(res: ServerResponse): AbortSignal {
+  const known = signals.get(res);
+  if (known) return known;
+  const controller = new AbortController();
+  if (res.destroyed) controller.abort();
+  else res.once('close', () => !res.writableFinished && controller.abort());
+  signals.set(res, controller.signal);
+  return controller.signal;
 }
 
 const slowMs = 1000;
@@ -51,7 +68,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       return files(req, res, () => sendError({ req, res, ...facts }, new HttpError(404, 'NOT_FOUND')));
     }
     const setCookie = (value: string) => void res.appendHeader('set-cookie', config.https ? `${value}; Secure` : value);
-    const ctx = await options.contextOf(req, facts, setCookie);
+    const ctx = await options.contextOf(req, facts, { setCookie, signal: () => signalOf(res) });
     try {
       assertAccess(match.route, req, ctx);
       await match.route.handle({ ...facts, req, res, params: match.params, ctx });

@@ -19,6 +19,7 @@ export function countStatements(db: Database): Database {
   });
   const counting: Database = Object.assign(Object.create(db) as Database, {
     read: counted(db.read),
+    heavy: (signal?: AbortSignal) => counted(db.heavy(signal)),
     transaction: <T>(work: (connection: Queryable) => Promise<T>) =>
       db.transaction((connection) => work(counted(connection))),
   });

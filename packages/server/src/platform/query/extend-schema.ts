@@ -18,7 +18,7 @@ import { GroupTypes } from './aggregate/group-types';
 import { AggregateTypes } from './aggregate/types';
 import { readRecordAsOf } from './as-of';
 import { GraphTypes } from './graph-types';
-import type { EntityModel, Models } from './model';
+import { groupsRoot, type EntityModel, type Models } from './model';
 import type { PageArguments } from './page';
 import type { Row } from './connection';
 import { readConnection, readRecord } from './read';
@@ -142,7 +142,8 @@ export function extendSchema(base: GraphQLSchema, models: Models, more: readonly
       resolve: (_source, args: PageArguments, ctx: RequestContext, info) => readConnection(ctx, model, args, info),
     };
     // the trail has groups of its own kind, which look into its changes
-    if (!model.ownGroups) query.fields[`${one}Groups`] = groups.root(model);
+    const groupsName = groupsRoot(model);
+    if (groupsName) query.fields[groupsName] = groups.root(model);
   }
   query.fields.node = {
     type: base.getType('Node') as GraphQLInterfaceType,

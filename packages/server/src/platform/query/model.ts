@@ -289,5 +289,9 @@ export class Models {
   }
 }
 
+/** Name of the root of its groups. */
+export const groupsRoot = ({ name, ownGroups }: Pick<EntityModel, 'name' | 'ownGroups'>): string | null =>
+  ownGroups ? null : `${name[0]!.toLowerCase()}${name.slice(1)}Groups`;
+
 /** Raw id → exposed id. */
 export const exposeId = (model: Pick<EntityModel, 'prefix'>, id: string): string => `${model.prefix}_${id}`;

@@ -123,6 +123,34 @@ const DOCUMENTS: [string, string][] = [
     'search for a code, filtered and ordered',
     '{ customers(search: "91330100", filter: {grade: {eq: "A"}}, orderBy: [{updatedAt: {direction: DESC}}]) { nodes { id } } }',
   ],
+  [
+    'aggregates of a list, with its count',
+    '{ contracts(filter: {customer: {grade: {eq: "A"}}}) { totalCount aggregate { count countDistinct { customerId } sum { amount { amount currency } } avg { taxRate } max { signedOn } } } }',
+  ],
+  [
+    'aggregates of nested lists, and a page beside them',
+    '{ customers(first: 5) { nodes { name contracts(first: 2, filter: {signedOn: {gte: "2026-01-01"}}) { totalCount nodes { name } aggregate { count avg { taxRate } } } } } }',
+  ],
+  [
+    'groups by month and the grade of the customer',
+    '{ contractGroups(by: [{signedOn: MONTH}, {customer: {grade: true}}]) { truncated nodes { keys count aggregate { sum { amount { amount currency } } } } } }',
+  ],
+  [
+    'groups with conditions and an order, their number and shares of the whole',
+    '{ customerGroups(by: [{region: PROVINCE}, {registeredCapital: {edges: ["1000000"]}}], having: {count: {gte: 2}, avg: {headcount: {gt: "10"}}}, orderBy: [{sum: {registeredCapital: {direction: DESC, currency: "USD"}}}, {key: {region: {}}}], first: 10, offset: 5) { totalGroups nodes { count share { count } aggregate { max { registeredCapital { amount } } } } } }',
+  ],
+  [
+    'groups by one plain key',
+    '{ customerGroups(by: [{tenure: true}], filter: {deletedAt: {isNull: true}}, search: "机械") { nodes { keys count } subtotals { count } } }',
+  ],
+  [
+    'conditions on aggregates of related records',
+    '{ customers(filter: {contracts: {aggregate: {where: {approvalStatus: {eq: APPROVED}}, count: {gte: 2}, sum: {amount: {gte: "1000000"}}, avg: {taxRate: {lt: "6"}}, max: {signedOn: {relative: LAST_90_DAYS}}}}}) { totalCount } }',
+  ],
+  [
+    'an order by an aggregate of related records',
+    '{ customers(first: 3, orderBy: [{contracts: {aggregate: {where: {signedOn: {isNull: false}}, sum: {amount: {direction: DESC, nulls: LAST}}}}}]) { nodes { name } } }',
+  ],
   ['the recycle bin', '{ customers(deleted: true) { nodes { id deletedAt deletedBy { name } } totalCount } }'],
 ];
 
@@ -173,5 +201,12 @@ test('what is not asked costs no statement', async () => {
     ),
   ).toHaveLength(1);
   expect(await statementsOf('{ customers(first: 5) { nodes { contacts { totalCount } } } }')).toHaveLength(2);
+  expect(await statementsOf('{ customers { totalCount aggregate { count sum { headcount } } } }')).toHaveLength(1);
+  expect(
+    await statementsOf('{ customers(first: 5) { nodes { contacts { totalCount aggregate { count } } } } }'),
+  ).toHaveLength(2);
+  expect(await statementsOf('{ customerGroups(by: [{grade: true}]) { nodes { keys } } }')).toHaveLength(1);
+  expect(await statementsOf('{ customerGroups(by: [{grade: true}]) { totalGroups } }')).toHaveLength(1);
+  expect(await statementsOf('{ customerGroups(by: [{grade: true}]) { __typename } }')).toEqual([]);
   expect(await statementsOf('{ customer(id: "cus_unknown") { name } node(id: "x_y") { id } }')).toEqual([]);
 });

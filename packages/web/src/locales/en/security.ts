@@ -1,6 +1,10 @@
 /** Signing in safely: sessions, two steps, single sign-on, accounts for programs. */
 export const security = {
   secure: {
+    unlink: 'Unlink',
+    unlinkText: 'Unlink “{name}” from single sign-on? The next sign-in by that user name links anew.',
+    unlinked: 'Unlinked',
+    notLinked: 'There was no link',
     title: 'Security',
     sessions: 'Signed-in devices',
     sessionsLead: 'Your account is signed in at these places. End what you do not know, and change your password.',

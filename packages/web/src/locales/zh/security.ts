@@ -1,6 +1,10 @@
 /** Signing in safely: sessions, two steps, single sign-on, accounts for programs. */
 export const security = {
   secure: {
+    unlink: '解除关联',
+    unlinkText: '解除“{name}”与单点登录身份的关联？下次单点登录时按用户名重新关联。',
+    unlinked: '已解除关联',
+    notLinked: '尚未关联，无需解除',
     title: '安全',
     sessions: '登录的设备',
     sessionsLead: '您的账号正在这些地方登录。不认识的请立即结束，并修改密码。',

@@ -53,10 +53,9 @@ export function groupsSql(plan: GroupPlan, { limit, offset }: Cut): Sql {
   };
   const keys = grouping.keys.map((_, i) => outer(alias, keyName(i)));
   const having = plan.having(refer);
-  const order = [
-    ...plan.order(refer, (i) => keys[i]!),
-    ...keys.map((expression) => ({ expression, descending: false })),
-  ];
+  const asked = plan.order(refer, (i) => keys[i]!);
+  const rest = keys.filter(({ text }) => !asked.some(({ expression }) => expression.text === text));
+  const order = [...asked, ...rest.map((expression) => ({ expression, descending: false }))];
   // only now is it known what the groups have to tell
   const groups = partsSql(grouping, false);
   if (!isSplit)
@@ -66,7 +65,7 @@ export function groupsSql(plan: GroupPlan, { limit, offset }: Cut): Sql {
     ([name, { kind }]) =>
       sql`${raw(UNITE[kind])}(${outer('p', name)}) OVER (PARTITION BY ${join(names, ', ')}) AS ${quoted(whole(name))}`,
   );
-  const judged = sql`SELECT ${join([star('p'), ...wholes], ', ')} FROM (${groups}) p`;
+  const judged = needed.size ? sql`SELECT ${join([star('p'), ...wholes], ', ')} FROM (${groups}) p` : groups;
   const ranked = sql`SELECT ${star('q')}, DENSE_RANK() OVER (ORDER BY ${orderText(order)}) AS ${quoted('@place')} FROM (${judged}) q WHERE ${having}`;
   const place = outer('r', '@place');
   return sql`SELECT ${columns(grouping, 'r')} FROM (${ranked}) r WHERE ${place} > ${offset} AND ${place} <= ${offset + limit} ORDER BY ${place}`;

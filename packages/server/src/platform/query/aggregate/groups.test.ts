@@ -282,3 +282,35 @@ test.each([
   expect(errors?.[0]?.extensions.code).toBe(code);
   expect(app.statements()).toEqual([]);
 });
+
+test('the dictionary tells what can be grouped and aggregated, and all of it can', async () => {
+  const { data } = await ask(
+    '{ entityInfo { name plural groups fields { name kind groupKind groupLevels aggregates } relations { reference } } }',
+  );
+  const word = (kind: string, levels: string[]) =>
+    ({ VALUE: 'true', ITEM: 'true', NUMBER: '{edges: ["1", "2"]}', MONEY: '{edges: ["1"]}' })[kind] ?? levels;
+  let asked = 0;
+  for (const { plural, groups, fields, relations } of data.entityInfo) {
+    for (const { name, groupKind, groupLevels } of groups ? fields : []) {
+      if (!groupKind) continue;
+      for (const how of [word(groupKind, groupLevels)].flat()) {
+        await ask(`{ ${groups}(by: [{${name}: ${how}}]) { truncated nodes { count keys drillDown } } }`);
+        asked++;
+      }
+    }
+    const parts = new Map<string, string[]>();
+    for (const { name, kind, aggregates } of fields)
+      for (const fn of aggregates)
+        parts.set(fn, [
+          ...(parts.get(fn) ?? []),
+          kind === 'money' && fn !== 'countDistinct' ? `${name} { amount }` : name,
+        ]);
+    parts.set('countDistinct', [
+      ...(parts.get('countDistinct') ?? []),
+      ...relations.flatMap((r: any) => r.reference ?? []),
+    ]);
+    const all = [...parts].filter(([, names]) => names.length).map(([fn, names]) => `${fn} { ${names.join(' ')} }`);
+    await ask(`{ ${plural} { aggregate { count ${all.join(' ')} } } }`);
+  }
+  expect(asked).toBeGreaterThan(400);
+});

@@ -1,5 +1,5 @@
 import { label } from '@dossier/shared';
-import type { RequestContext } from '../../context/context';
+import { heavyConnection, type RequestContext } from '../../context/context';
 import { RequestError } from '../../graphql/errors';
 import type { EntityModel } from '../model';
 import { assertFieldReadable } from '../rights';
@@ -16,9 +16,9 @@ export function assertAggregatable(ctx: Pick<RequestContext, 'actor'>, { model, 
 }
 
 /** Runs a statement that adds up; a sum beyond 64 bits is refused instead of rounded. */
-export async function runSums(ctx: Pick<RequestContext, 'connection'>, model: EntityModel, text: Sql): Promise<Row[]> {
+export async function runSums(ctx: RequestContext, model: EntityModel, text: Sql): Promise<Row[]> {
   try {
-    return await ctx.connection.query<Row>(text.text, text.params);
+    return await heavyConnection(ctx).query<Row>(text.text, text.params);
   } catch (error) {
     if (!/integer overflow/i.test((error as Error).message)) throw error;
     throw new RequestError('AGGREGATE_INVALID', {
@@ -38,7 +38,7 @@ export type Rows = Pick<Grouping, 'alias' | 'from' | 'where'>;
  * if `counted`.
  */
 export async function readAggregates(
-  ctx: Pick<RequestContext, 'actor' | 'connection' | 'clock' | 'db'>,
+  ctx: RequestContext,
   ask: AggregateAsk,
   rows: Rows,
   options: { owner?: Sql; counted?: boolean } = {},

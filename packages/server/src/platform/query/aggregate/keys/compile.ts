@@ -2,7 +2,7 @@ import { label } from '@dossier/shared';
 import type { RequestContext } from '../../../context/context';
 import { exposeId, type EntityModel, type FieldModel, type Filter, type RelationModel } from '../../model';
 import { assertFieldReadable } from '../../rights';
-import { column, raw, sql, type Sql } from '../../sql';
+import { and, column, raw, sql, type Sql } from '../../sql';
 import { fieldSql } from '../../values';
 import { numberForm, moneyForm } from './edges';
 import {
@@ -65,7 +65,10 @@ export function compileKeys(
     let known = parents.get(path);
     if (known) return known;
     const inner = host.alias();
-    const on = sql`${column(inner, 'id')} = ${column(from.alias, relation.column)} AND ${host.referred(relation.target, inner)}`;
+    const on = and([
+      sql`${column(inner, 'id')} = ${column(from.alias, relation.column)}`,
+      host.referred(relation.target, inner),
+    ]);
     const join = sql`LEFT JOIN ${raw(relation.target.table)} ${raw(inner)} ON ${on}`;
     parents.set(path, (known = { alias: inner, joins: [...from.joins, join] }));
     return known;

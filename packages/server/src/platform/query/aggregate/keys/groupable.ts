@@ -9,6 +9,19 @@ export const LEVELS: Record<'REGION' | 'INDUSTRY', Record<string, readonly [char
   INDUSTRY: { SECTION: [1, ''], DIVISION: [3, ''], GROUP: [4, ''], CLASS: [5, ''] },
 };
 
+const DATE_BUCKETS = [
+  'DAY',
+  'WEEK',
+  'MONTH',
+  'QUARTER',
+  'YEAR',
+  'FISCAL_QUARTER',
+  'FISCAL_YEAR',
+  'QUARTER_OF_YEAR',
+  'MONTH_OF_YEAR',
+  'DAY_OF_WEEK',
+];
+
 /** Null for what has no values to group by: long texts, sealed numbers, lists of objects, bookkeeping. */
 export function keyKind({ name, field }: FieldModel): KeyKind | null {
   if (name === 'version' || ('inner' in field && field.inner)) return null;
@@ -35,4 +48,12 @@ export function keyKind({ name, field }: FieldModel): KeyKind | null {
     default:
       return null;
   }
+}
+
+/** What a key takes where that is one of a list. */
+export function keyLevels(one: FieldModel): string[] {
+  const kind = keyKind(one);
+  if (kind === 'REGION' || kind === 'INDUSTRY') return Object.keys(LEVELS[kind]);
+  if (kind !== 'PERIOD') return [];
+  return one.field.kind === 'date' ? DATE_BUCKETS : ['HOUR', ...DATE_BUCKETS, 'HOUR_OF_DAY'];
 }

@@ -1,0 +1,86 @@
+import { freshDatabase } from '../../test/test-app';
+import type { Database, DatabaseConfig } from './database';
+import { openDatabase } from './open';
+
+let db: Database;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const fresh = await freshDatabase();
+  await fresh.db.close();
+  drop = fresh.drop;
+  const config: DatabaseConfig = { ...fresh.database, heavyTimeoutMs: 1500 };
+  db = await openDatabase(config);
+  await db.transaction((connection) => connection.execute('CREATE TABLE pebble (id INTEGER, name VARCHAR(20))'));
+  await db.transaction((connection) => connection.execute("INSERT INTO pebble VALUES (1, '卵石'), (2, NULL)"));
+});
+afterAll(async () => {
+  await db.close();
+  await drop();
+});
+
+/** A statement that would run for minutes. */
+const endless = (): string => {
+  const digits = `(${Array.from({ length: 10 }, (_, i) => `SELECT ${i} AS n`).join(' UNION ALL ')})`;
+  const tables = Array.from({ length: 10 }, (_, i) => `${digits} d${i}`).join(', ');
+  return `SELECT COUNT(*) AS n FROM ${tables} WHERE (d0.n * d1.n * d2.n + d3.n * d4.n + d5.n + d6.n + d7.n + d8.n + d9.n) > -1`;
+};
+
+test('a heavy read gives what the other read gives', async () => {
+  const sql = 'SELECT id, name, ? AS given FROM pebble WHERE id > ? ORDER BY id';
+  const rows = await db.heavy().query(sql, ['x', 0]);
+  expect(rows).toEqual(await db.read.query(sql, ['x', 0]));
+  expect(rows).toHaveLength(2);
+});
+
+test('it sees committed rows only, and writes none', async () => {
+  await db.transaction(async (connection) => {
+    await connection.execute("INSERT INTO pebble VALUES (3, 'neu')");
+    expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 3')).toEqual([]);
+  });
+  expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 3')).toHaveLength(1);
+  await expect(db.heavy().execute('DELETE FROM pebble')).rejects.toThrow('only reads');
+  if (db.dialect === 'sqlite') await expect(db.heavy().query('DELETE FROM pebble')).rejects.toThrow(/readonly/i);
+});
+
+test('a fault of the statement is its own', async () => {
+  await expect(db.heavy().query('SELECT nothing FROM pebble')).rejects.toThrow(/nothing/);
+  expect(await db.heavy().query('SELECT 1 AS one')).toHaveLength(1);
+});
+
+test('what takes too long is ended in the middle, and others are answered meanwhile', async () => {
+  let ended = false;
+  const dear = db
+    .heavy()
+    .query(endless())
+    .finally(() => (ended = true));
+  dear.catch(() => undefined);
+  expect(await db.read.query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
+  expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
+  expect(ended).toBe(false);
+  await expect(dear).rejects.toMatchObject({ code: 'HEAVY_TIMEOUT' });
+  expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
+});
+
+test('what nobody waits for any more is ended, also before its turn', async () => {
+  const gone = new AbortController();
+  const reads = Array.from({ length: 5 }, () => db.heavy(gone.signal).query(endless()));
+  const ends = Promise.allSettled(reads);
+  setTimeout(() => gone.abort(), 200);
+  for (const end of await ends) expect(end).toMatchObject({ status: 'rejected', reason: { code: 'HEAVY_CANCELLED' } });
+  await expect(db.heavy(gone.signal).query('SELECT 1')).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
+  expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
+});
+
+test('too many are told to come back', async () => {
+  const gone = new AbortController();
+  const reads = Array.from({ length: 60 }, () => db.heavy(gone.signal).query(endless()));
+  const busy = await Promise.race(
+    reads.map((read) =>
+      read.catch((error: { code: string }) => (error.code === 'HEAVY_BUSY' ? error : new Promise(() => undefined))),
+    ),
+  );
+  expect(busy).toMatchObject({ code: 'HEAVY_BUSY' });
+  gone.abort();
+  await Promise.allSettled(reads);
+});
