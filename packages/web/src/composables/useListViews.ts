@@ -1,13 +1,7 @@
 import { useQuery } from '@vue/apollo-composable';
 import { computed, reactive, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
-import {
-  CreateSavedViewDocument,
-  RemoveSavedViewDocument,
-  SavedViewsDocument,
-  SetListDefaultDocument,
-  UpdateSavedViewDocument,
-} from '../gql/saved-views';
+import { SavedViewsDocument } from '../gql/saved-views';
 import type { SavedViewsQuery } from '../gql/types';
 import type { Entity } from '../graph/entity';
 import type { GraphFilter } from '../graph/filter';
@@ -30,6 +24,9 @@ interface Options {
   filter: () => GraphFilter | undefined;
 }
 type Saved = SavedViewsQuery['savedViews']['nodes'][number];
+
+/** Changing views is rare: its documents come with the first change. */
+const changes = () => import('../gql/saved-view-changes');
 
 /** What a view holds of the address: all of it but the page, and always its columns. */
 export function viewQuery(choice: ListChoice, defaults: ListDefaults): Record<string, string> {
@@ -166,7 +163,7 @@ export function useListViews({ entity, choice, defaults, quickKeys, filter }: Op
   };
   async function save(about: ViewAbout): Promise<boolean> {
     const data = await act(
-      CreateSavedViewDocument,
+      (await changes()).CreateSavedViewDocument,
       { input: { list: entity.type, ...about, ...content() } },
       t('common.saved'),
     );
@@ -178,19 +175,25 @@ export function useListViews({ entity, choice, defaults, quickKeys, filter }: Op
   }
   async function update(view: ListView, about: ViewAbout | null): Promise<boolean> {
     const given = { id: view.key, expectedVersion: view.version, patch: about ?? content() };
-    const data = await act(UpdateSavedViewDocument, given, t('common.saved'));
+    const data = await act((await changes()).UpdateSavedViewDocument, given, t('common.saved'));
     if (data) await refetch();
     return !!data;
   }
   async function remove(view: ListView): Promise<void> {
-    if (!(await act(RemoveSavedViewDocument, { id: view.key, expectedVersion: view.version }, t('views.removed'))))
+    if (
+      !(await act(
+        (await changes()).RemoveSavedViewDocument,
+        { id: view.key, expectedVersion: view.version },
+        t('views.removed'),
+      ))
+    )
       return;
     choose(all.value[0]!);
     await refetch();
   }
   async function setDefault(view: ListView | null): Promise<void> {
     const done = await act(
-      SetListDefaultDocument,
+      (await changes()).SetListDefaultDocument,
       { list: entity.type, view: view?.key ?? null },
       t('views.defaultSet'),
     );

@@ -6252,14 +6252,6 @@ export type ViewDensityFilter = {
   notIn?: Array<ViewDensity> | null | undefined;
 };
 
-export type SavedViewsQueryVariables = Exact<{
-  list: string;
-  me: string;
-}>;
-
-
-export type SavedViewsQuery = { savedViews: { nodes: Array<{ id: string, version: number, name: string, folder: string | null, visibility: SavedVisibility | null, density: ViewDensity | null, layout: string | null, owner: { id: string, name: string } | null }> }, listDefaults: Array<{ list: string, view: string }>, user: { id: string, department: { id: string } | null } | null };
-
 export type CreateSavedViewMutationVariables = Exact<{
   input: SavedViewInput;
 }>;
@@ -6311,6 +6303,14 @@ export type SetListDefaultMutation = { setListDefault: { listDefaults: Array<{ l
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
+
+export type SavedViewsQueryVariables = Exact<{
+  list: string;
+  me: string;
+}>;
+
+
+export type SavedViewsQuery = { savedViews: { nodes: Array<{ id: string, version: number, name: string, folder: string | null, visibility: SavedVisibility | null, density: ViewDensity | null, layout: string | null, owner: { id: string, name: string } | null }> }, listDefaults: Array<{ list: string, view: string }>, user: { id: string, department: { id: string } | null } | null };
 
 type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 

@@ -1,4 +1,4 @@
-/** Workbench, saved queries, saved views. */
+/** Workbench and saved queries. */
 export const workbench = {
   workbench: {
     sources: 'Sources',
@@ -64,26 +64,5 @@ export const workbench = {
     remove: 'Remove query',
     removed: 'Removed',
     removeText: 'Remove the query “{name}”? A published name ends with it.',
-    persistedOnly: 'Published queries only',
-    persistedOnlyHint: 'The token runs published queries by name and is refused everything else',
-  },
-  views: {
-    title: 'Views',
-    options: 'View actions',
-    changed: 'Differs from the view and is not saved',
-    saveAs: 'Save as new view',
-    update: 'Save changes',
-    reset: 'Back to the view as saved',
-    setDefault: 'Begin the list with it',
-    noDefault: 'No longer the default',
-    defaultSet: 'Default view changed',
-    rename: 'Rename and share',
-    remove: 'Remove view',
-    removed: 'View removed',
-    removeText: 'Remove the view “{name}”? The records stay.',
-    what: 'Keeps keyword, filter, order, columns and density',
-    PRIVATE: 'Only me',
-    DEPARTMENT: 'Visible to the department',
-    ALL: 'Visible to everybody',
   },
 };
