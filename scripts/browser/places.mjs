@@ -51,7 +51,8 @@ export async function places(stage) {
     },
     { name: 'roles', path: '/roles', userName: 'admin' },
     { name: 'role-copy', path: `/roles/new?copy=${role}`, userName: 'admin' },
-    { name: 'backup', path: '/backup', userName: 'admin' },
+    { name: 'backup', path: '/backups', userName: 'admin' },
+    { name: 'backup-home', path: '/', userName: 'admin' },
     { name: 'audit-log', path: '/audit-log', userName: 'security' },
     {
       name: 'audit-log-line',

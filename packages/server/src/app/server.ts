@@ -1,9 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { publishedQuery } from '../features/saved-query/published-query';
 import { identityStore } from '../features/user';
+import { recordLimited } from '../platform/audit/event';
 import type { Config } from '../platform/config';
-import { createContext } from '../platform/context/context';
+import { createContext, type App } from '../platform/context/context';
 import {
   countStatements,
   createGraphServer,
@@ -12,8 +14,10 @@ import {
   graphqlRoutes,
   type HttpServer,
   type HttpServerOptions,
+  type RequestFacts,
 } from '../platform/http';
-import { authenticate } from './authenticate';
+import type { Log } from '../platform/log';
+import { authenticate, type RefusedToken } from './authenticate';
 import { routesOf, type RouteParts } from './routes';
 
 export interface ServerParts extends RouteParts {
@@ -41,7 +45,7 @@ export async function createServer({
   const store = identityStore(app, (err) => log.warn({ err }, 'use of a session was not noted'));
 
   const contextOf: HttpServerOptions['contextOf'] = async (req, facts, answer) => {
-    const identity = await authenticate(store, req, facts);
+    const identity = await authenticate(store, req, facts, (refused) => traceToken(app, log, { req, facts, refused }));
     const explained = req.headers[explainHeader] === '1' ? { ...app, db: countStatements(app.db) } : app;
     return createContext(explained, {
       actor: identity?.actor ?? null,
@@ -66,4 +70,23 @@ export async function createServer({
       await graph.apollo.stop();
     },
   };
+}
+
+interface RefusedRequest {
+  req: IncomingMessage;
+  facts: RequestFacts;
+  refused: RefusedToken;
+}
+
+/** A program whose token has ended, or somebody who guesses: told in the operation log, floods as a count. */
+async function traceToken(app: App, log: Log, { req, facts, refused }: RefusedRequest): Promise<void> {
+  const { requestId, ip, url } = facts;
+  const ctx = createContext(app, { actor: null, requestId, ip });
+  await recordLimited(ctx, {
+    kind: 'REFUSED',
+    outcome: 'REFUSED',
+    operation: `${req.method} ${url.pathname}`,
+    subject: refused.beginning,
+    reason: refused.code,
+  }).catch((err: unknown) => log.error({ requestId, err }, 'a refusal left no trace'));
 }

@@ -1,8 +1,13 @@
-// A real OpenID provider for the tests: `node oidc-provider.fixture.mjs <port> <redirect address>`. Whoever gives a name is that
-// person; `odd` has no user name, and `p7=zhao` is the person `p7` whose user name is `zhao` today. Says a word once it listens.
+// A real OpenID provider for the tests: `node oidc-provider.fixture.mjs <redirect address>`. Whoever gives a name is that
+// person; `odd` has no user name, and `p7=zhao` is the person `p7` whose user name is `zhao` today. Says its port once it listens.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 
-const [port, redirectUri] = process.argv.slice(2);
+const [redirectUri] = process.argv.slice(2);
+const server = createServer().listen(0, '127.0.0.1');
+await once(server, 'listening');
+const { port } = server.address();
 const issuer = `http://127.0.0.1:${port}`;
 const provider = new Provider(issuer, {
   clients: [
@@ -28,4 +33,5 @@ const provider = new Provider(issuer, {
   features: { devInteractions: { enabled: true } },
   cookies: { keys: ['only for tests'] },
 });
-provider.listen(Number(port), '127.0.0.1', () => process.stdout.write('listening\n'));
+server.on('request', provider.callback());
+process.stdout.write(`${port}\n`);

@@ -6461,6 +6461,11 @@ export type StartRestoreDrillMutation = { startRestoreDrill: { backupRun: { id: 
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
+export type BackupNoticeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackupNoticeQuery = { backupOverview: { at: string | null, late: boolean, lastGoodAsOf: string | null } | null, backupRuns: { nodes: Array<{ id: string, status: BackupStatus | null }> } };
+
 export type CreateBankAccountMutationVariables = Exact<{
   input: BankAccountInput;
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;

@@ -95,6 +95,20 @@ test('a token works through its last day and not after', async () => {
   forgetUser(server.app.actors.SALES.userId);
   const answer = await server.ask('{ viewer { demo } }', {}, bearer(secret));
   expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([401, 'TOKEN_EXPIRED']);
+  // who goes on using it, and who guesses, is told once with a count: by as much of the token as its owner's list shows
+  for (let i = 0; i < 3; i++) await server.ask('{ viewer { demo } }', {}, bearer(secret));
+  await server.ask('{ viewer { demo } }', {}, bearer(`dos_${'x'.repeat(43)}`));
+  await server.ask('{ viewer { demo } }', {}, bearer('my own password'));
+  const traces = await server.app.db.read.query<Record<string, unknown>>(
+    "SELECT subject, reason, operation, outcome, actor_id FROM audit_event WHERE verb = 'REFUSED' AND reason LIKE 'TOKEN%' AND at >= ? ORDER BY id",
+    [new Date(now).toISOString()],
+  );
+  const told = { operation: 'POST /graphql', outcome: 'REFUSED', actor_id: null };
+  expect(traces).toEqual([
+    { ...told, subject: secret.slice(0, 10), reason: 'TOKEN_EXPIRED' },
+    { ...told, subject: 'dos_xxxxxx', reason: 'TOKEN_INVALID' },
+    { ...told, subject: null, reason: 'TOKEN_INVALID' },
+  ]);
 });
 
 test('a token may use GET without the mark that browsers need', async () => {

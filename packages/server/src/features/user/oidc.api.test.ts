@@ -1,48 +1,35 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { OidcSettings } from '../../platform/auth';
 import { openTestServer, type TestServer } from '../../test/test-server';
 import { localPath } from './oidc.service';
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 
 let provider: ChildProcess;
 let server: TestServer;
 let settings: { -readonly [K in keyof OidcSettings]: OidcSettings[K] };
 let now = Date.parse('2026-11-22T08:00:00.000Z');
 beforeAll(async () => {
-  const [providerPort, port] = [await freePort(), await freePort()];
-  const redirectUri = `http://127.0.0.1:${port}/auth/oidc/callback`;
-  provider = spawn(
-    process.execPath,
-    [join(__dirname, '../../test/oidc-provider.fixture.mjs'), String(providerPort), redirectUri],
-    {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
-  await new Promise((resolve) => provider.stdout!.once('data', resolve));
   settings = {
-    issuer: new URL(`http://127.0.0.1:${providerPort}`),
+    issuer: new URL('http://127.0.0.1:1'),
     clientId: 'dossier',
     clientSecret: 'only for tests',
     scope: 'openid profile',
     claim: 'preferred_username',
     label: '统一身份',
     createRole: null,
-    redirectUri,
+    redirectUri: '',
   };
   server = await openTestServer({
-    port,
     now: () => new Date(now),
     signIn: { totpRoles: new Set(['MANAGER']), oidc: settings },
   });
+  // each is told where the other one came to listen: no port is guessed
+  settings.redirectUri = `${server.url}/auth/oidc/callback`;
+  provider = spawn(process.execPath, [join(__dirname, '../../test/oidc-provider.fixture.mjs'), settings.redirectUri], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const port = await new Promise((resolve) => provider.stdout!.once('data', (text) => resolve(String(text).trim())));
+  settings.issuer = new URL(`http://127.0.0.1:${String(port)}`);
 });
 afterAll(async () => {
   provider.kill('SIGKILL');
@@ -268,9 +255,8 @@ test('two windows that come back at the same moment are one link', async () => {
 });
 
 test('a provider that is away is told of, and passwords still work', async () => {
-  const port = await freePort();
   const lonely = await openTestServer({
-    signIn: { totpRoles: new Set(), oidc: { ...settings, issuer: new URL(`http://127.0.0.1:${port}`) } },
+    signIn: { totpRoles: new Set(), oidc: { ...settings, issuer: new URL('http://127.0.0.1:1') } },
   });
   const answer = await lonely.fetch('/auth/oidc');
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in?problem=SSO_UNREACHABLE']);

@@ -92,6 +92,55 @@ test('a token tells nothing of sessions and ends none', async () => {
     expect((await server.ask(document, {}, { authorization })).body.errors[0].extensions.code).toBe('FORBIDDEN');
 });
 
+test('ending a session is told in the log, whoever ends it; one that has run out says nothing and changes nothing', async () => {
+  const ends = async (role: keyof TestServer['app']['actors']) =>
+    (
+      await server.app.db.read.query<{ operation: string; reason: string | null; actor_id: string }>(
+        "SELECT operation, reason, actor_id FROM audit_event WHERE verb = 'SESSION_END' AND record_id = ? ORDER BY id",
+        [usr(role)],
+      )
+    ).map(({ operation, reason, actor_id }) => [operation, reason, actor_id]);
+  const { CREDIT_OFFICER, ADMINISTRATOR } = server.app.actors;
+  const end = (id: string, cookie: string) =>
+    server.ask('mutation($id: ID!) { endSession(id: $id) { ended userErrors { code } } }', { id }, { cookie });
+  const own = async (cookie: string) =>
+    (await sessionsOf(cookie)).find((session: { current: boolean }) => session.current).id;
+  const here = await signIn('credit_officer');
+  await end(await own(await signIn('credit_officer')), here);
+  const admin = await signIn('administrator');
+  await end(await own(await signIn('credit_officer')), admin);
+  const off = (active: boolean, version: number) =>
+    server.ask(
+      'mutation($id: ID!, $v: Int!, $on: Boolean) { updateUser(id: $id, expectedVersion: $v, patch: { active: $on }) { userErrors { code } } }',
+      { id: usr('CREDIT_OFFICER'), v: version, on: active },
+      { cookie: admin },
+    );
+  await off(false, 1);
+  expect(await ends('CREDIT_OFFICER')).toEqual([
+    ['endSession', null, CREDIT_OFFICER.userId],
+    ['endSession', null, ADMINISTRATOR.userId],
+    ['updateUser', '账号已停用', ADMINISTRATOR.userId],
+  ]);
+  await off(true, 2);
+
+  const late = await signIn('credit_officer');
+  await server.app.write((tx) =>
+    tx.connection.execute("UPDATE user_session SET expires_at = '2020-01-01T00:00:00.000Z' WHERE user_id = ?", [
+      CREDIT_OFFICER.userId,
+    ]),
+  );
+  const lines = async () =>
+    Number((await server.app.db.read.query<{ n: number }>('SELECT COUNT(*) AS n FROM audit_event'))[0]!.n);
+  const before = await lines();
+  const answer = await server.ask(
+    'mutation { createCustomer(input: { name: "某某某有限公司" }) { userErrors { code } } }',
+    {},
+    { cookie: late },
+  );
+  expect(answer.body.errors[0].extensions.code).toBe('SESSION_EXPIRED');
+  expect(await lines()).toBe(before);
+});
+
 describe('two server processes on one database', () => {
   let child: ChildProcess;
   let url: string;
@@ -148,13 +197,17 @@ describe('two server processes on one database', () => {
     await set(false);
     const since = performance.now();
     expect([await alive(cookie)]).toEqual([false]);
-    let [session, token] = [true, true];
-    while ((session || token) && performance.now() - since < 5_000) {
-      session &&= await there({ cookie });
-      token &&= await there({ authorization });
-      await pause(50);
-    }
-    expect([session, token]).toEqual([false, false]);
+    // judged by when a question was sent that still got through: a slow machine answers late, and that is no fault of the cache
+    const lastIn = async (headers: Record<string, string>): Promise<number> => {
+      let sent = 0;
+      for (let asked = since; await there(headers); asked = performance.now()) {
+        sent = asked - since;
+        if (sent > 5_000) break;
+        await pause(50);
+      }
+      return sent;
+    };
+    expect(Math.max(...(await Promise.all([lastIn({ cookie }), lastIn({ authorization })])))).toBeLessThan(5_000);
 
     await set(true);
     expect([await there({ cookie }), await there({ authorization })]).toEqual([false, false]);

@@ -13,6 +13,7 @@ import { revokeTokensOf } from './api-token.service';
 import { putCredential } from './credential.store';
 import { assertKeepersLeft, roleFaults } from './duties.service';
 import { deleteSessionsOf } from './session.store';
+import { traceUser } from './trace';
 
 export interface NewUser {
   userName: string;
@@ -84,7 +85,8 @@ export async function updateUser(
   });
   await assertKeepersLeft(tx, current, { ...current, ...values });
   if (switchedOff) {
-    await deleteSessionsOf(tx.connection, id);
+    if ((await deleteSessionsOf(tx.connection, id)) > 0)
+      await traceUser(tx, 'SESSION_END', id, { operation: 'updateUser', reason: '账号已停用' });
     await revokeTokensOf(tx, id, '账号已停用');
   }
   // a new manager or department widens what others see

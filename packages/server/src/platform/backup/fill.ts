@@ -32,7 +32,8 @@ export async function fill(options: FillOptions): Promise<Manifest> {
   const db = await openDatabase(options.target);
   try {
     options.onStep?.('READ');
-    await tuneForLoad(db, true);
+    // rows come in the order of their keys: they want no more memory than anybody else's
+    await tuneForLoad(db, true, 32);
     const manifest = await new Filling(db, options).run();
     options.onStep?.('COMPARE');
     await compareWithManifest(options.target, manifest, options.onCompared);

@@ -2,7 +2,7 @@ import type { Database, Queryable } from '../db/database';
 import type { TableShape } from '../db/snapshot';
 
 /** Rows that are committed together. */
-const COMMIT = 5000;
+const COMMIT = 2000;
 /** Values of one statement on MySQL; the embedded engine is fastest with one row at a time. */
 const VALUES = 8000;
 

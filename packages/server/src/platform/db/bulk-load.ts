@@ -96,11 +96,11 @@ export async function takeUp(
   }
 }
 
-/** More memory and rarer checkpoints for the writing connection of SQLite; `false` brings the usual ones back. */
-export async function tuneForLoad(db: Database, on: boolean): Promise<void> {
+/** More memory (MB) and rarer checkpoints for the writing connection of SQLite; `false` brings the usual ones back. */
+export async function tuneForLoad(db: Database, on: boolean, memory = 256): Promise<void> {
   if (db.dialect !== 'sqlite') return;
   const settings = on
-    ? ['cache_size = -262144', 'wal_autocheckpoint = 16000']
+    ? [`cache_size = -${memory * 1024}`, 'wal_autocheckpoint = 16000']
     : ['cache_size = -65536', 'wal_autocheckpoint = 8000'];
   await db.transaction(async (connection) => {
     for (const setting of settings) await connection.query(`PRAGMA ${setting}`);

@@ -6,7 +6,7 @@ export interface HeavyQuestion {
   sql: string;
   params: readonly unknown[];
 }
-export type HeavyAnswer = { table: Table } | { error: { message: string; code?: string } };
+export type HeavyAnswer = { ready: true } | { table: Table } | { error: { message: string; code?: string } };
 
 /**
  * A process that runs heavy reads on the embedded database, one after the other: there they stop nobody, and a process can be ended in
@@ -28,6 +28,7 @@ function serve(file: string): void {
   // the terminal sends it to the whole group; the parent decides
   process.on('SIGINT', () => undefined);
   process.on('disconnect', () => process.exit(0));
+  process.send!({ ready: true } satisfies HeavyAnswer);
 }
 
 serve(process.argv[2]!);

@@ -26,6 +26,7 @@ export class HeavyReaders {
   private readonly waiting: Job[] = [];
   private readonly idle: ChildProcess[] = [];
   private readonly children = new Set<ChildProcess>();
+  private readonly ready = new WeakSet<ChildProcess>();
   private closed = false;
 
   constructor(
@@ -107,17 +108,24 @@ export class HeavyReaders {
     };
     const cancel = () => end('HEAVY_CANCELLED');
     const died = () => settle(() => job.reject(new HeavyFailure('HEAVY_CANCELLED')));
-    const timer = setTimeout(() => end('HEAVY_TIMEOUT'), this.timeoutMs);
+    // the time of a statement: how long a process takes to start does not count
+    let timer: NodeJS.Timeout | undefined;
+    const clock = () => (timer = setTimeout(() => end('HEAVY_TIMEOUT'), this.timeoutMs));
+    if (this.ready.has(child)) clock();
     signal?.addEventListener('abort', cancel, { once: true });
     child.once('exit', died).once('error', died);
-    child.once('message', (answer: HeavyAnswer) =>
+    child.on('message', (answer: HeavyAnswer) => {
+      if ('ready' in answer) {
+        this.ready.add(child);
+        return void clock();
+      }
       settle(() => {
         this.idle.push(child);
         if ('error' in answer) job.reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
         else job.resolve(toObjects(answer.table));
         this.next();
-      }),
-    );
+      });
+    });
     child.send({ sql: job.sql, params: job.params.map((value) => (value === undefined ? null : value)) });
   }
 }

@@ -2,20 +2,23 @@ import { freshDatabase } from '../../test/test-app';
 import type { Database, DatabaseConfig } from './database';
 import { openDatabase } from './open';
 
+/** One that ends statements soon, and one that waits for them. */
 let db: Database;
+let patient: Database;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
   const fresh = await freshDatabase();
   await fresh.db.close();
   drop = fresh.drop;
-  const config: DatabaseConfig = { ...fresh.database, heavyTimeoutMs: 1500 };
+  const config: DatabaseConfig = { ...fresh.database, heavyTimeoutMs: 500 };
   db = await openDatabase(config);
+  patient = await openDatabase({ ...fresh.database, heavyTimeoutMs: 300_000 });
   await db.transaction((connection) => connection.execute('CREATE TABLE pebble (id INTEGER, name VARCHAR(20))'));
   await db.transaction((connection) => connection.execute("INSERT INTO pebble VALUES (1, '卵石'), (2, NULL)"));
 });
 afterAll(async () => {
-  await db.close();
+  await Promise.all([db.close(), patient.close()]);
   await drop();
 });
 
@@ -28,7 +31,7 @@ const endless = (): string => {
 
 test('a heavy read gives what the other read gives', async () => {
   const sql = 'SELECT id, name, ? AS given FROM pebble WHERE id > ? ORDER BY id';
-  const rows = await db.heavy().query(sql, ['x', 0]);
+  const rows = await patient.heavy().query(sql, ['x', 0]);
   expect(rows).toEqual(await db.read.query(sql, ['x', 0]));
   expect(rows).toHaveLength(2);
 });
@@ -36,45 +39,52 @@ test('a heavy read gives what the other read gives', async () => {
 test('it sees committed rows only, and writes none', async () => {
   await db.transaction(async (connection) => {
     await connection.execute("INSERT INTO pebble VALUES (3, 'neu')");
-    expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 3')).toEqual([]);
+    expect(await patient.heavy().query('SELECT id FROM pebble WHERE id = 3')).toEqual([]);
   });
-  expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 3')).toHaveLength(1);
-  await expect(db.heavy().execute('DELETE FROM pebble')).rejects.toThrow('only reads');
-  if (db.dialect === 'sqlite') await expect(db.heavy().query('DELETE FROM pebble')).rejects.toThrow(/readonly/i);
+  expect(await patient.heavy().query('SELECT id FROM pebble WHERE id = 3')).toHaveLength(1);
+  await expect(patient.heavy().execute('DELETE FROM pebble')).rejects.toThrow('only reads');
+  if (db.dialect === 'sqlite') await expect(patient.heavy().query('DELETE FROM pebble')).rejects.toThrow(/readonly/i);
 });
 
 test('a fault of the statement is its own', async () => {
-  await expect(db.heavy().query('SELECT nothing FROM pebble')).rejects.toThrow(/nothing/);
-  expect(await db.heavy().query('SELECT 1 AS one')).toHaveLength(1);
+  await expect(patient.heavy().query('SELECT nothing FROM pebble')).rejects.toThrow(/nothing/);
+  expect(await patient.heavy().query('SELECT 1 AS one')).toHaveLength(1);
 });
 
-test('what takes too long is ended in the middle, and others are answered meanwhile', async () => {
+test('others are answered while one runs', async () => {
+  const gone = new AbortController();
   let ended = false;
-  const dear = db
-    .heavy()
+  const dear = patient
+    .heavy(gone.signal)
     .query(endless())
     .finally(() => (ended = true));
-  dear.catch(() => undefined);
-  expect(await db.read.query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
-  expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
+  const end = expect(dear).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
+  expect(await patient.read.query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
+  expect(await patient.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
   expect(ended).toBe(false);
-  await expect(dear).rejects.toMatchObject({ code: 'HEAVY_TIMEOUT' });
+  gone.abort();
+  await end;
+});
+
+test('what takes too long is ended in the middle, and the next is answered', async () => {
+  await expect(db.heavy().query(endless())).rejects.toMatchObject({ code: 'HEAVY_TIMEOUT' });
+  expect(await patient.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
   expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
 });
 
 test('what nobody waits for any more is ended, also before its turn', async () => {
   const gone = new AbortController();
-  const reads = Array.from({ length: 5 }, () => db.heavy(gone.signal).query(endless()));
+  const reads = Array.from({ length: 5 }, () => patient.heavy(gone.signal).query(endless()));
   const ends = Promise.allSettled(reads);
   setTimeout(() => gone.abort(), 200);
   for (const end of await ends) expect(end).toMatchObject({ status: 'rejected', reason: { code: 'HEAVY_CANCELLED' } });
-  await expect(db.heavy(gone.signal).query('SELECT 1')).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
-  expect(await db.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
+  await expect(patient.heavy(gone.signal).query('SELECT 1')).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
+  expect(await patient.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
 });
 
 test('too many are told to come back', async () => {
   const gone = new AbortController();
-  const reads = Array.from({ length: 60 }, () => db.heavy(gone.signal).query(endless()));
+  const reads = Array.from({ length: 60 }, () => patient.heavy(gone.signal).query(endless()));
   const busy = await Promise.race(
     reads.map((read) =>
       read.catch((error: { code: string }) => (error.code === 'HEAVY_BUSY' ? error : new Promise(() => undefined))),

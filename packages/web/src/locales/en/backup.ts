@@ -11,6 +11,8 @@ export const backup: Pick<Messages, 'backup'> = {
     drillNow: 'Drill the newest',
     late: 'The newest good backup is more than {hours} hours old.',
     none: 'There is no good backup yet.',
+    failed: 'The last backup failed.',
+    look: 'See backups',
     lateCure: 'See below why it failed, put that right, and back up now.',
     offCure: 'Nothing is backed up by itself: set DOSSIER_BACKUP_AT, and back up now.',
     lastGood: 'Newest good backup, as of',

@@ -9,6 +9,8 @@ export const backup = {
     drillNow: '演练最新备份',
     late: '最近一次可用的备份已超过 {hours} 小时。',
     none: '还没有可用的备份。',
+    failed: '最近一次备份失败了。',
+    look: '查看备份',
     lateCure: '请查看下方记录中的失败原因，处理后立即备份一次。',
     offCure: '自动备份未开启：请设置 DOSSIER_BACKUP_AT，并立即备份一次。',
     lastGood: '最近可用备份的数据时点',
