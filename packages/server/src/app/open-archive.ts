@@ -10,6 +10,7 @@ import type { App } from '../platform/context/context';
 import { assertRestored } from '../platform/backup/unfinished';
 import type { Database, DatabaseConfig as OpenConfig } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
+import { Budget } from '../platform/query/budget';
 import { openKeyring } from '../platform/secret/keyring';
 import { assertKeysComplete } from '../platform/secret/reseal';
 import { buildModels } from './schema';
@@ -37,6 +38,7 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     signIn: config.signIn,
     revealsPerHour: config.revealsPerHour,
     tally: new Tally(),
+    budget: new Budget(config.tokenRowsPerMinute),
     anchorFiles: config.anchorFiles,
     backup: config.backup,
   };

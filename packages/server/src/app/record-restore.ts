@@ -11,6 +11,7 @@ import { createContext, type App } from '../platform/context/context';
 import type { DatabaseConfig } from '../platform/db/database';
 import { openDatabase } from '../platform/db/open';
 import { inTransaction } from '../platform/db/transaction';
+import { Budget } from '../platform/query/budget';
 import { fixedKeyring } from '../platform/secret/keyring';
 import { buildModels } from './schema';
 
@@ -32,6 +33,7 @@ async function onArchive<T>(config: RestoreConfig, target: DatabaseConfig, work:
       demo: false,
       signIn: passwordsOnly,
       tally: new Tally(),
+      budget: new Budget(1),
       anchorFiles: config.anchorFiles,
     });
   } finally {

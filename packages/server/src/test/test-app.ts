@@ -12,6 +12,7 @@ import { buildGraph, buildModels } from '../app/schema';
 import { passwordsOnly, type SignInPolicy } from '../platform/auth';
 import type { DatabaseConfig } from '../platform/config';
 import { Tally } from '../platform/audit/tally';
+import { Budget } from '../platform/query/budget';
 import { zoneClock } from '../platform/context/clock';
 import { createContext, type Actor, type App, type RequestContext, type TxContext } from '../platform/context/context';
 import type { Database, Queryable } from '../platform/db/database';
@@ -91,6 +92,7 @@ export async function openTestApp(options: { now?: () => Date; signIn?: SignInPo
     demo: false,
     signIn: options.signIn ?? passwordsOnly,
     tally: new Tally(),
+    budget: new Budget(1_000_000),
     anchorFiles: [],
   };
   const actors = {} as Record<RoleName, Actor>;

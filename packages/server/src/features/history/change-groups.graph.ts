@@ -20,6 +20,7 @@ const ChangeGroupKey = new GraphQLEnumType({
     FIELD: { description: 'The field that changed; a change of three fields counts in three groups.' },
     PERSON: { description: 'Who did it.' },
     DAY: { description: 'The business day.' },
+    MONTH: { description: 'The month of business days.' },
     ENTITY: { description: 'The type of the record.' },
     VERB: { description: 'What was done.' },
   },
@@ -41,6 +42,7 @@ export const changeGroupsRoot: RootFields = ({ types, models, objectOf }) => {
           personId && loadRecord(ctx, user, personId, info),
       },
       day: { type: DateScalar, description: asked('Business day') },
+      month: { type: GraphQLString, description: asked('Month of business days, as 2026-03') },
       entity: { type: GraphQLString, description: asked('Type of the record') },
       verb: { type: GraphQLString, description: asked('What was done') },
       count: { type: new GraphQLNonNull(GraphQLInt), description: 'Number of changes.' },
@@ -52,7 +54,7 @@ export const changeGroupsRoot: RootFields = ({ types, models, objectOf }) => {
     changeGroups: {
       type: list(ChangeGroupType),
       description:
-        'How many changes there are by field, person, day, type or verb; those that the caller may see. The most frequent first; by DAY first, from the latest.',
+        'How many changes there are by field, person, day, month, type or verb; those that the caller may see. The most frequent first; by DAY or MONTH first, from the latest.',
       args: {
         by: { type: list(ChangeGroupKey), description: 'Keys, the first one leads.' },
         filter: { type: types.filter(models.get('Change')), description: 'Conditions; all changes when left out.' },

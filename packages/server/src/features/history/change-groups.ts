@@ -6,7 +6,7 @@ import type { Filter } from '../../platform/query/model';
 import { assertFieldReadable } from '../../platform/query/rights';
 import { column, join, raw, sql, type Sql } from '../../platform/query/sql';
 
-export const groupKeys = ['FIELD', 'PERSON', 'DAY', 'ENTITY', 'VERB'] as const;
+export const groupKeys = ['FIELD', 'PERSON', 'DAY', 'MONTH', 'ENTITY', 'VERB'] as const;
 export type GroupKey = (typeof groupKeys)[number];
 
 /** Changes that have these keys in common. */
@@ -15,6 +15,7 @@ export interface ChangeGroup {
   /** Raw id; null: the archive itself. */
   personId: string | null;
   day: string | null;
+  month: string | null;
   entity: string | null;
   verb: string | null;
   count: number;
@@ -29,6 +30,7 @@ const sources: Readonly<Record<GroupKey, string>> = {
   FIELD: 'changes',
   PERSON: 'actor',
   DAY: 'at',
+  MONTH: 'at',
   ENTITY: 'entity',
   VERB: 'verb',
 };
@@ -39,7 +41,7 @@ export interface GroupArguments {
   first?: number | null;
 }
 
-/** Counts the changes that the caller may see, by one or more keys; the most frequent first, days from the latest. */
+/** Counts the changes that the caller may see, by one or more keys; the most frequent first, days and months from the latest. */
 export async function changeGroups(ctx: RequestContext, args: GroupArguments): Promise<ChangeGroup[]> {
   const model = ctx.models.get('Change');
   assertReadable(ctx, model);
@@ -62,8 +64,8 @@ export async function changeGroups(ctx: RequestContext, args: GroupArguments): P
 function expression(ctx: RequestContext, alias: string, key: GroupKey): Sql {
   if (key === 'FIELD') return raw(ctx.db.dialect === 'sqlite' ? "json_extract(f.value, '$.field')" : 'f.field');
   if (key === 'PERSON') return column(alias, 'actor_id');
-  // days begin at local midnight: whole hours are gathered to days afterwards, minutes where the zone is off the hour
-  if (key === 'DAY')
+  // days and months begin at local midnight: whole hours are gathered afterwards, minutes where the zone is off the hour
+  if (key === 'DAY' || key === 'MONTH')
     return sql`SUBSTR(${column(alias, 'at')}, 1, ${raw(ctx.clock.startOf(ctx.clock.today()).slice(14, 16) === '00' ? '13' : '16')})`;
   return column(alias, key.toLowerCase());
 }
@@ -82,13 +84,17 @@ function gathered(
   const groups = new Map<string, ChangeGroup>();
   const days = new Map<string, string>();
   const text = (value: string | number | null | undefined) => (value == null ? null : String(value));
+  const dayOf = (hour: string): string => {
+    if (!days.has(hour)) days.set(hour, businessDay(clock, `${hour.padEnd(16, ':00')}:00.000Z`));
+    return days.get(hour)!;
+  };
   for (const row of rows) {
-    const hour = text(row.DAY);
-    if (hour && !days.has(hour)) days.set(hour, businessDay(clock, `${hour.padEnd(16, ':00')}:00.000Z`));
+    const hour = text(row.DAY ?? row.MONTH);
     const group: ChangeGroup = {
       field: text(row.FIELD),
       personId: text(row.PERSON),
-      day: hour && days.get(hour)!,
+      day: row.DAY ? dayOf(hour!) : null,
+      month: row.MONTH ? dayOf(hour!).slice(0, 7) : null,
       entity: text(row.ENTITY),
       verb: text(row.VERB),
       count: Number(row.n),
@@ -98,10 +104,10 @@ function gathered(
     if (known) known.count += group.count;
     else groups.set(key, group);
   }
-  const byDay = by[0] === 'DAY';
+  const latestFirst = by[0] === 'DAY' ? 'day' : by[0] === 'MONTH' ? 'month' : null;
   return [...groups.values()].sort(
     (a, b) =>
-      (byDay ? (b.day ?? '').localeCompare(a.day ?? '') : 0) ||
+      (latestFirst ? (b[latestFirst] ?? '').localeCompare(a[latestFirst] ?? '') : 0) ||
       b.count - a.count ||
       JSON.stringify(a).localeCompare(JSON.stringify(b)),
   );

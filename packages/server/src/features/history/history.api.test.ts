@@ -127,7 +127,7 @@ describe('counts of changes', () => {
   const groups = async (by: string, filter = '{}', role: 'MANAGER' | 'SECURITY' = 'MANAGER') =>
     (
       await app.ask(
-        `{ changeGroups(by: [${by}], filter: ${filter}) { field person { name } day entity verb count } }`,
+        `{ changeGroups(by: [${by}], filter: ${filter}) { field person { name } day month entity verb count } }`,
         {},
         role,
       )
@@ -146,9 +146,20 @@ describe('counts of changes', () => {
       ['2026-03-03', 1],
       ['2026-03-01', 4],
     ]);
+    expect((await groups('MONTH', own)).map(({ month, day, count }) => [month, day, count])).toEqual([
+      ['2026-03', null, 6],
+    ]);
     expect(await groups('PERSON', `{ and: [${own}, { verb: { eq: "UPDATE" } }] }`)).toEqual([
-      { field: null, person: { name: '测试ADMINISTRATOR' }, day: null, entity: null, verb: null, count: 1 },
-      { field: null, person: { name: '测试SALES' }, day: null, entity: null, verb: null, count: 1 },
+      {
+        field: null,
+        person: { name: '测试ADMINISTRATOR' },
+        day: null,
+        month: null,
+        entity: null,
+        verb: null,
+        count: 1,
+      },
+      { field: null, person: { name: '测试SALES' }, day: null, month: null, entity: null, verb: null, count: 1 },
     ]);
     const fields = await groups('ENTITY, FIELD', `{ and: [${own}, { entity: { eq: "Customer" } }] }`);
     expect(fields.slice(0, 3).map(({ field, count }) => [field, count])).toEqual(

@@ -20,6 +20,7 @@ export interface Config {
   database: DatabaseConfig;
   /** What a heavy read may take. */
   heavyTimeoutMs: number;
+  tokenRowsPerMinute: number;
   timeZone: string;
   keyFile: string;
   /** The key file was named by the operator: it must exist, a new one would silently break every cursor. */
@@ -92,6 +93,7 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     dataDir,
     database: toDatabase(env.DATABASE_URL, cwd) ?? { file: path.join(dataDir, 'dossier.sqlite') },
     heavyTimeoutMs: env.DOSSIER_QUERY_SECONDS * 1000,
+    tokenRowsPerMinute: env.DOSSIER_TOKEN_ROWS,
     timeZone: env.DOSSIER_TIME_ZONE,
     keyFile: env.DOSSIER_KEY_FILE ? path.resolve(cwd, env.DOSSIER_KEY_FILE) : path.join(dataDir, 'dossier.key'),
     keyFileGiven: env.DOSSIER_KEY_FILE !== undefined,

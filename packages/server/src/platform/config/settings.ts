@@ -57,6 +57,10 @@ export const settings = z.object({
     .default(30)
     .describe('What a sum, a group or a page of an export may take before it is ended.')
     .meta({ zh: '汇总、分组与导出每条查询的时限（秒），超过即中止' }),
+  DOSSIER_TOKEN_ROWS: wholeNumber(1000, 1_000_000_000)
+    .default(1_000_000)
+    .describe('Rows that the tokens of one person or service may have read in a minute, in each process.')
+    .meta({ zh: '每个令牌主体每分钟可读取的行数（按进程计）' }),
   DOSSIER_TIME_ZONE: text
     .refine(isTimeZone, { message: 'is not a known time zone (example: Asia/Shanghai)' })
     .default('Asia/Shanghai')

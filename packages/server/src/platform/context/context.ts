@@ -2,6 +2,7 @@ import type { Tally } from '../audit/tally';
 import type { SignInPolicy } from '../auth/policy';
 import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
+import type { Budget } from '../query/budget';
 import type { Models } from '../query/model';
 import type { Keyring } from '../secret/keyring';
 import type { Actor, Clock, Locale } from './actor';
@@ -28,6 +29,8 @@ export interface App {
   readonly revealsPerHour: number;
   /** Counts what strangers can cause as often as they like, before it is logged. */
   readonly tally: Tally;
+  /** What tokens may have read. */
+  readonly budget: Budget;
   /** Files outside the database that tell the end of the operation log. */
   readonly anchorFiles: readonly string[];
   /** When and where backups are made; left out where nothing makes them. */
@@ -102,6 +105,7 @@ export function createContext(
     signIn,
     revealsPerHour,
     tally,
+    budget,
     anchorFiles,
     backup,
   } = app;
@@ -117,6 +121,7 @@ export function createContext(
     signIn,
     revealsPerHour,
     tally,
+    budget,
     anchorFiles,
     backup,
     actor,

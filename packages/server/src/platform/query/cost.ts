@@ -57,22 +57,46 @@ function tell(ctx: RequestContext, rows: number, dearest: string | null): void {
   told.set(ctx, { rows: before.rows + rows, ...more });
 }
 
-/** Refuses, before anything is read, a field whose page sizes multiply to more rows than its document has left. */
+/** Refuses, before anything is read, a field whose page sizes multiply to more rows than its document has left. Returns their number. */
 export function assertAffordable(
   ctx: RequestContext,
   level: Pick<Level, 'info'>,
   selection: Selection,
   pageSize: number,
-): void {
-  if (selection.relations.length === 0) return tell(ctx, pageSize, null);
+): number {
+  if (selection.relations.length === 0) {
+    tell(ctx, pageSize, null);
+    charge(ctx, pageSize);
+    return pageSize;
+  }
   const { rows, dearest } = rowsBelow(level, selection, pageSize);
   spend(ctx, rows + pageSize, dearest || null);
+  return rows + pageSize;
 }
 
-/** Adds to what a request has asked for; `dearest` is named when that is too much. */
+/** Whose account pays for what a token reads; null for people, whose hands are slow enough. */
+const payer = ({ actor }: RequestContext): string | null => (actor?.via === 'token' ? actor.userId : null);
+
+/** Whether somebody pays for what is read. */
+export const isMetered = (ctx: RequestContext): boolean => payer(ctx) !== null;
+
+/** Gives back what was paid for rows that then did not come. */
+export function refund(ctx: RequestContext, rows: number): void {
+  const account = payer(ctx);
+  if (account) ctx.budget.refund(account, rows);
+}
+
+/** Adds to what a request has asked for; `dearest` is named when that is too much. A token pays for it. */
 export function spend(ctx: RequestContext, rows: number, dearest: string | null): void {
   tell(ctx, rows, dearest);
   const cost = (spent.get(ctx) ?? 0) + rows;
   if (cost > MAX_ROWS) throw new RequestError('QUERY_TOO_COSTLY', { cost, max: MAX_ROWS, field: dearest });
   spent.set(ctx, cost);
+  charge(ctx, rows);
+}
+
+function charge(ctx: RequestContext, rows: number): void {
+  const account = payer(ctx);
+  const seconds = account ? ctx.budget.take(account, rows, ctx.clock.now().getTime()) : 0;
+  if (seconds > 0) throw new RequestError('RATE_LIMITED', { seconds });
 }

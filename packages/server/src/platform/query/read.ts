@@ -5,7 +5,7 @@ import { noFigures } from './aggregate/figures';
 import { readAggregates, type Rows } from './aggregate/read';
 import { compileColumns } from './columns';
 import { isBeyond, markBeyond, setCursors, shapeConnection, type Connection, type Row, type Whole } from './connection';
-import { AGGREGATE_COST, assertAffordable, spend } from './cost';
+import { AGGREGATE_COST, assertAffordable, isMetered, refund, spend } from './cost';
 import { decodeCursor, questionOf } from './cursor';
 import { assertReadable, FilterCompiler } from './filter';
 import { readableId } from './ids';
@@ -34,8 +34,8 @@ export function readConnection(
 ): Promise<Connection> {
   const selection = selectConnection(model, info);
   if (selection.parts.aggregate) spend(ctx, AGGREGATE_COST, `${model.plural}.aggregate`);
-  if (selection.parts.rows) assertAffordable(ctx, { info }, selection.child, checkPage(args).size);
-  return new Reader(ctx, info).connection(model, selection, args);
+  const rows = selection.parts.rows ? assertAffordable(ctx, { info }, selection.child, checkPage(args).size) : 0;
+  return new Reader(ctx, info).paid(rows, (reader) => reader.connection(model, selection, args));
 }
 
 /** A root record by exposed id; null when it does not exist or may not be seen. */
@@ -46,8 +46,8 @@ export function readRecord(
   info: GraphQLResolveInfo,
 ): Promise<Row | null> {
   const selection = selectRecord(model, info);
-  assertAffordable(ctx, { info }, selection, 1);
-  return new Reader(ctx, info).byId(selection, readableId(model, id));
+  const rows = assertAffordable(ctx, { info }, selection, 1);
+  return new Reader(ctx, info).paid(rows, (reader) => reader.byId(selection, readableId(model, id)));
 }
 
 /** Refuses a mutation whose payload is too dear to read, while nothing is written yet. */
@@ -75,10 +75,22 @@ export async function readPayload(
 
 /** Reads one document: every statement goes through here. */
 export class Reader implements Level {
+  /** How many came so far. */
+  private rows = 0;
+  private readonly metered: boolean;
+
   constructor(
     readonly ctx: RequestContext,
     readonly info: GraphQLResolveInfo,
-  ) {}
+  ) {
+    this.metered = isMetered(ctx);
+  }
+
+  /** Reads, and gives back what was paid for rows that did not come. */
+  paid<T>(rows: number, read: (reader: Reader) => Promise<T>): Promise<T> {
+    const reading = read(this);
+    return this.metered ? reading.finally(() => refund(this.ctx, rows - this.rows)) : reading;
+  }
 
   async byId(selection: Selection, rawId: string, orDeleted = false): Promise<Row | null> {
     assertReadable(this.ctx, selection.model);
@@ -164,6 +176,11 @@ export class Reader implements Level {
   }
 
   run(text: Sql): Promise<Row[]> {
-    return this.ctx.connection.query<Row>(text.text, text.params);
+    const reading = this.ctx.connection.query<Row>(text.text, text.params);
+    if (!this.metered) return reading;
+    return reading.then((rows) => {
+      this.rows += rows.length;
+      return rows;
+    });
   }
 }
