@@ -139,6 +139,9 @@ it('finds planted account and identity numbers nowhere', async () => {
       (await ask('query ($t: String!) { customers(search: $t) { totalCount } }', { t: secret })).data.customers
         .totalCount,
     ).toBe(0);
+  // the palette finds a whole number, and tells its mask
+  const PALETTE = 'query ($t: String!) { searchAll(text: $t) { hits { title detail } } }';
+  for (const secret of [...accounts, ...identities]) await ask(PALETTE, { t: secret });
   const reads = { headers: { cookie, 'x-requested-with': 'dossier' } };
   for (const format of ['csv', 'xlsx']) {
     const filter = encodeURIComponent(

@@ -13,7 +13,9 @@ export const keys: Command = {
     'keys rotate     启用新密钥并重新加密，可在运行中执行，中断后重新执行即可',
     '                a new key, and everything sealed anew; while people work, and again if it was cut off',
     'keys prune      删除不再使用的旧密钥（旧备份仍需要它们） · drop keys that nothing uses (older backups still need them)',
+    '                --yes 不再询问 · without asking',
   ],
+  options: { yes: { type: 'boolean' } },
   async run(input) {
     const run = actions[input.args[0] ?? ''];
     if (!run) throw new UsageError(input.args[0] ?? '');
@@ -60,12 +62,9 @@ async function prune(input: CommandInput): Promise<void> {
   const idle = app.secrets.all().filter(({ id }) => !use.has(id) && id !== app.secrets.current().id);
   if (idle.length === 0) return input.print('没有可删除的旧密钥 · no idle keys');
   const names = idle.map(({ id }) => id).join(', ');
-  if (
-    !(await input.confirm(
-      `删除 ${names}？用它们加密的旧备份将无法解密 · older backups sealed with them cannot be opened`,
-    ))
-  )
-    return;
+  const question = `删除 ${names}？用它们加密的旧备份将无法解密 · older backups sealed with them cannot be opened`;
+  if (!input.options['yes'] && !(await input.confirm(question)))
+    return input.print('没有删除；非交互运行请加 --yes · nothing dropped; without a terminal add --yes');
   dropKeys(file, new Set(idle.map(({ id }) => id)));
   input.print(`✓ ${names}`);
 }

@@ -5419,6 +5419,32 @@ export type SavedViewFilter = {
   visibility?: SavedVisibilityFilter | null | undefined;
 };
 
+/** A new view. */
+export type SavedViewInput = {
+  /** Columns (列). */
+  columns?: Array<string> | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensity | null | undefined;
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: string | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: string | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: string | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: string | null | undefined;
+  /** Keyword (关键词). */
+  search?: string | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
+};
+
 /** Conditions on related savedViews. */
 export type SavedViewListFilter = {
   /** What they come to: sums, averages, extremes. */
@@ -5431,6 +5457,30 @@ export type SavedViewListFilter = {
   none?: SavedViewFilter | null | undefined;
   /** At least one matches. */
   some?: SavedViewFilter | null | undefined;
+};
+
+/** Changes of a view; null empties a field. */
+export type SavedViewPatch = {
+  /** Columns (列). */
+  columns?: Array<string> | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensity | null | undefined;
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: string | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: string | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: string | null | undefined;
+  /** Keyword (关键词). */
+  search?: string | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
 };
 
 /** Conditions on a referred SavedView. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
@@ -6201,6 +6251,66 @@ export type ViewDensityFilter = {
   /** None of; includes records without a value. */
   notIn?: Array<ViewDensity> | null | undefined;
 };
+
+export type CreateSavedViewMutationVariables = Exact<{
+  input: SavedViewInput;
+}>;
+
+
+export type CreateSavedViewMutation = { createSavedView: { savedView: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateSavedViewMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: SavedViewPatch;
+}>;
+
+
+export type UpdateSavedViewMutation = { updateSavedView: { savedView: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveSavedViewMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveSavedViewMutation = { removeSavedView: { savedView: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type SetListDefaultMutationVariables = Exact<{
+  list: string;
+  view?: string | null | undefined;
+}>;
+
+
+export type SetListDefaultMutation = { setListDefault: { listDefaults: Array<{ list: string, view: string }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type SavedViewsQueryVariables = Exact<{
+  list: string;
+  me: string;
+}>;
+
+
+export type SavedViewsQuery = { savedViews: { nodes: Array<{ id: string, version: number, name: string, folder: string | null, visibility: SavedVisibility | null, density: ViewDensity | null, layout: string | null, owner: { id: string, name: string } | null }> }, listDefaults: Array<{ list: string, view: string }>, user: { id: string, department: { id: string } | null } | null };
 
 type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
 

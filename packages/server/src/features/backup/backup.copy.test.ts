@@ -64,16 +64,17 @@ const into = (file: string, to: BackupParts, more: Partial<RestoreOptions> = {})
 
 test(`a copy equals the archive row by row as of its instant, while others write (seed ${seed})`, async () => {
   const writers = [writeOn(app.db), writeOn(app.db), writeOn(app.db)];
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const acknowledged = await app.db.read.query<{ id: string }>('SELECT id FROM outbox_event ORDER BY id LIMIT 5');
+  // under way, however slow the machine is
+  const written = async () =>
+    (await app.db.read.query("SELECT 1 FROM outbox_event WHERE subscriber = 'none' LIMIT 30")).length;
+  while ((await written()) < 30) await new Promise((resolve) => setTimeout(resolve, 10));
   const snapshot = await openSnapshot(parts.database);
   const asOf = await rowsOf(snapshot, parts.leaveOut);
   const file = path.join(parts.dataDir, 'under-load.backup');
   await dump({ ...parts, snapshot, file, key: parts.key(), instant: '2026-11-22T03:30:00.000Z' });
   await snapshot.close();
   const rounds = await Promise.all(writers.map((writer) => writer.stop()));
-  expect(Math.min(...rounds)).toBeGreaterThan(10);
-  expect(acknowledged.length).toBeGreaterThan(0);
+  expect(Math.min(...rounds)).toBeGreaterThan(0);
   expect(await everything(parts.database, parts.leaveOut)).not.toEqual(asOf);
 
   const other = await freshTarget();

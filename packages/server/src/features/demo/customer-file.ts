@@ -7,6 +7,7 @@ import { careOf, eventsOf, lead } from './customer-events';
 import type { RecordHistory } from './history';
 import { customerRecord, outlineOf, planOf, type Outline } from './outline';
 import type { Random } from './random';
+import { accountsOf } from './secrets-file';
 import { seasonalDay } from './season';
 import { randomOf, type World } from './world';
 
@@ -17,6 +18,7 @@ export interface CustomerFile {
   contacts: RecordHistory[];
   contracts: ContractFile[];
   assessments: RecordHistory[];
+  accounts: RecordHistory[];
 }
 
 /** The contracts of a life: the first at its first deal, the others as the seasons have them. */
@@ -82,5 +84,6 @@ export function inventFile(world: World, scoring: Scoring, index: number): Custo
         );
   const customer = customerRecord(world, outline);
   lead(customer, [...eventsOf(world, outline, contracts, assessed), careOf(world, outline)]);
-  return { index, customer, contacts, contracts, assessments: assessed.map(({ record }) => record) };
+  const assessments = assessed.map(({ record }) => record);
+  return { index, customer, contacts, contracts, assessments, accounts: accountsOf(world, outline) };
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {
   checkCreditCode,
+  bankAccountFields,
   contractFields,
   contactFields,
   contractItemFields,
@@ -9,8 +10,10 @@ import {
   customerRules,
   defaultScorecard,
   isInput,
+  judgeResidentIdentity,
   nameCore,
   parseInput,
+  passesLuhn,
   type Fields,
   type Rule,
 } from '@dossier/shared';
@@ -28,12 +31,16 @@ import type { RecordHistory } from './history';
 import { Random } from './random';
 import { recordId } from './record-id';
 import { demandOf } from './season';
+import { newKeyring } from '../../platform/secret/keyring';
+import { openValue } from '../../platform/secret/seal-values';
+import { SealedSecret } from '../../platform/secret/sealed-secret';
 import { fileOf } from './seed.service';
 import type { Setting } from './staff';
 import { storyCount } from './stories';
 import type { World } from './world';
 
 const models = buildModels();
+const secrets = newKeyring();
 const anchor = Date.parse('2026-11-21T06:30:00.000Z');
 const id = (digit: string) => digit.repeat(26);
 const setting: Setting = {
@@ -44,6 +51,7 @@ const setting: Setting = {
 const world = (seed = 7): World => ({
   seed,
   models,
+  secrets,
   calendar: new Calendar(zoneClock('Asia/Shanghai'), anchor, '2026-11-21'),
   ...setting,
 });
@@ -56,6 +64,7 @@ const recordsOf = (file: CustomerFile): RecordHistory[] => [
   ...file.contacts,
   ...file.contracts.flatMap(({ contract, items }) => [contract, ...items]),
   ...file.assessments,
+  ...file.accounts,
 ];
 const told = (files: readonly CustomerFile[]) =>
   JSON.stringify(files.map((file) => recordsOf(file).map((record) => [record.stored(), record.steps()])));
@@ -67,9 +76,18 @@ const records = files.flatMap(recordsOf);
 const plain = (value: unknown): string | null =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
     ? null
-    : typeof value === 'string'
-      ? value
+    : typeof value === 'string' || value instanceof SealedSecret
+      ? String(value)
       : JSON.stringify(value);
+
+/** A record's values with what is sealed in them opened. */
+const opened = ({ model, id, values }: RecordHistory): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value instanceof SealedSecret ? openValue({ secrets }, model, name, { id, sealed: value.sealed }) : value,
+    ]),
+  );
 
 /** What in a trail does not lead to the record, or is out of order. */
 function trailFaults(record: RecordHistory): string[] {
@@ -99,7 +117,8 @@ describe('invented files', () => {
   });
 
   it('keep every rule of the data dictionary, in the form that is stored', () => {
-    const judge = (fields: Fields, rules: readonly Rule[], values: Values) => {
+    const judge = (fields: Fields, rules: readonly Rule[], record: RecordHistory) => {
+      const values = opened(record);
       const input = Object.fromEntries(
         Object.entries(fields)
           .filter(([name, field]) => isInput(field) && values[name] !== null)
@@ -114,11 +133,12 @@ describe('invented files', () => {
       return [];
     };
     const faults = files.flatMap((file) => [
-      ...judge(customerFields, customerRules, file.customer.values).map((fault) => [file.index, fault]),
-      ...file.contacts.flatMap(({ values }) => judge(contactFields, [], values)),
+      ...judge(customerFields, customerRules, file.customer).map((fault) => [file.index, fault]),
+      ...file.contacts.flatMap((contact) => judge(contactFields, [], contact)),
+      ...file.accounts.flatMap((account) => judge(bankAccountFields, [], account)),
       ...file.contracts.flatMap(({ contract, items }) => [
-        ...judge(contractFields, contractRules, contract.values),
-        ...items.flatMap(({ values }) => judge(contractItemFields, [], values)),
+        ...judge(contractFields, contractRules, contract),
+        ...items.flatMap((item) => judge(contractItemFields, [], item)),
       ]),
     ]);
     // the story of the code that was kept with a reason
@@ -192,4 +212,24 @@ it('orders follow the year', () => {
   expect(demandOf('2026-02-17', 2)).toBeLessThan(0.1);
   expect(demandOf('2026-12-15', 2)).toBe(1);
   expect(demandOf('2026-08-12', 3)).toBeLessThan(demandOf('2026-11-12', 4));
+});
+
+it('account and identity numbers have valid check digits, are nobody’s, and are sealed for their place', () => {
+  const open = (record: RecordHistory, name: string) => String(opened(record)[name]);
+  const accounts = files.flatMap((file) => file.accounts);
+  const numbers = accounts.map((account) => open(account, 'accountNumber'));
+  expect(numbers.length).toBeGreaterThan(files.length * 0.2);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  for (const number of numbers)
+    expect([number, number.startsWith('99'), passesLuhn(number)]).toEqual([number, true, true]);
+  const holders = files.map((file) => file.customer).filter((one) => one.values.legalRepresentativeIdNumber);
+  expect(holders.length).toBeGreaterThan(20);
+  for (const one of holders) {
+    const number = open(one, 'legalRepresentativeIdNumber');
+    expect([number.slice(0, 2), judgeResidentIdentity(number)]).toEqual(['99', 'ok']);
+  }
+  for (const file of files) {
+    const marked = file.accounts.filter(({ values }) => values.isDefault);
+    expect(marked).toHaveLength(file.accounts.length > 0 ? 1 : 0);
+  }
 });

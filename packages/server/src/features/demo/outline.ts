@@ -7,6 +7,7 @@ import { liveLife, type Life } from './life';
 import { classification, figures, reach, registration } from './profile';
 import type { Random } from './random';
 import { recordId } from './record-id';
+import { identityOf } from './secrets-file';
 import { chooseOwner, randomOf, type World } from './world';
 
 /** Beyond these customers, what happened more than two months ago belongs to the creation: a long trail for each would only weigh. */
@@ -80,8 +81,13 @@ export function planOf(outline: Outline, contacts: readonly RecordHistory[], ran
 }
 
 export const customerRecord = (world: World, outline: Outline): RecordHistory =>
-  new RecordHistory(world.models.get('Customer'), world.models, outline.values, {
-    at: outline.created,
-    by: outline.owner,
-    since: outline.since,
-  });
+  new RecordHistory(
+    world.models.get('Customer'),
+    world.models,
+    { ...outline.values, ...identityOf(world, outline) },
+    {
+      at: outline.created,
+      by: outline.owner,
+      since: outline.since,
+    },
+  );

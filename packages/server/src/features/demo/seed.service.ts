@@ -73,12 +73,13 @@ const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => (ms ? setTimeout(resolve, ms) : setImmediate(resolve)));
 
 export const worldOf = (
-  app: Pick<App, 'models' | 'clock'>,
+  app: Pick<App, 'models' | 'clock' | 'secrets'>,
   state: SeedState,
   { staff, scorecardId }: Setting,
 ): World => ({
   seed: state.seed,
   models: app.models,
+  secrets: app.secrets,
   calendar: new Calendar(app.clock, Date.parse(state.anchor), state.today),
   staff,
   scorecardId,

@@ -7,6 +7,7 @@ import { eventsOf, lead } from './customer-events';
 import type { CustomerFile } from './customer-file';
 import { trades } from './data/trades';
 import { customerRecord, outlineOf, planOf } from './outline';
+import { accountsOf } from './secrets-file';
 import { stories, type Scene, type Story } from './story-list';
 import { randomOf, type World } from './world';
 
@@ -92,5 +93,6 @@ export function storyFile(world: World, scoring: Scoring, index: number): Custom
   const told = story.tell?.(scene) ?? [];
   const customer = customerRecord(world, outline);
   lead(customer, [...eventsOf(world, outline, contracts, scene.assessed), ...told]);
-  return { index, customer, contacts, contracts, assessments: scene.assessed.map(({ record }) => record) };
+  const assessments = scene.assessed.map(({ record }) => record);
+  return { index, customer, contacts, contracts, assessments, accounts: accountsOf(world, outline) };
 }

@@ -1,4 +1,5 @@
 import type { Models } from '../../platform/query/model';
+import type { Keyring } from '../../platform/secret/keyring';
 import type { Calendar } from './calendar';
 import { chooser, Random, type Weighted } from './random';
 
@@ -14,6 +15,8 @@ export interface Staff {
 export interface World {
   readonly seed: number;
   readonly models: Models;
+  /** What account and identity numbers are sealed with. */
+  readonly secrets: Keyring;
   readonly calendar: Calendar;
   readonly staff: Staff;
   /** Raw id of the scorecard of all assessments. */
@@ -32,6 +35,8 @@ export const stream = {
   events: 8,
   care: 9,
   trail: 10,
+  accounts: 11,
+  identityNumber: 12,
 } as const;
 export type Stream = keyof typeof stream;
 

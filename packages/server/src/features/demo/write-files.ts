@@ -27,6 +27,7 @@ export async function writeFiles(tx: TxContext, files: readonly CustomerFile[], 
     Contract: contracts.map(({ contract }) => contract),
     ContractItem: contracts.flatMap(({ items }) => items),
     Assessment: files.flatMap((file) => file.assessments),
+    BankAccount: files.flatMap((file) => file.accounts),
   };
   for (const [name, histories] of Object.entries(records)) await insertRecords(tx, tx.models.get(name), histories);
   await insertTrail(tx, files, seed);
@@ -95,6 +96,7 @@ async function insertTrail(tx: TxContext, files: readonly CustomerFile[], seed: 
       ...file.contacts,
       ...file.contracts.flatMap(({ contract, items }) => [contract, ...items]),
       ...file.assessments,
+      ...file.accounts,
     ];
     return records.flatMap((record) => traces(record, file.customer.id, random));
   });

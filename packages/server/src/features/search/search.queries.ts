@@ -6,6 +6,7 @@ import { orderSql } from '../../platform/query/order';
 import { fieldRight, shown } from '../../platform/query/rights';
 import { and, raw, sql } from '../../platform/query/sql';
 import { searchSource } from '../../platform/search/search';
+import { findBySecret } from './search.secrets';
 
 export interface Hit {
   id: string;
@@ -58,14 +59,15 @@ export async function searchEverything(ctx: RequestContext, text: string, first:
       detail: string | null;
       customer: string | null;
     }>(statement.text, statement.params);
+    const hits = rows.map((row) => ({
+      id: exposeId(model, row.id),
+      title: row.title,
+      detail: shown(detailRight, row.detail) as string | null,
+      customerId: row.customer && exposeId(customers, row.customer),
+    }));
     return {
       entity,
-      hits: rows.map((row) => ({
-        id: exposeId(model, row.id),
-        title: row.title,
-        detail: shown(detailRight, row.detail) as string | null,
-        customerId: row.customer && exposeId(customers, row.customer),
-      })),
+      hits: entity === 'Customer' ? [...(await findBySecret(ctx, text)), ...hits].slice(0, first) : hits,
     };
   });
   return Promise.all(groups);

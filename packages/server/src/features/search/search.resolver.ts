@@ -27,7 +27,8 @@ export class SearchGroup {
 export class SearchResolver {
   @Authorized()
   @Query(() => [SearchGroup], {
-    description: 'Search over customers, contacts and contracts: name, pinyin or initials, codes, phones.',
+    description:
+      'Search over customers, contacts and contracts: name, pinyin or initials, codes, phones; customers also by a whole account or identity number.',
   })
   searchAll(
     @Ctx() ctx: RequestContext,

@@ -7,6 +7,7 @@ import { organisation } from './organisation';
 import { records } from './records';
 import { security } from './security';
 import { shell } from './shell';
+import { views } from './views';
 import { work } from './work';
 import { workbench } from './workbench';
 
@@ -20,6 +21,7 @@ export const en: Messages = {
   ...organisation,
   ...backup,
   ...history,
+  ...views,
   ...workbench,
   ...dashboard,
 };
