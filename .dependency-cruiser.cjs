@@ -13,7 +13,7 @@ const featureOrder = {
   contact: ['customer', 'user'],
   contract: ['contact', 'customer', 'user'],
   customer: ['user'],
-  'data-export': ['customer', 'contact', 'contract', 'assessment', 'user'],
+  'data-export': ['saved-query', 'customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
   history: ['customer', 'contact', 'contract', 'assessment', 'user'],
   demo: ['customer', 'contact', 'bank-account', 'contract', 'assessment', 'collaborator', 'department', 'user'],

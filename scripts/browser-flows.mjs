@@ -7,9 +7,11 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { accessibilityFaults, openStage, settled, visit } from './browser/harness.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
+import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
 import { places } from './browser/places.mjs';
+import { views } from './browser/views.mjs';
 import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
 import { Tally } from './lib/tally.mjs';
@@ -21,7 +23,9 @@ await main(async () => {
   const tally = new Tally();
   const stage = await openStage();
   try {
-    for (const flow of [...flows, ...dailyWork, ...fieldRightFlows, ...workbench].filter(wanted))
+    for (const flow of [...flows, ...dailyWork, ...fieldRightFlows, ...views, ...workbench, ...dashboard].filter(
+      wanted,
+    ))
       await tally.check(flow.name, () => play(stage, flow));
     for (const theme of ['light', 'dark'])
       for (const place of (await places(stage)).filter(wanted))

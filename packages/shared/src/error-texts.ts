@@ -3,6 +3,7 @@ import { label, type Label } from './dictionary';
 import { dutyTexts } from './error-texts-duties';
 import { fieldTexts, ruleTexts } from './error-texts-input';
 import { signInTexts } from './error-texts-sign-in';
+import { exportTexts } from './error-texts-export';
 import { savedTexts } from './error-texts-saved';
 import { sheetTexts, type SheetErrorCode } from './error-texts-sheet';
 
@@ -270,6 +271,7 @@ export const errorTexts = {
   ...dutyTexts,
   ...signInTexts,
   ...sheetTexts,
+  ...exportTexts,
   ...savedTexts,
   ...reveals,
   ...imports,

@@ -1,5 +1,7 @@
+import type { GraphQLSchema } from 'graphql';
 import { startDailyCheck } from '../features/audit-log/audit-check.service';
 import { startBackupRunner } from '../features/backup';
+import { startExportRunner } from '../features/data-export';
 import { startImportRunner } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
@@ -10,15 +12,24 @@ import { startReindex } from '../platform/search/reindex';
 import { startReseal } from '../platform/secret/reseal';
 import { runInProcess } from './backup-process';
 import { backupServices } from './backup-services';
+import { exportServices } from './export-services';
 import { importServices } from './import-services';
 import { subscribers } from './subscribers';
 import { startWorker } from './worker';
 
-/** Everything that goes on beside requests: events delivered, imports worked off, backups made, a search index of an earlier format rebuilt. */
-export function startBackground(app: App, config: Config, log: Log): { stop(): Promise<void> } {
+export interface BackgroundParts {
+  app: App;
+  schema: GraphQLSchema;
+  config: Config;
+  log: Log;
+}
+
+/** Everything that goes on beside requests: events delivered, imports and exports worked off, backups made, a search index of an earlier format rebuilt. */
+export function startBackground({ app, schema, config, log }: BackgroundParts): { stop(): Promise<void> } {
   const workers = [
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
     startImportRunner(importServices(app, config, reporter(log, 'an import stopped'))),
+    startExportRunner(exportServices(app, schema, config, reporter(log, 'an export stopped'))),
     startKeeper(app, {
       anchorFiles: config.anchorFiles,
       anchorMinutes: config.anchorMinutes,

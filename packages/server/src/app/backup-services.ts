@@ -10,7 +10,7 @@ import { buildModels } from './schema';
 
 /**
  * Tables that stay behind. Sessions: whoever finds a backup must not be signed in by it, and people sign in again after a restore.
- * Failed sign-ins count against the day. Postings follow from the search documents. Runs tell of files on one machine.
+ * Failed sign-ins count against the day. Postings follow from the search documents. Runs and exports tell of files on one machine.
  * Idempotency keys come along: a client that repeats a request after a restore must not have it done twice.
  */
 const leaveOut: ReadonlySet<string> = new Set([
@@ -18,6 +18,7 @@ const leaveOut: ReadonlySet<string> = new Set([
   'sign_in_attempt',
   'search_posting',
   'backup_run',
+  'export_job',
   'audit_door',
 ]);
 

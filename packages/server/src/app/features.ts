@@ -17,6 +17,7 @@ import { ContractTransitionResolver } from '../features/contract/contract-transi
 import { ContractResolver } from '../features/contract/contract.resolver';
 import { Customer, customer } from '../features/customer/customer.entity';
 import { CustomerResolver } from '../features/customer/customer.resolver';
+import { ExportJob, exportJob, ExportResolver } from '../features/data-export';
 import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../features/data-import';
 import { DemoResolver } from '../features/demo';
 import { Department, department } from '../features/department/department.entity';
@@ -68,6 +69,7 @@ export const entities: readonly EntityDeclaration[] = [
   apiToken,
   importJob,
   importRow,
+  exportJob,
   backupRun,
   savedView,
   savedQuery,
@@ -92,6 +94,7 @@ export const entityTypes = [
   ApiToken,
   ImportJob,
   ImportRow,
+  ExportJob,
   BackupRun,
   SavedView,
   SavedQuery,
@@ -125,6 +128,7 @@ export const resolvers = [
   SessionResolver,
   TotpResolver,
   ImportResolver,
+  ExportResolver,
   BackupResolver,
   DemoResolver,
   HistoryResolver,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { exportRoute } from '../features/data-export/export.route';
+import { exportRoutes } from '../features/data-export';
 import { importRoutes } from '../features/data-import';
 import { oidcRoutes } from '../features/user';
 import type { Config } from '../platform/config';
@@ -24,6 +24,6 @@ const samplesDir = path.join(__dirname, '../../../../samples');
 export const routesOf = ({ schema, config, log }: RouteParts): readonly Route[] => [
   healthRoute,
   ...oidcRoutes((details, message) => log.warn(details, message)),
-  exportRoute(schema),
+  ...exportRoutes(schema, config.dataDir),
   ...importRoutes({ dataDir: config.dataDir, samplesDir }),
 ];

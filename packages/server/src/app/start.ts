@@ -39,9 +39,10 @@ async function run(config: Config, log: Log): Promise<void> {
   const demoToken = app.demo ? await prepareDemo(app, config) : null;
   await inTransaction(createContext(app, { actor: null, requestId: 'start' }), ensureDefaultScorecard);
   const firstAdministrator = app.demo ? null : await ensureFirstAdministrator(app);
-  const server = await createServer({ app, schema: buildGraph(app.models), config, log });
+  const schema = buildGraph(app.models);
+  const server = await createServer({ app, schema, config, log });
   const port = await server.listen(config.port, config.host);
-  const background = startBackground(app, config, log);
+  const background = startBackground({ app, schema, config, log });
   process.stdout.write(banner({ address: localAddress(config, port), demo: app.demo, demoToken, firstAdministrator }));
 
   const stopping = new AbortController();

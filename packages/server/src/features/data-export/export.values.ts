@@ -16,9 +16,11 @@ interface Change {
 const changeText = ({ field, before, after }: Change): string => `${field}: ${before ?? ''} → ${after ?? ''}`;
 
 /** A value as people read it: labels instead of codes, exact figures, lists with separators. Amounts other than CNY carry their currency. */
-export function cellOf({ field }: StreamColumn, value: unknown, locale: Locale): Cell | string | null {
+export const cellOf = ({ field }: StreamColumn, value: unknown, locale: Locale): Cell | string | null =>
+  declaredCell(field.field as Field | { kind: 'id' }, value, locale);
+
+function declaredCell(declared: Field | { kind: 'id' }, value: unknown, locale: Locale): Cell | string | null {
   if (value === null || value === undefined) return null;
-  const declared = field.field as Field | { kind: 'id' };
   switch (declared.kind) {
     case 'enum':
       return declared.values[String(value)]?.[locale] ?? String(value);
@@ -26,12 +28,8 @@ export function cellOf({ field }: StreamColumn, value: unknown, locale: Locale):
       return codeSet(declared.set)?.label(String(value))?.[locale] ?? String(value);
     case 'bool':
       return locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
-    case 'money': {
-      const { amount, currency } = value as Money;
-      return currency === 'CNY'
-        ? { kind: 'number', text: amount.replace(/\.?0+$/, '') || '0' }
-        : `${amount} ${currency}`;
-    }
+    case 'money':
+      return moneyCell(value as Partial<Money>);
     case 'int':
       return { kind: 'number', text: String(value) };
     case 'date':
@@ -46,4 +44,42 @@ export function cellOf({ field }: StreamColumn, value: unknown, locale: Locale):
     default:
       return String(value);
   }
+}
+
+/** Amounts of yuan are figures; others carry their currency. Either part may not have been asked for. */
+function moneyCell({ amount, currency = 'CNY' }: Partial<Money>): Cell | string | null {
+  if (amount === undefined || amount === null) return currency;
+  return currency === 'CNY' ? decimalCell(amount) : `${amount} ${currency}`;
+}
+const decimalCell = (text: string): Cell => ({
+  kind: 'number',
+  text: text.includes('.') ? text.replace(/\.?0+$/, '') : text,
+});
+
+export interface ValueOf {
+  /** Name of its graph type. */
+  type: string;
+  /** Descriptions of an enum's values, `English (中文)`. */
+  words: ReadonlyMap<string, string | null | undefined> | null;
+  locale: Locale;
+}
+
+/** A value of a document: by the field it comes from, else by its graph type. */
+export function valueCell(
+  value: unknown,
+  field: Field | undefined,
+  { type, words, locale }: ValueOf,
+): Cell | string | null {
+  if (value === null || value === undefined) return null;
+  if (type === 'Money') return moneyCell(value as Partial<Money>);
+  if (type === 'Boolean') return declaredCell({ kind: 'bool' } as Field, value, locale);
+  const word = words?.get(String(value));
+  const [, en, zh] = /^(.*) \((.*)\)$/.exec(word ?? '') ?? [];
+  if (en && zh) return locale === 'zh' ? zh : en;
+  if (typeof value === 'number') return { kind: 'number', text: String(value) };
+  if (type === 'Decimal') return decimalCell(String(value));
+  if (typeof value === 'object') return JSON.stringify(value);
+  return field
+    ? declaredCell(field.kind === 'list' ? ({ kind: 'text' } as Field) : field, value, locale)
+    : String(value);
 }

@@ -2,7 +2,7 @@ export { maxBodyBytes, readJson } from './body';
 export { sendJson, type Exchange, type RequestFacts } from './exchange';
 export { createGraphServer, type GraphServer } from './graphql-server';
 export { graphqlRoutes } from './graphql-route';
-export { badRequest, HttpError } from './http-error';
+export { badRequest, HttpError, toHttpError } from './http-error';
 export type { FindDocument, NamedDocument } from './named-documents';
 export { isTooDeep } from './nesting';
 export { safeText } from './safe-message';

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { label } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context/context';
@@ -51,6 +52,13 @@ function selectionOf(model: EntityModel, columns: readonly StreamColumn[]): Sele
 export const columnValue = (row: Row, { relation, field }: StreamColumn): unknown =>
   relation ? ((row[relationKey(relation.name)] as Row | null)?.[field.name] ?? null) : row[field.name];
 
+/** How many rows the stream has. */
+export async function countRows(ctx: RequestContext, model: EntityModel, args: PageArguments): Promise<number> {
+  const selection = { child: selectionOf(model, []), parts: { ...ONE, rows: false, totalCount: true } };
+  const { totalCount } = await new Reader(ctx, {} as GraphQLResolveInfo).connection(model, selection, args);
+  return totalCount!;
+}
+
 /** All rows of a list, page by page by key: the same rows, order and rights as the list, in constant memory. */
 export async function* streamRows(
   ctx: RequestContext,
@@ -72,6 +80,8 @@ export async function* streamRows(
       after,
     });
     yield* page.nodes;
+    // what is made of the rows holds the process up: others get a turn between pages
+    await nextTurn();
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after);
 }

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { finished } from 'node:stream/promises';
 import fc from 'fast-check';
 import { escapeFormula, unescapeFormula } from '@dossier/shared';
 import { readAll, readTexts, tempFolder } from './test-kit/temp-file';
-import { writeSheetFile, type OutputTable } from './sheet-writer';
+import { openSheet } from './sheet';
+import { writeSheetFile, writeXlsx, type OutputTable } from './sheet-writer';
 
 const temp = tempFolder();
 const NASTY = [
@@ -63,6 +65,28 @@ describe('writing', () => {
       { kind: 'number', text: '1200.5' },
       { kind: 'text', text: '13800138000' },
       { kind: 'date', text: '2024-03-05' },
+    ]);
+  });
+
+  it('goes on in a second sheet where the first is full', async () => {
+    const path = temp.path('two.xlsx');
+    const output = createWriteStream(path);
+    const sheets = await writeXlsx(output, table(Array.from({ length: 7 }, (_, i) => [String(i)])), 4);
+    await finished(output);
+    const file = await openSheet(path);
+    const found = [];
+    for (const index of [0, 1, 2]) {
+      const rows = [];
+      for await (const { cells } of (await file.sheet(index)).rows()) rows.push(cells[0]!.text);
+      found.push(rows);
+    }
+    await file.close();
+    const [head] = table([]).header;
+    expect([sheets, file.sheetNames]).toEqual([3, ['导入结果', '导入结果 (2)', '导入结果 (3)']]);
+    expect(found).toEqual([
+      [head, '0', '1', '2'],
+      [head, '3', '4', '5'],
+      [head, '6'],
     ]);
   });
 

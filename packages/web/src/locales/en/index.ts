@@ -1,11 +1,13 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
+import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
 import { records } from './records';
 import { security } from './security';
 import { shell } from './shell';
+import { views } from './views';
 import { work } from './work';
 import { workbench } from './workbench';
 
@@ -19,5 +21,7 @@ export const en: Messages = {
   ...organisation,
   ...backup,
   ...history,
+  ...views,
   ...workbench,
+  ...dashboard,
 };

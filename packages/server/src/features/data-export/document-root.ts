@@ -1,0 +1,108 @@
+import { fieldError, type FieldError } from '@dossier/shared';
+import {
+  getNamedType,
+  isObjectType,
+  Kind,
+  parse,
+  validate,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { documentFacts, documentLimits, limitError } from '../../platform/executor';
+import { errorText } from '@dossier/shared';
+import { fault, UserFault } from '../../platform/graphql/user-fault';
+import { safeText } from '../../platform/http';
+import { collect, fieldsBelow, setsOf, walkOf, type Walk } from '../../platform/query/ast';
+import type { EntityModel, Models } from '../../platform/query/model';
+
+/** A list or groups that a document asks for. */
+export interface DocumentRoot {
+  kind: 'QUERY' | 'GROUPS';
+  model: EntityModel;
+  operation: OperationDefinitionNode;
+  fragments: readonly FragmentDefinitionNode[];
+  walk: Walk;
+  field: FieldNode;
+  /** Type of one row, and what is asked of it. */
+  rowType: GraphQLObjectType;
+  rowSets: readonly SelectionSetNode[];
+}
+
+const invalid = (detail: string): FieldError => fieldError('DOCUMENT_INVALID', ['document'], { detail });
+
+/** A document that may run, or what is wrong with it. */
+function checkedDocument(schema: GraphQLSchema, text: string): DocumentNode {
+  let document: DocumentNode;
+  try {
+    document = parse(text, { maxTokens: documentLimits.tokens });
+  } catch (error) {
+    throw new UserFault([invalid(safeText((error as Error).message))]);
+  }
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (operations.length !== 1 || operations[0]!.operation !== 'query')
+    throw fault('DOCUMENT_NOT_ONE_QUERY', ['document']);
+  const errors = validate(schema, document, undefined, { maxErrors: 5 });
+  if (errors.length > 0) throw new UserFault(errors.slice(0, 5).map(({ message }) => invalid(safeText(message))));
+  const { exceeded } = documentFacts(document);
+  if (exceeded) {
+    const { code, params } = limitError(exceeded).extensions as { code: 'QUERY_TOO_LARGE'; params: { max: number } };
+    throw fault('DOCUMENT_INVALID', ['document'], {
+      detail: { zh: errorText(code, 'zh', params), en: errorText(code, 'en', params) },
+    });
+  }
+  return document;
+}
+
+/** The list or the groups of a document whose rows are wanted: the one at `root`, else the first. */
+export function documentRoot(
+  schema: GraphQLSchema,
+  models: Models,
+  {
+    document: text,
+    variables,
+    root,
+  }: { document: string; variables: Readonly<Record<string, unknown>>; root: string | null },
+): DocumentRoot {
+  const document = checkedDocument(schema, text);
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
+  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  const walk = walkOf({
+    fieldNodes: [],
+    fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
+    variableValues: variables,
+  });
+  const query = schema.getQueryType()!;
+  let lists = 0;
+  for (const [key, nodes] of collect(query.name, [operation.selectionSet], walk)) {
+    if (root !== null && key !== root) continue;
+    const found = listOf(query, models, nodes[0]!);
+    if (!found) continue;
+    const asked = [...collect('', setsOf(nodes), walk).values()].flat();
+    const named = (name: string) => asked.filter((node) => node.name.value === name);
+    const rowSets = setsOf([...named('nodes'), ...(fieldsBelow(named('edges'), walk).get('node') ?? [])]);
+    lists++;
+    if (rowSets.length > 0) return { ...found, operation, fragments, walk, field: nodes[0]!, rowSets };
+  }
+  throw fault(lists > 0 ? 'EXPORT_NO_ROWS_ASKED' : 'EXPORT_NO_LIST', ['document']);
+}
+
+function listOf(
+  query: GraphQLObjectType,
+  models: Models,
+  { name }: FieldNode,
+): Pick<DocumentRoot, 'kind' | 'model' | 'rowType'> | null {
+  const field = query.getFields()[name.value];
+  const type = field && getNamedType(field.type);
+  const rowType = isObjectType(type) ? type.getFields().nodes && getNamedType(type.getFields().nodes!.type) : null;
+  const filter = field?.args.find((arg) => arg.name === 'filter');
+  const model = filter && models.all().find((one) => getNamedType(filter.type).name === `${one.name}Filter`);
+  if (!field || !isObjectType(rowType) || !model) return null;
+  const takes = (arg: string): boolean => field.args.some((one) => one.name === arg);
+  if (takes('after') && takes('first')) return { kind: 'QUERY', model, rowType };
+  return takes('by') && takes('first') ? { kind: 'GROUPS', model, rowType } : null;
+}

@@ -1,0 +1,35 @@
+/** Files that people take out: what of, in which form, and how they stand. */
+import { label } from './dictionary';
+
+export const exportKind = {
+  LIST: label('列表', 'List'),
+  GROUPS: label('分组', 'Groups'),
+  QUERY: label('查询', 'Query'),
+} as const;
+
+export const exportFormat = {
+  CSV: label('CSV', 'CSV'),
+  XLSX: label('Excel', 'Excel'),
+  JSONL: label('JSON 行', 'JSON lines'),
+} as const;
+
+export const exportStatus = {
+  QUEUED: label('排队中', 'Queued'),
+  RUNNING: label('进行中', 'Running'),
+  DONE: label('已完成', 'Ready'),
+  FAILED: label('失败', 'Failed'),
+  CANCELLED: label('已取消', 'Cancelled'),
+  EXPIRED: label('已过期', 'Expired'),
+} as const;
+
+export type ExportKind = keyof typeof exportKind;
+export type ExportFormat = keyof typeof exportFormat;
+export type ExportStatus = keyof typeof exportStatus;
+
+export const exportLimits = {
+  columns: 60,
+  /** Waiting or running, of one person. */
+  open: 5,
+  /** A file is kept so long. */
+  days: 7,
+} as const;

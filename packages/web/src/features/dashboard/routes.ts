@@ -1,0 +1,16 @@
+import { Histogram } from '@element-plus/icons-vue';
+import type { Feature } from '../../feature';
+
+export const feature: Feature = {
+  name: 'dashboard',
+  routes: [
+    {
+      path: '/dashboard',
+      component: () => import('./DashboardPage.vue'),
+      meta: { title: 'menu.dashboard', scope: 'customer:read' },
+    },
+  ],
+  menu: [
+    { to: '/dashboard', text: 'menu.dashboard', icon: Histogram, group: 'home', order: 2, scope: 'customer:read' },
+  ],
+};
