@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Config } from '../config';
 import type { RequestContext } from '../context/context';
+import { Budget } from '../query/budget';
 import { readJson } from './body';
 import type { Exchange } from './exchange';
 import { isLoopback } from './facts';
@@ -55,7 +56,8 @@ async function answer(
 
 function idleContext(ctx: RequestContext): RequestContext {
   const db = nothingRuns(ctx.db);
-  return { ...ctx, db, connection: db.read };
+  // what is not read is not paid for
+  return { ...ctx, db, connection: db.read, budget: new Budget(Number.MAX_SAFE_INTEGER) };
 }
 
 interface Answer {
