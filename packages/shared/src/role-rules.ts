@@ -1,5 +1,5 @@
 /** Rules of a role. Apart from its fields: lists know those, and need not know every scope. */
-import { fieldError, type FieldError } from './errors';
+import { fieldError, type FieldError } from './field-error';
 import type { Rule } from './input';
 import { scopes } from './permissions';
 import { roleFields } from './role';
