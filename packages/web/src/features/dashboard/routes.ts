@@ -1,12 +1,16 @@
 import { Histogram } from '@element-plus/icons-vue';
 import type { Feature } from '../../feature';
+import { loadDashboardWords } from '../../locales';
 
 export const feature: Feature = {
   name: 'dashboard',
   routes: [
     {
       path: '/dashboard',
-      component: () => import('./DashboardPage.vue'),
+      component: async () => {
+        await loadDashboardWords();
+        return import('./DashboardPage.vue');
+      },
       meta: { title: 'menu.dashboard', scope: 'customer:read' },
     },
   ],
