@@ -38,11 +38,7 @@ export async function places(stage) {
       name: 'user-roles',
       path: '/users',
       userName: 'admin',
-      async open(page) {
-        await overlay(page, () => page.locator('[data-row]').first().click());
-        await page.locator('.el-dialog .roles').click();
-        await page.waitForTimeout(400);
-      },
+      open: (page) => overlay(page, () => page.locator('[data-row]').first().click()),
     },
     {
       name: 'user-roles-guarded',
