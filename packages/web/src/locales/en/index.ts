@@ -1,5 +1,6 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
+import { exporting } from './export';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
@@ -18,6 +19,7 @@ export const en: Messages = {
   ...work,
   ...organisation,
   ...backup,
+  ...exporting,
   ...history,
   ...workbench,
 };

@@ -1,4 +1,5 @@
 import { backup } from './backup';
+import { exporting } from './export';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
@@ -17,6 +18,7 @@ export const zh = {
   ...work,
   ...organisation,
   ...backup,
+  ...exporting,
   ...history,
   ...workbench,
 };
