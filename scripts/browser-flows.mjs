@@ -11,6 +11,7 @@ import { exportFlows } from './browser/exports.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
 import { places } from './browser/places.mjs';
+import { views } from './browser/views.mjs';
 import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
 import { Tally } from './lib/tally.mjs';
@@ -22,7 +23,9 @@ await main(async () => {
   const tally = new Tally();
   const stage = await openStage();
   try {
-    for (const flow of [...flows, ...dailyWork, ...fieldRightFlows, ...exportFlows, ...workbench].filter(wanted))
+    for (const flow of [...flows, ...dailyWork, ...fieldRightFlows, ...exportFlows, ...views, ...workbench].filter(
+      wanted,
+    ))
       await tally.check(flow.name, () => play(stage, flow));
     for (const theme of ['light', 'dark'])
       for (const place of (await places(stage)).filter(wanted))

@@ -4,7 +4,7 @@ import { demoPassword } from '../lib/server-process.mjs';
 import { settled, visit } from './harness.mjs';
 
 /** From the address to the customer list: more script than this, compressed, and a slow line makes people wait. */
-const SCRIPT_LIMIT_KB = 265;
+const SCRIPT_LIMIT_KB = 268;
 
 const rows = (page) => page.locator('table tbody tr:not(.skeleton)');
 const ticks = (page) => page.locator('td.pick input');

@@ -1,5 +1,6 @@
 /** What a person may do: scopes are `resource:operation`, and a role is a named set of them. */
 import { label, type Label } from './dictionary';
+import { roleLabels, type RoleName } from './role-names';
 import { rangedResources, type FieldRight, type Range, type RangedResource } from './rights';
 
 export const scopeLabels = {
@@ -75,19 +76,6 @@ export const scopeLabels = {
 export type Scope = keyof typeof scopeLabels;
 export const scopes = Object.keys(scopeLabels) as readonly Scope[];
 export const isScope = (text: string): text is Scope => text in scopeLabels;
-
-export const roleLabels = {
-  ADMINISTRATOR: label('系统管理员', 'Administrator'),
-  MANAGER: label('经理', 'Manager'),
-  SALES: label('销售', 'Sales'),
-  CREDIT_OFFICER: label('信贷员', 'Credit officer'),
-  ANALYST: label('分析员', 'Analyst'),
-  AUDITOR: label('审计员', 'Auditor'),
-  SECURITY: label('安全员', 'Security officer'),
-} as const;
-
-/** A built-in role. */
-export type RoleName = keyof typeof roleLabels;
 
 const ownTokens: readonly Scope[] = ['apiToken:read', 'apiToken:create', 'apiToken:revoke'];
 /** What people keep for themselves; it shows nothing that they may not read. */
@@ -224,5 +212,3 @@ export const builtInRoles: Readonly<Record<RoleName, BuiltInRole>> = {
     ],
   ),
 };
-
-export const isBuiltInRole = (code: string): code is RoleName => code in builtInRoles;

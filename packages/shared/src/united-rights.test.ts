@@ -1,6 +1,7 @@
 import { builtInRoles, type RoleRights } from './permissions';
 import { parseInput } from './input';
-import { roleFields, roleRules } from './role';
+import { roleFields } from './role';
+import { roleRules } from './role-rules';
 import { uniteRights } from './united-rights';
 
 const { SALES, MANAGER, SECURITY, AUDITOR } = builtInRoles;

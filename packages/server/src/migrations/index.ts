@@ -15,6 +15,7 @@ import { SignInSecurity1763770700000 } from './1763770700000-sign-in-security';
 import { CreateBackups1763770800000 } from './1763770800000-create-backups';
 import { CreateSaved1763770900000 } from './1763770900000-create-saved';
 import { LinkIdentities1763771000000 } from './1763771000000-link-identities';
+import { IndexFigures1763771100000 } from './1763771100000-index-figures';
 import { CreateExports1763771200000 } from './1763771200000-create-exports';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
@@ -36,5 +37,6 @@ export const migrations = [
   CreateBackups1763770800000,
   CreateSaved1763770900000,
   LinkIdentities1763771000000,
+  IndexFigures1763771100000,
   CreateExports1763771200000,
 ];

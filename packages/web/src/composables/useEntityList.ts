@@ -11,6 +11,7 @@ import { useLabels, useText } from '../locales';
 import { useExporting } from '../stores/exporting';
 import { toast } from '../ui/feedback/messages';
 import { useCan } from './useCan';
+import { useListViews } from './useListViews';
 import { useListState, type ListDefaults } from './useListState';
 import { useScreenDocument } from './useScreenDocument';
 
@@ -149,6 +150,17 @@ export function useEntityList(options: EntityListOptions): ListModel {
     };
   }
 
+  const views =
+    inUrl && !deleted && can('view:read')
+      ? useListViews({
+          entity,
+          choice,
+          defaults: options.defaults,
+          quickKeys: quick.map((one) => one.key),
+          filter: () => filter.value,
+        })
+      : null;
+
   // A page that has vanished (rows were removed, the filter is narrower) falls back to the last one there is.
   const total = computed(() => countQuery.result.value?.[entity.plural]?.totalCount ?? null);
   watch(total, (all) => {
@@ -172,6 +184,7 @@ export function useEntityList(options: EntityListOptions): ListModel {
       () => !!choice.text || !!choice.where || Object.values(choice.quick).some((values) => values.length > 0),
     ),
     deleted,
+    views,
     patch,
     sortBy,
     clear: () => patch({ text: '', quick: {}, where: null }),

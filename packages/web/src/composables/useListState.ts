@@ -94,7 +94,10 @@ export function useListState(options: Options): ListChoice {
 
   watch(
     () => choice.columns,
-    (columns) => localStorage.setItem(`dossier.columns.${name}`, columns.join(',')),
+    (columns) => {
+      // the columns of a saved view are the view's, not the reader's habit
+      if (!inUrl || !route.query.view) localStorage.setItem(`dossier.columns.${name}`, columns.join(','));
+    },
   );
   if (!inUrl) return choice;
 

@@ -287,18 +287,16 @@ export type AssessmentScoreListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type AssessmentScoreMatch =
-  | {
-      /** Dimension (维度). */
-      dimension: string;
-      evidence?: never;
-      label?: never;
-      note?: never;
-      raw?: never;
-    }
-  | { dimension?: never; /** Evidence (依据). */ evidence: string; label?: never; note?: never; raw?: never }
-  | { dimension?: never; evidence?: never; /** Label (名称). */ label: string; note?: never; raw?: never }
-  | { dimension?: never; evidence?: never; label?: never; /** Note (说明). */ note: string; raw?: never }
-  | { dimension?: never; evidence?: never; label?: never; note?: never; /** Raw (原始值). */ raw: string };
+  {   /** Dimension (维度). */
+  dimension: string; evidence?: never; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never;   /** Evidence (依据). */
+  evidence: string; label?: never; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never;   /** Label (名称). */
+  label: string; note?: never; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never;   /** Note (说明). */
+  note: string; raw?: never; }
+  |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
+  raw: string; };
 
 /** How a verification of the operation log stands. */
 export type AuditCheckState =
@@ -2217,16 +2215,14 @@ export type CustomerAddressListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerAddressMatch =
-  | {
-      /** Kind (地址类型). */
-      kind: AddressKind;
-      postalCode?: never;
-      region?: never;
-      text?: never;
-    }
-  | { kind?: never; /** Postal code (邮编). */ postalCode: string; region?: never; text?: never }
-  | { kind?: never; postalCode?: never; /** Region (地区). */ region: string; text?: never }
-  | { kind?: never; postalCode?: never; region?: never; /** Address (详细地址). */ text: string };
+  {   /** Kind (地址类型). */
+  kind: AddressKind; postalCode?: never; region?: never; text?: never; }
+  |  { kind?: never;   /** Postal code (邮编). */
+  postalCode: string; region?: never; text?: never; }
+  |  { kind?: never; postalCode?: never;   /** Region (地区). */
+  region: string; text?: never; }
+  |  { kind?: never; postalCode?: never; region?: never;   /** Address (详细地址). */
+  text: string; };
 
 /** Conditions on aggregates of related customers; all that are given must hold. */
 export type CustomerAggregateFilter = {
@@ -3185,12 +3181,10 @@ export type CustomerSocialAccountListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type CustomerSocialAccountMatch =
-  | {
-      /** Account (账号). */
-      account: string;
-      platform?: never;
-    }
-  | { account?: never; /** Platform (平台). */ platform: SocialPlatform };
+  {   /** Account (账号). */
+  account: string; platform?: never; }
+  |  { account?: never;   /** Platform (平台). */
+  platform: SocialPlatform; };
 
 /** Source (客户来源). */
 export type CustomerSource =
@@ -3717,18 +3711,12 @@ export type FieldChangeListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type FieldChangeMatch =
-  | {
-      /** After (新值). Canonical text: strings as they are, everything else as JSON. */
-      after: string;
-      before?: never;
-      field?: never;
-    }
-  | {
-      after?: never; /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
-      before: string;
-      field?: never;
-    }
-  | { after?: never; before?: never; /** Field (字段). */ field: string };
+  {   /** After (新值). Canonical text: strings as they are, everything else as JSON. */
+  after: string; before?: never; field?: never; }
+  |  { after?: never;   /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
+  before: string; field?: never; }
+  |  { after?: never; before?: never;   /** Field (字段). */
+  field: string; };
 
 /** Right (权限). */
 export type FieldRight =
@@ -3781,10 +3769,9 @@ export type GradeBandListFilter = {
 };
 
 /** One text of an item, equal to this; give exactly one. */
-export type GradeBandMatch = {
-  /** Grade (等级). */
-  grade: string;
-};
+export type GradeBandMatch =
+  {   /** Grade (等级). */
+  grade: string; };
 
 /** Growth potential (发展潜力). */
 export type GrowthPotential =
@@ -4240,12 +4227,10 @@ export type ImportColumnListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportColumnMatch =
-  | {
-      /** Header (表头). */
-      header: string;
-      target?: never;
-    }
-  | { header?: never; /** Goes to (导入到). */ target: string };
+  {   /** Header (表头). */
+  header: string; target?: never; }
+  |  { header?: never;   /** Goes to (导入到). */
+  target: string; };
 
 /** Conditions on importJobs; all that are given must hold, an empty filter matches all. */
 export type ImportJobFilter = {
@@ -4438,16 +4423,14 @@ export type ImportProblemListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type ImportProblemMatch =
-  | {
-      /** Code (代码). */
-      code: string;
-      column?: never;
-      level?: never;
-      message?: never;
-    }
-  | { code?: never; /** Column (列). */ column: string; level?: never; message?: never }
-  | { code?: never; column?: never; /** Level (级别). */ level: ImportProblemLevel; message?: never }
-  | { code?: never; column?: never; level?: never; /** Message (说明). */ message: string };
+  {   /** Code (代码). */
+  code: string; column?: never; level?: never; message?: never; }
+  |  { code?: never;   /** Column (列). */
+  column: string; level?: never; message?: never; }
+  |  { code?: never; column?: never;   /** Level (级别). */
+  level: ImportProblemLevel; message?: never; }
+  |  { code?: never; column?: never; level?: never;   /** Message (说明). */
+  message: string; };
 
 /** Conditions on aggregates of related importRows; all that are given must hold. */
 export type ImportRowAggregateFilter = {
@@ -4815,14 +4798,12 @@ export type QueryParameterListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type QueryParameterMatch =
-  | {
-      /** Default (默认值). As JSON. */
-      defaultValue: string;
-      label?: never;
-      name?: never;
-    }
-  | { defaultValue?: never; /** Label (显示名). */ label: string; name?: never }
-  | { defaultValue?: never; label?: never; /** Variable (变量名). Without the $. */ name: string };
+  {   /** Default (默认值). As JSON. */
+  defaultValue: string; label?: never; name?: never; }
+  |  { defaultValue?: never;   /** Label (显示名). */
+  label: string; name?: never; }
+  |  { defaultValue?: never; label?: never;   /** Variable (变量名). Without the $. */
+  name: string; };
 
 /** Registration status (登记状态). */
 export type RegistrationStatus =
@@ -5497,6 +5478,32 @@ export type SavedViewFilter = {
   visibility?: SavedVisibilityFilter | null | undefined;
 };
 
+/** A new view. */
+export type SavedViewInput = {
+  /** Columns (列). */
+  columns?: Array<string> | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensity | null | undefined;
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: string | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: string | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: string | null | undefined;
+  /** List (列表). Type of the records in the list, e.g. `Customer`. */
+  list?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: string | null | undefined;
+  /** Keyword (关键词). */
+  search?: string | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
+};
+
 /** Conditions on related savedViews. */
 export type SavedViewListFilter = {
   /** What they come to: sums, averages, extremes. */
@@ -5509,6 +5516,30 @@ export type SavedViewListFilter = {
   none?: SavedViewFilter | null | undefined;
   /** At least one matches. */
   some?: SavedViewFilter | null | undefined;
+};
+
+/** Changes of a view; null empties a field. */
+export type SavedViewPatch = {
+  /** Columns (列). */
+  columns?: Array<string> | null | undefined;
+  /** Density (行距). */
+  density?: ViewDensity | null | undefined;
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Filter (筛选条件). The object that the list takes as `filter`, as JSON; the same serves the list, its export and an application. */
+  filter?: string | null | undefined;
+  /** Folder (文件夹). Those with the same folder stand together */
+  folder?: string | null | undefined;
+  /** Layout (界面状态). What the console needs to bring the list back as it was; of no use to others. */
+  layout?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Order (排序). What the list takes as `orderBy`, as JSON. */
+  orderBy?: string | null | undefined;
+  /** Keyword (关键词). */
+  search?: string | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
 };
 
 /** Conditions on a referred SavedView. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
@@ -6252,14 +6283,12 @@ export type VetoRuleListFilter = {
 
 /** One text of an item, equal to this; give exactly one. */
 export type VetoRuleMatch =
-  | {
-      /** Condition (条件). */
-      condition: VetoCondition;
-      grade?: never;
-      label?: never;
-    }
-  | { condition?: never; /** Grade (定级). */ grade: string; label?: never }
-  | { condition?: never; grade?: never; /** Label (说明). */ label: string };
+  {   /** Condition (条件). */
+  condition: VetoCondition; grade?: never; label?: never; }
+  |  { condition?: never;   /** Grade (定级). */
+  grade: string; label?: never; }
+  |  { condition?: never; grade?: never;   /** Label (说明). */
+  label: string; };
 
 /** Density (行距). */
 export type ViewDensity =
@@ -6282,102 +6311,101 @@ export type ViewDensityFilter = {
   notIn?: Array<ViewDensity> | null | undefined;
 };
 
-type UserErrorParts_DuplicateError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  candidates: Array<{
-    id: string | null;
-    name: string;
-    unifiedSocialCreditCode: string | null;
-    ownerName: string | null;
-  }>;
-};
+export type CreateSavedViewMutationVariables = Exact<{
+  input: SavedViewInput;
+}>;
 
-type UserErrorParts_ReferencedError_Fragment = {
-  count: number;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
 
-type UserErrorParts_ValidationError_Fragment = {
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-};
+export type CreateSavedViewMutation = { createSavedView: { savedView: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-type UserErrorParts_VersionConflictError_Fragment = {
-  currentVersion: number | null;
-  code: string;
-  message: string;
-  path: Array<string>;
-  severity: Severity;
-  overridable: boolean;
-  fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-};
+export type UpdateSavedViewMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: SavedViewPatch;
+}>;
+
+
+export type UpdateSavedViewMutation = { updateSavedView: { savedView: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveSavedViewMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveSavedViewMutation = { removeSavedView: { savedView: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type SetListDefaultMutationVariables = Exact<{
+  list: string;
+  view?: string | null | undefined;
+}>;
+
+
+export type SetListDefaultMutation = { setListDefault: { listDefaults: Array<{ list: string, view: string }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type SavedViewsQueryVariables = Exact<{
+  list: string;
+  me: string;
+}>;
+
+
+export type SavedViewsQuery = { savedViews: { nodes: Array<{ id: string, version: number, name: string, folder: string | null, visibility: SavedVisibility | null, density: ViewDensity | null, layout: string | null, owner: { id: string, name: string } | null }> }, listDefaults: Array<{ list: string, view: string }>, user: { id: string, department: { id: string } | null } | null };
+
+type UserErrorParts_DuplicateError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> };
+
+type UserErrorParts_ReferencedError_Fragment = { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
+
+type UserErrorParts_ValidationError_Fragment = { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean };
+
+type UserErrorParts_VersionConflictError_Fragment = { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> };
 
 export type UserErrorPartsFragment =
   | UserErrorParts_DuplicateError_Fragment
   | UserErrorParts_ReferencedError_Fragment
   | UserErrorParts_ValidationError_Fragment
-  | UserErrorParts_VersionConflictError_Fragment;
+  | UserErrorParts_VersionConflictError_Fragment
+;
 
 export type AccessExplanationQueryVariables = Exact<{
   recordId: string;
   userId?: string | null | undefined;
 }>;
 
-export type AccessExplanationQuery = {
-  accessExplanation: {
-    canRead: boolean;
-    canEdit: boolean;
-    reasons: Array<{ kind: AccessReasonKind; grants: boolean; text: string }>;
-  };
-};
+
+export type AccessExplanationQuery = { accessExplanation: { canRead: boolean, canEdit: boolean, reasons: Array<{ kind: AccessReasonKind, grants: boolean, text: string }> } };
 
 export type CreateAssessmentMutationVariables = Exact<{
   input: AssessmentInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateAssessmentMutation = {
-  createAssessment: {
-    assessment: { id: string; version: number; customer: { id: string; grade: string | null } | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateAssessmentMutation = { createAssessment: { assessment: { id: string, version: number, customer: { id: string, grade: string | null } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveAssessmentMutationVariables = Exact<{
   id: string;
@@ -6385,433 +6413,117 @@ export type RemoveAssessmentMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveAssessmentMutation = {
-  removeAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveAssessmentMutation = { removeAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreAssessmentMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreAssessmentMutation = {
-  restoreAssessment: {
-    assessment: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreAssessmentMutation = { restoreAssessment: { assessment: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ScoringOfQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ScoringOfQuery = {
-  scorecard: {
-    id: string;
-    name: string;
-    versionNo: number | null;
-    description: string | null;
-    dimensions: Array<{
-      key: string;
-      label: string;
-      weight: string;
-      metric: AssessmentMetric;
-      rule: ScoringRule;
-      min: string | null;
-      max: string | null;
-      missing: MissingTreatment;
-      bands: Array<{ from: string; score: string }> | null;
-      values: Array<{ value: string; score: string }> | null;
-    }> | null;
-    gradeBands: Array<{ grade: string; min: string }> | null;
-    vetoRules: Array<{ condition: VetoCondition; grade: string; label: string | null }> | null;
-  } | null;
-};
+
+export type ScoringOfQuery = { scorecard: { id: string, name: string, versionNo: number | null, description: string | null, dimensions: Array<{ key: string, label: string, weight: string, metric: AssessmentMetric, rule: ScoringRule, min: string | null, max: string | null, missing: MissingTreatment, bands: Array<{ from: string, score: string }> | null, values: Array<{ value: string, score: string }> | null }> | null, gradeBands: Array<{ grade: string, min: string }> | null, vetoRules: Array<{ condition: VetoCondition, grade: string, label: string | null }> | null } | null };
 
 export type AssessmentPreviewQueryVariables = Exact<{
   input: AssessmentInput;
 }>;
 
-export type AssessmentPreviewQuery = {
-  assessmentPreview: {
-    total: string | null;
-    grade: string | null;
-    vetoedBy: string | null;
-    scores: Array<{
-      dimension: string;
-      label: string | null;
-      weight: string | null;
-      effectiveWeight: string | null;
-      raw: string | null;
-      normalised: string | null;
-      weighted: string | null;
-      missing: boolean | null;
-      evidence: string | null;
-      note: string | null;
-    }> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never }>;
+export type AssessmentPreviewQuery = { assessmentPreview: { total: string | null, grade: string | null, vetoedBy: string | null, scores: Array<{ dimension: string, label: string | null, weight: string | null, effectiveWeight: string | null, raw: string | null, normalised: string | null, weighted: string | null, missing: boolean | null, evidence: string | null, note: string | null }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type PublishedScorecardsQuery = {
-  scorecards: { nodes: Array<{ id: string; name: string; versionNo: number | null }> };
-};
+export type PublishedScorecardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublishedScorecardsQuery = { scorecards: { nodes: Array<{ id: string, name: string, versionNo: number | null }> } };
 
 export type ChangeRecordQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ChangeRecordQuery = {
-  change: {
-    id: string;
-    at: string | null;
-    verb: string | null;
-    entity: string | null;
-    recordId: string | null;
-    version: number | null;
-    reason: string | null;
-    requestId: string | null;
-    operationId: string | null;
-    via: string | null;
-    ip: string | null;
-    outcome: AuditOutcome | null;
-    times: number | null;
-    operation: string | null;
-    subject: string | null;
-    source: string | null;
-    sequence: number | null;
-    hash: string | null;
-    actor: { id: string; name: string } | null;
-    customer: { id: string; name: string } | null;
-    changes: Array<{ field: string; before: string | null; after: string | null }> | null;
-  } | null;
-};
 
-export type AuditStatePartsFragment = {
-  sealedTo: number;
-  sealedAt: string | null;
-  unsealed: number;
-  oldestUnsealedAt: string | null;
-  anchoredTo: number | null;
-  anchoredAt: string | null;
-  guarded: boolean;
-  check: {
-    startedAt: string;
-    startedBy: string | null;
-    finishedAt: string | null;
-    state: AuditCheckState;
-    checked: number;
-    total: number;
-    anchors: number | null;
-    problem: string | null;
-    problemRow: string | null;
-  } | null;
-};
+export type ChangeRecordQuery = { change: { id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, version: number | null, reason: string | null, requestId: string | null, operationId: string | null, via: string | null, ip: string | null, outcome: AuditOutcome | null, times: number | null, operation: string | null, subject: string | null, source: string | null, sequence: number | null, hash: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null } | null };
 
-export type AuditStateQueryVariables = Exact<{ [key: string]: never }>;
+export type AuditStatePartsFragment = { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null };
 
-export type AuditStateQuery = {
-  auditState: {
-    sealedTo: number;
-    sealedAt: string | null;
-    unsealed: number;
-    oldestUnsealedAt: string | null;
-    anchoredTo: number | null;
-    anchoredAt: string | null;
-    guarded: boolean;
-    check: {
-      startedAt: string;
-      startedBy: string | null;
-      finishedAt: string | null;
-      state: AuditCheckState;
-      checked: number;
-      total: number;
-      anchors: number | null;
-      problem: string | null;
-      problemRow: string | null;
-    } | null;
-  };
-};
+export type AuditStateQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type VerifyAuditMutationVariables = Exact<{ [key: string]: never }>;
 
-export type VerifyAuditMutation = {
-  verifyAudit: {
-    auditState: {
-      sealedTo: number;
-      sealedAt: string | null;
-      unsealed: number;
-      oldestUnsealedAt: string | null;
-      anchoredTo: number | null;
-      anchoredAt: string | null;
-      guarded: boolean;
-      check: {
-        startedAt: string;
-        startedBy: string | null;
-        finishedAt: string | null;
-        state: AuditCheckState;
-        checked: number;
-        total: number;
-        anchors: number | null;
-        problem: string | null;
-        problemRow: string | null;
-      } | null;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+export type AuditStateQuery = { auditState: { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null } };
 
-export type BackupsQueryVariables = Exact<{ [key: string]: never }>;
+export type VerifyAuditMutationVariables = Exact<{ [key: string]: never; }>;
 
-export type BackupsQuery = {
-  backupOverview: {
-    at: string | null;
-    nextAt: string | null;
-    keepDays: number;
-    folder: string;
-    passphrase: boolean;
-    lastGoodAsOf: string | null;
-    lastDrillAt: string | null;
-    late: boolean;
-    files: Array<{ name: string; sizeBytes: number; at: string }>;
-  } | null;
-  backupRuns: {
-    nodes: Array<{
-      id: string;
-      kind: BackupKind | null;
-      status: BackupStatus | null;
-      cause: BackupCause | null;
-      fileName: string | null;
-      asOf: string | null;
-      sizeBytes: string | null;
-      rowCount: number | null;
-      progress: number | null;
-      failure: BackupFault | null;
-      failureDetail: string | null;
-      createdAt: string;
-      startedAt: string | null;
-      finishedAt: string | null;
-      createdBy: { id: string; name: string } | null;
-    }>;
-  };
-};
 
-export type StartBackupMutationVariables = Exact<{ [key: string]: never }>;
+export type VerifyAuditMutation = { verifyAudit: { auditState: { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type StartBackupMutation = {
-  startBackup: {
-    backupRun: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+export type BackupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackupsQuery = { backupOverview: { at: string | null, nextAt: string | null, keepDays: number, folder: string, passphrase: boolean, lastGoodAsOf: string | null, lastDrillAt: string | null, late: boolean, files: Array<{ name: string, sizeBytes: number, at: string }> } | null, backupRuns: { nodes: Array<{ id: string, kind: BackupKind | null, status: BackupStatus | null, cause: BackupCause | null, fileName: string | null, asOf: string | null, sizeBytes: string | null, rowCount: number | null, progress: number | null, failure: BackupFault | null, failureDetail: string | null, createdAt: string, startedAt: string | null, finishedAt: string | null, createdBy: { id: string, name: string } | null }> } };
+
+export type StartBackupMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StartBackupMutation = { startBackup: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartBackupVerificationMutationVariables = Exact<{
   fileName?: string | null | undefined;
 }>;
 
-export type StartBackupVerificationMutation = {
-  startBackupVerification: {
-    backupRun: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartBackupVerificationMutation = { startBackupVerification: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartRestoreDrillMutationVariables = Exact<{
   fileName?: string | null | undefined;
 }>;
 
-export type StartRestoreDrillMutation = {
-  startRestoreDrill: {
-    backupRun: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type BackupNoticeQueryVariables = Exact<{ [key: string]: never }>;
+export type StartRestoreDrillMutation = { startRestoreDrill: { backupRun: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type BackupNoticeQuery = {
-  backupOverview: { at: string | null; late: boolean; lastGoodAsOf: string | null } | null;
-  backupRuns: { nodes: Array<{ id: string; status: BackupStatus | null }> };
-};
+export type BackupNoticeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BackupNoticeQuery = { backupOverview: { at: string | null, late: boolean, lastGoodAsOf: string | null } | null, backupRuns: { nodes: Array<{ id: string, status: BackupStatus | null }> } };
 
 export type CreateBankAccountMutationVariables = Exact<{
   input: BankAccountInput;
@@ -6819,37 +6531,13 @@ export type CreateBankAccountMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateBankAccountMutation = {
-  createBankAccount: {
-    bankAccount: { id: string; version: number; accountName: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateBankAccountMutation = { createBankAccount: { bankAccount: { id: string, version: number, accountName: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateBankAccountMutationVariables = Exact<{
   id: string;
@@ -6859,37 +6547,13 @@ export type UpdateBankAccountMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateBankAccountMutation = {
-  updateBankAccount: {
-    bankAccount: { id: string; version: number; accountName: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateBankAccountMutation = { updateBankAccount: { bankAccount: { id: string, version: number, accountName: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveBankAccountMutationVariables = Exact<{
   id: string;
@@ -6897,162 +6561,57 @@ export type RemoveBankAccountMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveBankAccountMutation = {
-  removeBankAccount: {
-    bankAccount: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveBankAccountMutation = { removeBankAccount: { bankAccount: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreBankAccountMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreBankAccountMutation = {
-  restoreBankAccount: {
-    bankAccount: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreBankAccountMutation = { restoreBankAccount: { bankAccount: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CollaboratorsOfCustomerQueryVariables = Exact<{
   customerId: string;
 }>;
 
-export type CollaboratorsOfCustomerQuery = {
-  collaborators: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      access: CollaboratorAccess | null;
-      until: string | null;
-      user: { id: string; name: string } | null;
-    }>;
-  };
-};
+
+export type CollaboratorsOfCustomerQuery = { collaborators: { nodes: Array<{ id: string, version: number, access: CollaboratorAccess | null, until: string | null, user: { id: string, name: string } | null }> } };
 
 export type CreateCollaboratorMutationVariables = Exact<{
   input: CollaboratorInput;
 }>;
 
-export type CreateCollaboratorMutation = {
-  createCollaborator: {
-    collaborator: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateCollaboratorMutation = { createCollaborator: { collaborator: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveCollaboratorMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type RemoveCollaboratorMutation = {
-  removeCollaborator: {
-    collaborator: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveCollaboratorMutation = { removeCollaborator: { collaborator: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateContactMutationVariables = Exact<{
   input: ContactInput;
@@ -7060,37 +6619,13 @@ export type CreateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContactMutation = {
-  createContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContactMutation = { createContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContactMutationVariables = Exact<{
   id: string;
@@ -7100,37 +6635,13 @@ export type UpdateContactMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContactMutation = {
-  updateContact: {
-    contact: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContactMutation = { updateContact: { contact: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContactMutationVariables = Exact<{
   id: string;
@@ -7138,83 +6649,27 @@ export type RemoveContactMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContactMutation = {
-  removeContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContactMutation = { removeContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContactMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContactMutation = {
-  restoreContact: {
-    contact: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ContractStatusPartsFragment = {
-  id: string;
-  version: number;
-  approvalStatus: ContractApprovalStatus | null;
-  performanceStatus: ContractPerformanceStatus | null;
-  statusBeforeChange: ContractPerformanceStatus | null;
-  statusReason: string | null;
-  updatedAt: string;
-};
+export type RestoreContactMutation = { restoreContact: { contact: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ContractStatusPartsFragment = { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string };
 
 export type CreateContractMutationVariables = Exact<{
   input: ContractInput;
@@ -7222,37 +6677,13 @@ export type CreateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateContractMutation = {
-  createContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateContractMutation = { createContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateContractMutationVariables = Exact<{
   id: string;
@@ -7262,37 +6693,13 @@ export type UpdateContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateContractMutation = {
-  updateContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateContractMutation = { updateContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RenewContractMutationVariables = Exact<{
   id: string;
@@ -7301,37 +6708,13 @@ export type RenewContractMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type RenewContractMutation = {
-  renewContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RenewContractMutation = { renewContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveContractMutationVariables = Exact<{
   id: string;
@@ -7339,163 +6722,51 @@ export type RemoveContractMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type RemoveContractMutation = {
-  removeContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveContractMutation = { removeContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreContractMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreContractMutation = {
-  restoreContract: {
-    contract: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreContractMutation = { restoreContract: { contract: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SubmitContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type SubmitContractMutation = {
-  submitContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SubmitContractMutation = { submitContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ApproveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ApproveContractMutation = {
-  approveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ApproveContractMutation = { approveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RejectContractMutationVariables = Exact<{
   id: string;
@@ -7503,180 +6774,52 @@ export type RejectContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type RejectContractMutation = {
-  rejectContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RejectContractMutation = { rejectContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type WithdrawContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type WithdrawContractMutation = {
-  withdrawContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type WithdrawContractMutation = { withdrawContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ReviseContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ReviseContractMutation = {
-  reviseContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ReviseContractMutation = { reviseContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type StartContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type StartContractMutation = {
-  startContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartContractMutation = { startContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeContractMutationVariables = Exact<{
   id: string;
@@ -7684,180 +6827,52 @@ export type ChangeContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type ChangeContractMutation = {
-  changeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeContractMutation = { changeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ResumeContractMutation = {
-  resumeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ResumeContractMutation = { resumeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CompleteContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type CompleteContractMutation = {
-  completeContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CompleteContractMutation = { completeContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ArchiveContractMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type ArchiveContractMutation = {
-  archiveContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ArchiveContractMutation = { archiveContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type TerminateContractMutationVariables = Exact<{
   id: string;
@@ -7865,45 +6880,13 @@ export type TerminateContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type TerminateContractMutation = {
-  terminateContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type TerminateContractMutation = { terminateContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type VoidContractMutationVariables = Exact<{
   id: string;
@@ -7911,45 +6894,13 @@ export type VoidContractMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type VoidContractMutation = {
-  voidContract: {
-    contract: {
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type VoidContractMutation = { voidContract: { contract: { id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SignContractMutationVariables = Exact<{
   id: string;
@@ -7957,46 +6908,13 @@ export type SignContractMutationVariables = Exact<{
   signedOn: string;
 }>;
 
-export type SignContractMutation = {
-  signContract: {
-    contract: {
-      signedOn: string | null;
-      id: string;
-      version: number;
-      approvalStatus: ContractApprovalStatus | null;
-      performanceStatus: ContractPerformanceStatus | null;
-      statusBeforeChange: ContractPerformanceStatus | null;
-      statusReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SignContractMutation = { signContract: { contract: { signedOn: string | null, id: string, version: number, approvalStatus: ContractApprovalStatus | null, performanceStatus: ContractPerformanceStatus | null, statusBeforeChange: ContractPerformanceStatus | null, statusReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateCustomerMutationVariables = Exact<{
   input: CustomerInput;
@@ -8004,37 +6922,13 @@ export type CreateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateCustomerMutation = {
-  createCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateCustomerMutation = { createCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateCustomerMutationVariables = Exact<{
   id: string;
@@ -8044,37 +6938,13 @@ export type UpdateCustomerMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateCustomerMutation = {
-  updateCustomer: {
-    customer: { id: string; version: number; name: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateCustomerMutation = { updateCustomer: { customer: { id: string, version: number, name: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveCustomerMutationVariables = Exact<{
   id: string;
@@ -8083,73 +6953,25 @@ export type RemoveCustomerMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type RemoveCustomerMutation = {
-  removeCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveCustomerMutation = { removeCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreCustomerMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RestoreCustomerMutation = {
-  restoreCustomer: {
-    customer: { id: string; version: number; deletedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreCustomerMutation = { restoreCustomer: { customer: { id: string, version: number, deletedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeCustomerStageMutationVariables = Exact<{
   id: string;
@@ -8158,37 +6980,13 @@ export type ChangeCustomerStageMutationVariables = Exact<{
   reason?: string | null | undefined;
 }>;
 
-export type ChangeCustomerStageMutation = {
-  changeCustomerStage: {
-    customer: { id: string; version: number; relationshipStage: RelationshipStage | null; updatedAt: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeCustomerStageMutation = { changeCustomerStage: { customer: { id: string, version: number, relationshipStage: RelationshipStage | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SetCustomerBlacklistMutationVariables = Exact<{
   id: string;
@@ -8197,43 +6995,13 @@ export type SetCustomerBlacklistMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type SetCustomerBlacklistMutation = {
-  setCustomerBlacklist: {
-    customer: {
-      id: string;
-      version: number;
-      blacklisted: boolean | null;
-      blacklistReason: string | null;
-      updatedAt: string;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SetCustomerBlacklistMutation = { setCustomerBlacklist: { customer: { id: string, version: number, blacklisted: boolean | null, blacklistReason: string | null, updatedAt: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CustomerDuplicatesQueryVariables = Exact<{
   name?: string | null | undefined;
@@ -8241,211 +7009,68 @@ export type CustomerDuplicatesQueryVariables = Exact<{
   exceptId?: string | null | undefined;
 }>;
 
-export type CustomerDuplicatesQuery = {
-  customerDuplicates: Array<{
-    id: string | null;
-    name: string;
-    unifiedSocialCreditCode: string | null;
-    ownerName: string | null;
-    level: DuplicateLevel;
-  }>;
-};
 
-export type ExportJobsQueryVariables = Exact<{ [key: string]: never }>;
+export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
 
-export type ExportJobsQuery = {
-  exportJobs: {
-    nodes: Array<{
-      id: string;
-      title: string | null;
-      kind: ExportKind | null;
-      format: ExportFormat | null;
-      status: ExportStatus | null;
-      totalRows: number | null;
-      doneRows: number | null;
-      sizeBytes: string | null;
-      sheetCount: number | null;
-      failure: string | null;
-      createdAt: string;
-      expiresAt: string | null;
-    }>;
-  };
-};
+export type ExportJobsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportJobsQuery = { exportJobs: { nodes: Array<{ id: string, title: string | null, kind: ExportKind | null, format: ExportFormat | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, sizeBytes: string | null, sheetCount: number | null, failure: string | null, createdAt: string, expiresAt: string | null }> } };
 
 export type StartExportMutationVariables = Exact<{
   input: ExportInput;
 }>;
 
-export type StartExportMutation = {
-  startExport: {
-    exportJob: { id: string; status: ExportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type StartExportMutation = { startExport: { exportJob: { id: string, status: ExportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CancelExportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type CancelExportMutation = {
-  cancelExport: {
-    exportJob: { id: string; status: ExportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CancelExportMutation = { cancelExport: { exportJob: { id: string, status: ExportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveExportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RemoveExportMutation = {
-  removeExport: {
-    exportJob: { id: string; status: ExportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveExportMutation = { removeExport: { exportJob: { id: string, status: ExportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RepeatExportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RepeatExportMutation = {
-  repeatExport: {
-    exportJob: { id: string; status: ExportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RepeatExportMutation = { repeatExport: { exportJob: { id: string, status: ExportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ImportJobQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ImportJobQuery = {
-  importJob: {
-    id: string;
-    fileName: string | null;
-    status: ImportStatus | null;
-    dryRun: boolean | null;
-    onDuplicate: ImportOnDuplicate | null;
-    totalRows: number | null;
-    doneRows: number | null;
-    createdCount: number | null;
-    updatedCount: number | null;
-    contactCount: number | null;
-    skippedCount: number | null;
-    errorCount: number | null;
-    ignoredCount: number | null;
-    blankCount: number | null;
-    format: string | null;
-    encoding: string | null;
-    sheetName: string | null;
-    messages: Array<string> | null;
-    failure: string | null;
-    createdAt: string;
-    finishedAt: string | null;
-    mapping: Array<{ column: number; header: string; target: string }> | null;
-  } | null;
-};
+
+export type ImportJobQuery = { importJob: { id: string, fileName: string | null, status: ImportStatus | null, dryRun: boolean | null, onDuplicate: ImportOnDuplicate | null, totalRows: number | null, doneRows: number | null, createdCount: number | null, updatedCount: number | null, contactCount: number | null, skippedCount: number | null, errorCount: number | null, ignoredCount: number | null, blankCount: number | null, format: string | null, encoding: string | null, sheetName: string | null, messages: Array<string> | null, failure: string | null, createdAt: string, finishedAt: string | null, mapping: Array<{ column: number, header: string, target: string }> | null } | null };
 
 export type ImportRowsQueryVariables = Exact<{
   filter?: ImportRowFilter | null | undefined;
@@ -8453,144 +7078,49 @@ export type ImportRowsQueryVariables = Exact<{
   offset?: number | null | undefined;
 }>;
 
-export type ImportRowsQuery = {
-  importRows: {
-    totalCount: number;
-    nodes: Array<{
-      id: string;
-      rowNumber: number | null;
-      outcome: ImportOutcome | null;
-      customerName: string | null;
-      contactCount: number | null;
-      customer: { id: string; name: string } | null;
-      problems: Array<{ level: ImportProblemLevel; code: string; column: string | null; message: string }> | null;
-    }>;
-  };
-};
+
+export type ImportRowsQuery = { importRows: { totalCount: number, nodes: Array<{ id: string, rowNumber: number | null, outcome: ImportOutcome | null, customerName: string | null, contactCount: number | null, customer: { id: string, name: string } | null, problems: Array<{ level: ImportProblemLevel, code: string, column: string | null, message: string }> | null }> } };
 
 export type CancelImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type CancelImportMutation = {
-  cancelImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CancelImportMutation = { cancelImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResumeImportMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResumeImportMutation = {
-  resumeImport: {
-    importJob: { id: string; status: ImportStatus | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type DepartmentTreeQueryVariables = Exact<{ [key: string]: never }>;
+export type ResumeImportMutation = { resumeImport: { importJob: { id: string, status: ImportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type DepartmentTreeQuery = {
-  departments: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      name: string;
-      code: string | null;
-      parent: { id: string } | null;
-      head: { id: string; name: string } | null;
-      people: { totalCount: number };
-    }>;
-  };
-};
+export type DepartmentTreeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DepartmentTreeQuery = { departments: { nodes: Array<{ id: string, version: number, name: string, code: string | null, parent: { id: string } | null, head: { id: string, name: string } | null, people: { totalCount: number } }> } };
 
 export type CreateDepartmentMutationVariables = Exact<{
   input: DepartmentInput;
 }>;
 
-export type CreateDepartmentMutation = {
-  createDepartment: {
-    department: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateDepartmentMutation = { createDepartment: { department: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateDepartmentMutationVariables = Exact<{
   id: string;
@@ -8598,111 +7128,38 @@ export type UpdateDepartmentMutationVariables = Exact<{
   patch: DepartmentPatch;
 }>;
 
-export type UpdateDepartmentMutation = {
-  updateDepartment: {
-    department: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateDepartmentMutation = { updateDepartment: { department: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveDepartmentMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type RemoveDepartmentMutation = {
-  removeDepartment: {
-    department: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveDepartmentMutation = { removeDepartment: { department: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type HandoverRecordQueryVariables = Exact<{
   id: string;
 }>;
 
-export type HandoverRecordQuery = {
-  handover: {
-    id: string;
-    createdAt: string;
-    reason: string | null;
-    keepCollaboratorUntil: string | null;
-    customerCount: number | null;
-    contactCount: number | null;
-    contractCount: number | null;
-    openContractCount: number | null;
-    createdBy: { id: string; name: string } | null;
-    fromUser: { id: string; name: string } | null;
-    toUser: { id: string; name: string } | null;
-    lines: {
-      totalCount: number;
-      nodes: Array<{
-        id: string;
-        lineNo: number | null;
-        customerCode: string | null;
-        customerName: string | null;
-        contactCount: number | null;
-        contractCount: number | null;
-        openContractCount: number | null;
-        nextReviewOn: string | null;
-      }>;
-    };
-  } | null;
-};
+
+export type HandoverRecordQuery = { handover: { id: string, createdAt: string, reason: string | null, keepCollaboratorUntil: string | null, customerCount: number | null, contactCount: number | null, contractCount: number | null, openContractCount: number | null, createdBy: { id: string, name: string } | null, fromUser: { id: string, name: string } | null, toUser: { id: string, name: string } | null, lines: { totalCount: number, nodes: Array<{ id: string, lineNo: number | null, customerCode: string | null, customerName: string | null, contactCount: number | null, contractCount: number | null, openContractCount: number | null, nextReviewOn: string | null }> } } | null };
 
 export type OwnedCountQueryVariables = Exact<{
   userId: string;
 }>;
+
 
 export type OwnedCountQuery = { customers: { totalCount: number } };
 
@@ -8714,37 +7171,13 @@ export type HandOverCustomersMutationVariables = Exact<{
   keepCollaboratorUntil?: string | null | undefined;
 }>;
 
-export type HandOverCustomersMutation = {
-  handOverCustomers: {
-    handover: { id: string; customerCount: number | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type HandOverCustomersMutation = { handOverCustomers: { handover: { id: string, customerCount: number | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangesQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
@@ -8752,47 +7185,29 @@ export type ChangesQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      recordId: string | null;
-      version: number | null;
-      reason: string | null;
-      requestId: string | null;
-      actor: { id: string; name: string } | null;
-      changes: Array<{ field: string; before: string | null; after: string | null }> | null;
-    }>;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  };
-};
+
+export type ChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, version: number | null, reason: string | null, requestId: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, before: string | null, after: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ChangeFacetsQueryVariables = Exact<{
   filter?: ChangeFilter | null | undefined;
 }>;
 
-export type ChangeFacetsQuery = {
-  fields: Array<{ entity: string | null; field: string | null; count: number }>;
-  people: Array<{ count: number; person: { id: string; name: string } | null }>;
-};
+
+export type ChangeFacetsQuery = { fields: Array<{ entity: string | null, field: string | null, count: number }>, people: Array<{ count: number, person: { id: string, name: string } | null }> };
 
 export type LinesOfContractQueryVariables = Exact<{
   filter?: ContractItemFilter | null | undefined;
 }>;
 
-export type LinesOfContractQuery = {
-  live: { nodes: Array<{ id: string }> };
-  removed: { nodes: Array<{ id: string }> };
-};
+
+export type LinesOfContractQuery = { live: { nodes: Array<{ id: string }> }, removed: { nodes: Array<{ id: string }> } };
 
 export type LatestVersionQueryVariables = Exact<{
   recordId: string;
 }>;
 
-export type LatestVersionQuery = { changes: { nodes: Array<{ id: string; version: number | null }> } };
+
+export type LatestVersionQuery = { changes: { nodes: Array<{ id: string, version: number | null }> } };
 
 export type RestorePreviewQueryVariables = Exact<{
   recordId: string;
@@ -8802,43 +7217,13 @@ export type RestorePreviewQueryVariables = Exact<{
   version?: number | null | undefined;
 }>;
 
-export type RestorePreviewQuery = {
-  restorePreview: {
-    records: Array<{
-      entity: string;
-      recordId: string;
-      verb: string;
-      changes: Array<{ field: string; before: string | null; after: string | null }>;
-    }> | null;
-    kept: Array<{ field: string; why: string }> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestorePreviewQuery = { restorePreview: { records: Array<{ entity: string, recordId: string, verb: string, changes: Array<{ field: string, before: string | null, after: string | null }> }> | null, kept: Array<{ field: string, why: string }> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreFieldValueMutationVariables = Exact<{
   recordId: string;
@@ -8849,38 +7234,13 @@ export type RestoreFieldValueMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type RestoreFieldValueMutation = {
-  restoreFieldValue: {
-    recordId: string | null;
-    version: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreFieldValueMutation = { restoreFieldValue: { recordId: string | null, version: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreVersionMutationVariables = Exact<{
   recordId: string;
@@ -8890,99 +7250,33 @@ export type RestoreVersionMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type RestoreVersionMutation = {
-  restoreVersion: {
-    recordId: string | null;
-    version: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type HomeQueryVariables = Exact<{ [key: string]: never }>;
+export type RestoreVersionMutation = { restoreVersion: { recordId: string | null, version: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type HomeQuery = {
-  homeBoard: {
-    customers: number;
-    contacts: number;
-    contractsInForce: number;
-    newCustomersThisMonth: number;
-    newCustomersLastMonth: number;
-    myCustomers: number;
-    amountInForce: Array<{ amount: string; currency: string }>;
-    due: {
-      contractsExpiringIn7Days: number;
-      contractsExpiringIn30Days: number;
-      reviewsOverdue: number;
-      reviewsIn7Days: number;
-      followUpsOverdue: number;
-      followUpsIn7Days: number;
-    };
-    grades: Array<{ grade: string | null; count: number }>;
-    stages: Array<{ stage: RelationshipStage; count: number }>;
-    regions: Array<{ region: string; name: string | null; count: number }>;
-  };
-};
+export type HomeQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never }>;
 
-export type ThingsToLookAtQuery = {
-  homeBoard: {
-    thingsToLookAt: Array<{
-      kind: ThingToLookAtKind;
-      severity: ThingToLookAtSeverity;
-      title: string;
-      detail: string | null;
-      customer: { id: string; name: string } | null;
-      otherCustomer: { id: string; name: string } | null;
-      contract: { id: string; name: string } | null;
-    }>;
-  };
-};
+export type HomeQuery = { homeBoard: { customers: number, contacts: number, contractsInForce: number, newCustomersThisMonth: number, newCustomersLastMonth: number, myCustomers: number, amountInForce: Array<{ amount: string, currency: string }>, due: { contractsExpiringIn7Days: number, contractsExpiringIn30Days: number, reviewsOverdue: number, reviewsIn7Days: number, followUpsOverdue: number, followUpsIn7Days: number }, grades: Array<{ grade: string | null, count: number }>, stages: Array<{ stage: RelationshipStage, count: number }>, regions: Array<{ region: string, name: string | null, count: number }> } };
 
-export type RecentChangesQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type RecentChangesQuery = {
-  changes: {
-    nodes: Array<{
-      id: string;
-      at: string | null;
-      verb: string | null;
-      entity: string | null;
-      recordId: string | null;
-      actor: { id: string; name: string } | null;
-      customer: { id: string; name: string } | null;
-    }>;
-  };
-};
 
-export type DemoProgressQueryVariables = Exact<{ [key: string]: never }>;
+export type ThingsToLookAtQuery = { homeBoard: { thingsToLookAt: Array<{ kind: ThingToLookAtKind, severity: ThingToLookAtSeverity, title: string, detail: string | null, customer: { id: string, name: string } | null, otherCustomer: { id: string, name: string } | null, contract: { id: string, name: string } | null }> } };
 
-export type DemoProgressQuery = { demoProgress: { done: number; total: number } | null };
+export type RecentChangesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RecentChangesQuery = { changes: { nodes: Array<{ id: string, at: string | null, verb: string | null, entity: string | null, recordId: string | null, actor: { id: string, name: string } | null, customer: { id: string, name: string } | null }> } };
+
+export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
 
 export type RevealMutationVariables = Exact<{
   id: string;
@@ -8990,111 +7284,37 @@ export type RevealMutationVariables = Exact<{
   reason: string;
 }>;
 
-export type RevealMutation = {
-  reveal: {
-    value: string | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type RoleOptionsQueryVariables = Exact<{ [key: string]: never }>;
+export type RevealMutation = { reveal: { value: string | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type RoleOptionsQuery = {
-  grantableRoles: Array<{ code: string; refusal: string | null }>;
-  roles: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      code: string | null;
-      name: string;
-      builtIn: boolean | null;
-      description: string | null;
-      customerRange: DataRange | null;
-    }>;
-  };
-};
+export type RoleOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RoleOptionsQuery = { grantableRoles: Array<{ code: string, refusal: string | null }>, roles: { nodes: Array<{ id: string, version: number, code: string | null, name: string, builtIn: boolean | null, description: string | null, customerRange: DataRange | null }> } };
 
 export type RoleRecordQueryVariables = Exact<{
   id: string;
 }>;
 
-export type RoleRecordQuery = {
-  role: {
-    id: string;
-    version: number;
-    code: string | null;
-    name: string;
-    builtIn: boolean | null;
-    description: string | null;
-    scopes: Array<string> | null;
-    customerRange: DataRange | null;
-    contactRange: DataRange | null;
-    contractRange: DataRange | null;
-    assessmentRange: DataRange | null;
-    fieldRights: Array<{ field: string; right: FieldRight }> | null;
-  } | null;
-};
+
+export type RoleRecordQuery = { role: { id: string, version: number, code: string | null, name: string, builtIn: boolean | null, description: string | null, scopes: Array<string> | null, customerRange: DataRange | null, contactRange: DataRange | null, contractRange: DataRange | null, assessmentRange: DataRange | null, fieldRights: Array<{ field: string, right: FieldRight }> | null } | null };
 
 export type CreateRoleMutationVariables = Exact<{
   input: RoleInput;
 }>;
 
-export type CreateRoleMutation = {
-  createRole: {
-    role: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateRoleMutation = { createRole: { role: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateRoleMutationVariables = Exact<{
   id: string;
@@ -9102,37 +7322,13 @@ export type UpdateRoleMutationVariables = Exact<{
   patch: RolePatch;
 }>;
 
-export type UpdateRoleMutation = {
-  updateRole: {
-    role: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateRoleMutation = { updateRole: { role: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeGuardedScopesMutationVariables = Exact<{
   id: string;
@@ -9140,111 +7336,39 @@ export type ChangeGuardedScopesMutationVariables = Exact<{
   scopes: Array<string> | string;
 }>;
 
-export type ChangeGuardedScopesMutation = {
-  changeGuardedScopes: {
-    role: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeGuardedScopesMutation = { changeGuardedScopes: { role: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveRoleMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type RemoveRoleMutation = {
-  removeRole: {
-    role: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveRoleMutation = { removeRole: { role: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CreateScorecardMutationVariables = Exact<{
   input: ScorecardInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type CreateScorecardMutation = {
-  createScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateScorecardMutation = { createScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateScorecardMutationVariables = Exact<{
   id: string;
@@ -9253,418 +7377,139 @@ export type UpdateScorecardMutationVariables = Exact<{
   idempotencyKey?: string | null | undefined;
 }>;
 
-export type UpdateScorecardMutation = {
-  updateScorecard: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateScorecardMutation = { updateScorecard: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type PublishScorecardMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type PublishScorecardMutation = {
-  publishScorecard: {
-    scorecard: { id: string; version: number; status: ScorecardStatus | null; publishedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type PublishScorecardMutation = { publishScorecard: { scorecard: { id: string, version: number, status: ScorecardStatus | null, publishedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type NewScorecardVersionMutationVariables = Exact<{
   id: string;
 }>;
 
-export type NewScorecardVersionMutation = {
-  newScorecardVersion: {
-    scorecard: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type NewScorecardVersionMutation = { newScorecardVersion: { scorecard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type SearchAllQueryVariables = Exact<{
   text: string;
   first?: number | null | undefined;
 }>;
 
-export type SearchAllQuery = {
-  searchAll: Array<{
-    entity: string;
-    hits: Array<{ id: string; title: string; detail: string | null; customerId: string | null }>;
-  }>;
-};
 
-export type SessionPartsFragment = {
-  id: string;
-  browser: string | null;
-  system: string | null;
-  ip: string | null;
-  method: SignInMethod | null;
-  createdAt: string;
-  lastSeenAt: string;
-  current: boolean;
-};
+export type SearchAllQuery = { searchAll: Array<{ entity: string, hits: Array<{ id: string, title: string, detail: string | null, customerId: string | null }> }> };
 
-export type SecondFactorPartsFragment = {
-  on: boolean;
-  since: string | null;
-  recoveryCodesLeft: number;
-  required: boolean;
-};
+export type SessionPartsFragment = { id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean };
 
-export type MySessionsQueryVariables = Exact<{ [key: string]: never }>;
+export type SecondFactorPartsFragment = { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean };
 
-export type MySessionsQuery = {
-  sessions: Array<{
-    id: string;
-    browser: string | null;
-    system: string | null;
-    ip: string | null;
-    method: SignInMethod | null;
-    createdAt: string;
-    lastSeenAt: string;
-    current: boolean;
-  }>;
-};
+export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySessionsQuery = { sessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }> };
 
 export type EndSessionMutationVariables = Exact<{
   id: string;
 }>;
 
-export type EndSessionMutation = {
-  endSession: {
-    ended: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never }>;
+export type EndSessionMutation = { endSession: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type EndOtherSessionsMutation = {
-  endOtherSessions: {
-    ended: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+export type EndOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
 
-export type MySecondFactorQueryVariables = Exact<{ [key: string]: never }>;
 
-export type MySecondFactorQuery = {
-  secondFactor: { on: boolean; since: string | null; recoveryCodesLeft: number; required: boolean };
-};
+export type EndOtherSessionsMutation = { endOtherSessions: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type MySecondFactorQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySecondFactorQuery = { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
 
 export type BeginTotpMutationVariables = Exact<{
   password: string;
 }>;
 
-export type BeginTotpMutation = {
-  beginTotp: {
-    secret: string | null;
-    uri: string | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type BeginTotpMutation = { beginTotp: { secret: string | null, uri: string | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ConfirmTotpMutationVariables = Exact<{
   code: string;
 }>;
 
-export type ConfirmTotpMutation = {
-  confirmTotp: {
-    recoveryCodes: Array<string> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RenewRecoveryCodesMutationVariables = Exact<{
   password: string;
   code: string;
 }>;
 
-export type RenewRecoveryCodesMutation = {
-  renewRecoveryCodes: {
-    recoveryCodes: Array<string> | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RenewRecoveryCodesMutation = { renewRecoveryCodes: { recoveryCodes: Array<string> | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type DisableTotpMutationVariables = Exact<{
   password: string;
   code: string;
 }>;
 
-export type DisableTotpMutation = {
-  disableTotp: {
-    secondFactor: { on: boolean; since: string | null; recoveryCodesLeft: number; required: boolean } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type ViewerPartsFragment = {
-  scopes: Array<string>;
-  today: string;
-  timeZone: string;
-  locale: UserLocale;
-  theme: UserTheme;
-  mustChangePassword: boolean;
-  mustEnrolTotp: boolean;
-  demo: boolean;
-  version: string | null;
-  user: { id: string; name: string; userName: string | null } | null;
-  roles: Array<{ code: string; name: string }>;
-  fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-  viewingAs: { name: string; viewerName: string } | null;
-  singleSignOn: { label: string | null } | null;
-  demoUsers: Array<{ userName: string; name: string }>;
-};
+export type DisableTotpMutation = { disableTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type ViewerPartsFragment = { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
-export type ViewerQuery = {
-  viewer: {
-    scopes: Array<string>;
-    today: string;
-    timeZone: string;
-    locale: UserLocale;
-    theme: UserTheme;
-    mustChangePassword: boolean;
-    mustEnrolTotp: boolean;
-    demo: boolean;
-    version: string | null;
-    user: { id: string; name: string; userName: string | null } | null;
-    roles: Array<{ code: string; name: string }>;
-    fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-    viewingAs: { name: string; viewerName: string } | null;
-    singleSignOn: { label: string | null } | null;
-    demoUsers: Array<{ userName: string; name: string }>;
-  };
-};
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
@@ -9672,156 +7517,38 @@ export type SignInMutationVariables = Exact<{
   code?: string | null | undefined;
 }>;
 
-export type SignInMutation = {
-  signIn: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type SignOutMutationVariables = Exact<{ [key: string]: never }>;
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type SignOutMutation = {
-  signOut: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
-export type SwitchDemoUserMutation = {
-  switchDemoUser: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdatePreferencesMutationVariables = Exact<{
   locale?: UserLocale | null | undefined;
   theme?: UserTheme | null | undefined;
 }>;
 
-export type UpdatePreferencesMutation = {
-  updatePreferences: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-  };
-};
+
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -9829,176 +7556,42 @@ export type ChangePasswordMutationVariables = Exact<{
   revokeTokens: boolean;
 }>;
 
-export type ChangePasswordMutation = {
-  changePassword: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ViewAsMutationVariables = Exact<{
   userId: string;
 }>;
 
-export type ViewAsMutation = {
-  viewAs: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type EndViewAsMutationVariables = Exact<{ [key: string]: never }>;
+export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type EndViewAsMutation = {
-  endViewAs: {
-    viewer: {
-      scopes: Array<string>;
-      today: string;
-      timeZone: string;
-      locale: UserLocale;
-      theme: UserTheme;
-      mustChangePassword: boolean;
-      mustEnrolTotp: boolean;
-      demo: boolean;
-      version: string | null;
-      user: { id: string; name: string; userName: string | null } | null;
-      roles: Array<{ code: string; name: string }>;
-      fieldRights: Array<{ entity: string; field: string; right: FieldRight }>;
-      viewingAs: { name: string; viewerName: string } | null;
-      singleSignOn: { label: string | null } | null;
-      demoUsers: Array<{ userName: string; name: string }>;
-    } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+export type EndViewAsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EndViewAsMutation = { endViewAs: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ApiTokensQueryVariables = Exact<{
   owner: string;
 }>;
 
-export type ApiTokensQuery = {
-  apiTokens: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      name: string;
-      expiresOn: string | null;
-      scopes: Array<string> | null;
-      persistedOnly: boolean | null;
-      lastUsedAt: string | null;
-      lastUsedFrom: string | null;
-      revokedAt: string | null;
-      createdAt: string;
-    }>;
-  };
-};
+
+export type ApiTokensQuery = { apiTokens: { nodes: Array<{ id: string, version: number, name: string, expiresOn: string | null, scopes: Array<string> | null, persistedOnly: boolean | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null, createdAt: string }> } };
 
 export type CreateApiTokenMutationVariables = Exact<{
   name: string;
@@ -10008,283 +7601,104 @@ export type CreateApiTokenMutationVariables = Exact<{
   persistedOnly?: boolean | null | undefined;
 }>;
 
-export type CreateApiTokenMutation = {
-  createApiToken: {
-    secret: string | null;
-    apiToken: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RevokeApiTokenMutationVariables = Exact<{
   id: string;
 }>;
 
-export type RevokeApiTokenMutation = {
-  revokeApiToken: {
-    apiToken: { id: string; revokedAt: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { id: string, revokedAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UserAccessQueryVariables = Exact<{
   id: string;
 }>;
 
-export type UserAccessQuery = {
-  userSessions: Array<{
-    id: string;
-    browser: string | null;
-    system: string | null;
-    ip: string | null;
-    method: SignInMethod | null;
-    createdAt: string;
-    lastSeenAt: string;
-    current: boolean;
-  }>;
-  userSecondFactor: { on: boolean; since: string | null; recoveryCodesLeft: number; required: boolean };
-};
+
+export type UserAccessQuery = { userSessions: Array<{ id: string, browser: string | null, system: string | null, ip: string | null, method: SignInMethod | null, createdAt: string, lastSeenAt: string, current: boolean }>, userSecondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } };
 
 export type ScopesOfRolesQueryVariables = Exact<{
   codes: Array<string> | string;
 }>;
 
-export type ScopesOfRolesQuery = { roles: { nodes: Array<{ id: string; scopes: Array<string> | null }> } };
+
+export type ScopesOfRolesQuery = { roles: { nodes: Array<{ id: string, scopes: Array<string> | null }> } };
 
 export type UnlinkSingleSignOnMutationVariables = Exact<{
   id: string;
 }>;
 
-export type UnlinkSingleSignOnMutation = {
-  unlinkSingleSignOn: {
-    unlinked: boolean | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UnlinkSingleSignOnMutation = { unlinkSingleSignOn: { unlinked: boolean | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type EndUserSessionsMutationVariables = Exact<{
   id: string;
 }>;
 
-export type EndUserSessionsMutation = {
-  endUserSessions: {
-    ended: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type EndUserSessionsMutation = { endUserSessions: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type EndUserSessionMutationVariables = Exact<{
   id: string;
 }>;
 
-export type EndUserSessionMutation = {
-  endSession: {
-    ended: number | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type EndUserSessionMutation = { endSession: { ended: number | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResetUserTotpMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResetUserTotpMutation = {
-  resetUserTotp: {
-    secondFactor: { on: boolean; since: string | null; recoveryCodesLeft: number; required: boolean } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type UserOptionsQueryVariables = Exact<{ [key: string]: never }>;
+export type ResetUserTotpMutation = { resetUserTotp: { secondFactor: { on: boolean, since: string | null, recoveryCodesLeft: number, required: boolean } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type UserOptionsQuery = { users: { nodes: Array<{ id: string; name: string }> } };
+export type UserOptionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserOptionsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
 
 export type CreateUserMutationVariables = Exact<{
   input: UserInput;
 }>;
 
-export type CreateUserMutation = {
-  createUser: {
-    password: string | null;
-    user: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateUserMutation = { createUser: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateUserMutationVariables = Exact<{
   id: string;
@@ -10293,37 +7707,13 @@ export type UpdateUserMutationVariables = Exact<{
   overrides?: Array<OverrideInput> | OverrideInput | null | undefined;
 }>;
 
-export type UpdateUserMutation = {
-  updateUser: {
-    user: { id: string; version: number; name: string; roles: Array<string> | null; active: boolean | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, roles: Array<string> | null, active: boolean | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ChangeUserRolesMutationVariables = Exact<{
   id: string;
@@ -10331,166 +7721,59 @@ export type ChangeUserRolesMutationVariables = Exact<{
   roles: Array<string> | string;
 }>;
 
-export type ChangeUserRolesMutation = {
-  changeUserRoles: {
-    user: { id: string; version: number; name: string; roles: Array<string> | null; active: boolean | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type ChangeUserRolesMutation = { changeUserRoles: { user: { id: string, version: number, name: string, roles: Array<string> | null, active: boolean | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ResetUserPasswordMutationVariables = Exact<{
   id: string;
 }>;
 
-export type ResetUserPasswordMutation = {
-  resetUserPassword: {
-    password: string | null;
-    user: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
 
-export type AdministratorsQueryVariables = Exact<{ [key: string]: never }>;
+export type ResetUserPasswordMutation = { resetUserPassword: { password: string | null, user: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
-export type AdministratorsQuery = { users: { nodes: Array<{ id: string; name: string }> } };
+export type AdministratorsQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type SavedQueriesQueryVariables = Exact<{ [key: string]: never }>;
 
-export type SavedQueriesQuery = {
-  savedQueries: {
-    nodes: Array<{
-      id: string;
-      version: number;
-      name: string;
-      folder: string | null;
-      description: string | null;
-      visibility: SavedVisibility | null;
-      document: string | null;
-      layout: string | null;
-      revision: number | null;
-      publishedName: string | null;
-      publishedRevision: number | null;
-      updatedAt: string;
-      parameters: Array<{ name: string; label: string | null; defaultValue: string | null }> | null;
-      owner: { id: string; name: string } | null;
-    }>;
-  };
-};
+export type AdministratorsQuery = { users: { nodes: Array<{ id: string, name: string }> } };
+
+export type SavedQueriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SavedQueriesQuery = { savedQueries: { nodes: Array<{ id: string, version: number, name: string, folder: string | null, description: string | null, visibility: SavedVisibility | null, document: string | null, layout: string | null, revision: number | null, publishedName: string | null, publishedRevision: number | null, updatedAt: string, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null, owner: { id: string, name: string } | null }> } };
 
 export type SavedQueryRevisionsQueryVariables = Exact<{
   id: string;
 }>;
 
-export type SavedQueryRevisionsQuery = {
-  savedRevisions: {
-    nodes: Array<{
-      id: string;
-      number: number | null;
-      savedAt: string | null;
-      publishedAt: string | null;
-      content: string | null;
-      savedBy: { name: string } | null;
-    }>;
-  };
-};
 
-export type GraphWordsQueryVariables = Exact<{ [key: string]: never }>;
+export type SavedQueryRevisionsQuery = { savedRevisions: { nodes: Array<{ id: string, number: number | null, savedAt: string | null, publishedAt: string | null, content: string | null, savedBy: { name: string } | null }> } };
 
-export type GraphWordsQuery = {
-  entityInfo: Array<{
-    name: string;
-    plural: string;
-    label: { zh: string; en: string };
-    fields: Array<{ name: string; label: { zh: string; en: string } }>;
-    relations: Array<{ name: string; label: { zh: string; en: string } }>;
-  }>;
-};
+export type GraphWordsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GraphWordsQuery = { entityInfo: Array<{ name: string, plural: string, label: { zh: string, en: string }, fields: Array<{ name: string, label: { zh: string, en: string } }>, relations: Array<{ name: string, label: { zh: string, en: string } }> }> };
 
 export type CreateSavedQueryMutationVariables = Exact<{
   input: SavedQueryInput;
 }>;
 
-export type CreateSavedQueryMutation = {
-  createSavedQuery: {
-    savedQuery: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type CreateSavedQueryMutation = { createSavedQuery: { savedQuery: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type UpdateSavedQueryMutationVariables = Exact<{
   id: string;
@@ -10498,37 +7781,13 @@ export type UpdateSavedQueryMutationVariables = Exact<{
   patch: SavedQueryPatch;
 }>;
 
-export type UpdateSavedQueryMutation = {
-  updateSavedQuery: {
-    savedQuery: { id: string; version: number } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type UpdateSavedQueryMutation = { updateSavedQuery: { savedQuery: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RestoreSavedQueryRevisionMutationVariables = Exact<{
   id: string;
@@ -10536,37 +7795,13 @@ export type RestoreSavedQueryRevisionMutationVariables = Exact<{
   revision: number;
 }>;
 
-export type RestoreSavedQueryRevisionMutation = {
-  restoreSavedQueryRevision: {
-    savedQuery: { id: string; document: string | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RestoreSavedQueryRevisionMutation = { restoreSavedQueryRevision: { savedQuery: { id: string, document: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type PublishSavedQueryMutationVariables = Exact<{
   id: string;
@@ -10574,108 +7809,36 @@ export type PublishSavedQueryMutationVariables = Exact<{
   name: string;
 }>;
 
-export type PublishSavedQueryMutation = {
-  publishSavedQuery: {
-    savedQuery: { id: string; publishedName: string | null; publishedRevision: number | null } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type PublishSavedQueryMutation = { publishSavedQuery: { savedQuery: { id: string, publishedName: string | null, publishedRevision: number | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RetireSavedQueryMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type RetireSavedQueryMutation = {
-  retireSavedQuery: {
-    savedQuery: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RetireSavedQueryMutation = { retireSavedQuery: { savedQuery: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RemoveSavedQueryMutationVariables = Exact<{
   id: string;
   expectedVersion: number;
 }>;
 
-export type RemoveSavedQueryMutation = {
-  removeSavedQuery: {
-    savedQuery: { id: string } | null;
-    userErrors: Array<
-      | {
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          candidates: Array<{
-            id: string | null;
-            name: string;
-            unifiedSocialCreditCode: string | null;
-            ownerName: string | null;
-          }>;
-        }
-      | { count: number; code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | { code: string; message: string; path: Array<string>; severity: Severity; overridable: boolean }
-      | {
-          currentVersion: number | null;
-          code: string;
-          message: string;
-          path: Array<string>;
-          severity: Severity;
-          overridable: boolean;
-          fields: Array<{ field: string; original: string | null; current: string | null; yours: string | null }>;
-        }
-    >;
-  };
-};
+
+export type RemoveSavedQueryMutation = { removeSavedQuery: { savedQuery: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };

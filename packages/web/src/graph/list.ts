@@ -3,6 +3,7 @@ import type { Column } from './column';
 import type { Entity, Row } from './entity';
 import type { GraphFilter, Group } from './filter';
 import type { SortKey } from './order';
+import type { ListViewsModel } from './views';
 
 export interface Option {
   value: string;
@@ -51,6 +52,8 @@ export interface ListModel {
   /** Whether anything narrows the list. */
   filtered: boolean;
   deleted: boolean;
+  /** Ways to see it that can be chosen again; null for a list inside another page. */
+  views: ListViewsModel | null;
   patch: (change: Partial<ListChoice>) => void;
   sortBy: (path: string, keepOthers: boolean) => void;
   clear: () => void;

@@ -9,7 +9,7 @@ export const i18n = createI18n<[Messages], Locale, false>({
   legacy: false,
   locale: 'zh',
   fallbackLocale: 'zh',
-  messages: { zh } as Record<Locale, Messages>,
+  messages: { zh } as unknown as Record<Locale, Messages>,
   missingWarn: false,
   fallbackWarn: false,
 });
@@ -21,6 +21,11 @@ export async function setLocale(locale: Locale): Promise<void> {
   }
   i18n.global.locale.value = locale;
   document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
+}
+
+/** The words of the workbench in Chinese; English has them already when it is there. */
+export async function loadWorkbenchWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/workbench')).workbench);
 }
 
 /** `text(label)` in the reader's language, for labels of the dictionary. */

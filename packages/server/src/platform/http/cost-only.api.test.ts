@@ -29,6 +29,16 @@ test('the cost of a query is told and nothing runs', async () => {
   ).toBe(55);
 });
 
+test('sums and groups are reckoned too, and do not run', async () => {
+  server.app.statements();
+  const body = await cost(
+    '{ customerGroups(by: [{ grade: true }]) { nodes { keys count } } customers { aggregate { count } } }',
+  );
+  expect(body.errors).toBeUndefined();
+  expect(body.extensions.cost.rows).toBeGreaterThan(1000);
+  expect(server.app.statements().filter((text) => /customer/.test(text))).toEqual([]);
+});
+
 test('what is too dear says what, with its cost beside', async () => {
   const body = await cost(
     '{ customers(first: 200) { nodes { contacts(first: 200) { nodes { id } } contracts(first: 200) { nodes { items(first: 200) { nodes { id } } } } } } }',

@@ -13,7 +13,11 @@ const idle = new WeakSet<Database>();
 export function nothingRuns(db: Database): Database {
   const refuse = () => Promise.reject(new RequestError('NOT_RUN'));
   const read: Queryable = { query: refuse, execute: refuse };
-  const idling: Database = Object.assign(Object.create(db) as Database, { read, transaction: refuse });
+  const idling: Database = Object.assign(Object.create(db) as Database, {
+    read,
+    heavy: () => read,
+    transaction: refuse,
+  });
   idle.add(idling);
   return idling;
 }

@@ -87,6 +87,13 @@ onSqlite('plans', () => {
     expect(plan).not.toContain('CORRELATED');
   });
 
+  test.each([
+    '{ contracts(filter: {signedOn: {gte: "2026-01-01"}}) { aggregate { count sum { amount { amount } } } } }',
+    '{ contractGroups(by: [{signedOn: MONTH}, {customer: {grade: true}}], filter: {signedOn: {gte: "2026-01-01"}}) { nodes { keys aggregate { sum { amount { amount } } } } } }',
+  ])('%s adds up a narrow index, not rows', async (source) =>
+    expect((await plansOf(source))[0]).toContain('COVERING INDEX ix_contract_deleted_at_signed_on_customer_id_amount'),
+  );
+
   test.each(['hxjx', 'hengxin', '913301', '138', 'heng xin', 'KH-2026-1'])(
     'a search for %s reads ranges of tokens, then records by id',
     async (search) => {

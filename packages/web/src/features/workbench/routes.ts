@@ -1,12 +1,16 @@
 import { Connection } from '@element-plus/icons-vue';
 import type { Feature } from '../../feature';
+import { loadWorkbenchWords } from '../../locales';
 
 export const feature: Feature = {
   name: 'workbench',
   routes: [
     {
       path: '/workbench',
-      component: () => import('./WorkbenchPage.vue'),
+      component: async () => {
+        await loadWorkbenchWords();
+        return import('./WorkbenchPage.vue');
+      },
       meta: { title: 'menu.workbench', scope: 'query:read', fixed: true },
     },
   ],

@@ -7,6 +7,7 @@ import { organisation } from './organisation';
 import { records } from './records';
 import { security } from './security';
 import { shell } from './shell';
+import { views } from './views';
 import { work } from './work';
 import { workbench } from './workbench';
 
@@ -21,5 +22,6 @@ export const en: Messages = {
   ...backup,
   ...exporting,
   ...history,
+  ...views,
   ...workbench,
 };

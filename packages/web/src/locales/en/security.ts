@@ -1,6 +1,8 @@
 /** Signing in safely: sessions, two steps, single sign-on, accounts for programs. */
 export const security = {
   secure: {
+    persistedOnly: 'Published queries only',
+    persistedOnlyHint: 'The token runs published queries by name and is refused everything else',
     unlink: 'Unlink',
     unlinkText: 'Unlink “{name}” from single sign-on? The next sign-in by that user name links anew.',
     unlinked: 'Unlinked',

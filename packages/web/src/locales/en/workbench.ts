@@ -1,4 +1,4 @@
-/** Workbench, saved queries, saved views. */
+/** Workbench and saved queries. */
 export const workbench = {
   workbench: {
     sources: 'Sources',
@@ -65,7 +65,5 @@ export const workbench = {
     remove: 'Remove query',
     removed: 'Removed',
     removeText: 'Remove the query “{name}”? A published name ends with it.',
-    persistedOnly: 'Published queries only',
-    persistedOnlyHint: 'The token runs published queries by name and is refused everything else',
   },
 };

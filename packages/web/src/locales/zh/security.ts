@@ -1,6 +1,8 @@
 /** Signing in safely: sessions, two steps, single sign-on, accounts for programs. */
 export const security = {
   secure: {
+    persistedOnly: '只限已发布的查询',
+    persistedOnlyHint: '令牌只能按名称运行已发布的查询，其他请求一律拒绝',
     unlink: '解除关联',
     unlinkText: '解除“{name}”与单点登录身份的关联？下次单点登录时按用户名重新关联。',
     unlinked: '已解除关联',

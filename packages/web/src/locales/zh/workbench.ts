@@ -1,4 +1,4 @@
-/** Workbench, saved queries, saved views. */
+/** Workbench and saved queries. Loaded with the workbench: see `loadWorkbenchWords`. */
 export const workbench = {
   workbench: {
     sources: '来源',
@@ -64,7 +64,5 @@ export const workbench = {
     remove: '删除查询',
     removed: '已删除',
     removeText: '删除查询“{name}”？已发布的名称会同时失效。',
-    persistedOnly: '只限已发布的查询',
-    persistedOnlyHint: '令牌只能按名称运行已发布的查询，其他请求一律拒绝',
   },
 };

@@ -1,0 +1,26 @@
+/** Saved views of lists. */
+export const views = {
+  views: {
+    name: 'Name',
+    folder: 'Folder',
+    noFolder: 'No folder',
+    visibility: 'Visible to',
+    title: 'Views',
+    options: 'View actions',
+    changed: 'Differs from the view and is not saved',
+    saveAs: 'Save as new view',
+    update: 'Save changes',
+    reset: 'Back to the view as saved',
+    setDefault: 'Begin the list with it',
+    noDefault: 'No longer the default',
+    defaultSet: 'Default view changed',
+    rename: 'Rename and share',
+    remove: 'Remove view',
+    removed: 'View removed',
+    removeText: 'Remove the view “{name}”? The records stay.',
+    what: 'Keeps keyword, filter, order, columns and density',
+    PRIVATE: 'Only me',
+    DEPARTMENT: 'Visible to the department',
+    ALL: 'Visible to everybody',
+  },
+};

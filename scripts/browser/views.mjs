@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { visit } from './harness.mjs';
+
+const rows = (page) => page.locator('table tbody tr:not(.skeleton)');
+const tab = (page, name) => page.getByRole('navigation', { name: '视图' }).getByRole('button', { name });
+async function menu(page, item) {
+  await page.getByRole('button', { name: '视图操作' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+/** Lists as people want to see them again. */
+export const views = [
+  {
+    name: 'views: a filtered list is saved and shared, begins the list, is changed back, and a colleague sees it',
+    async run({ page, open }) {
+      await visit(page, '/customers?sort=-name');
+      await page.locator('.pill', { hasText: '客户等级' }).click();
+      await page.getByRole('dialog').getByText('A', { exact: true }).first().click();
+      await page.keyboard.press('Escape');
+      await page.waitForURL(/grade=A/);
+      await menu(page, '存为新视图');
+      const dialog = page.getByRole('dialog', { name: '存为新视图' });
+      await dialog.getByLabel('名称', { exact: true }).fill('A 级客户');
+      await dialog.locator('.el-select').nth(1).click();
+      await page.getByRole('option', { name: '所有人' }).click();
+      await dialog.getByRole('button', { name: '保存', exact: true }).click();
+      await page.waitForURL(/view=svw_/);
+      assert.equal(await tab(page, 'A 级客户').getAttribute('aria-current'), 'true');
+      await menu(page, '打开列表时先用它');
+      await page.getByText('已更改默认视图').waitFor();
+
+      await visit(page, '/customers');
+      await page.waitForURL(/view=svw_.*/);
+      await rows(page).first().waitFor();
+      assert.match(page.url(), /grade=A/);
+      await page
+        .getByPlaceholder(/名称|关键词|搜索/)
+        .last()
+        .fill('公司');
+      await page.waitForURL(/q=/);
+      await page.locator('.views .dot').waitFor();
+      await menu(page, '恢复为视图原样');
+      await page.locator('.views .dot').waitFor({ state: 'detached' });
+      await tab(page, '全部').click();
+      await page.waitForURL((url) => !url.search.includes('view='));
+      await tab(page, '我的').click();
+      await page.waitForURL(/owner=usr_/);
+
+      await tab(page, 'A 级客户').click();
+      await menu(page, '不再作为默认');
+      await page.getByText('已更改默认视图').waitFor();
+
+      const other = await open({ userName: 'analyst' });
+      await visit(other.page, '/customers');
+      await tab(other.page, 'A 级客户').click();
+      await other.page.waitForURL(/grade=A/);
+      await other.page.getByRole('button', { name: '视图操作' }).click();
+      assert.equal(await other.page.getByRole('menuitem', { name: '删除视图' }).count(), 0);
+      assert.deepEqual(other.problems, []);
+    },
+  },
+];
