@@ -13,6 +13,7 @@ export async function places(stage) {
   return [
     { name: 'sign-in', path: '/sign-in', userName: null },
     { name: 'home', path: '/' },
+    { name: 'dashboard', path: '/dashboard' },
     { name: 'customers', path: '/customers' },
     { name: 'customers-filtered', path: '/customers?grade=A,B&q=公司' },
     { name: 'customer-drawer', path: `/customers?open=${customer}` },

@@ -7012,6 +7012,42 @@ export type CustomerDuplicatesQueryVariables = Exact<{
 
 export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
 
+export type CompositionPartsFragment = { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> };
+
+export type DashboardCompositionQueryVariables = Exact<{
+  grade: boolean;
+  stage: boolean;
+  scale: boolean;
+  industry: boolean;
+  region: boolean;
+  owner: boolean;
+  department: boolean;
+}>;
+
+
+export type DashboardCompositionQuery = { customers: { totalCount: number }, grade?: { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> }, stage?: { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> }, scale?: { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> }, industry?: { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> }, region?: { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> }, owner?: { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> }, department?: { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> } };
+
+export type DashboardContractsQueryVariables = Exact<{
+  filter: ContractFilter;
+}>;
+
+
+export type DashboardContractsQuery = { months: { nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown, aggregate: { sum: { amount: Array<{ amount: string, currency: string }> | null } } }>, total: { count: number, sum: { amount: Array<{ amount: string, currency: string }> | null } } }, top: { totalGroups: number, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown, aggregate: { sum: { amount: Array<{ amount: string, currency: string }> | null } }, share: { sum: { amount: Array<{ share: string | null }> | null } } | null }> } };
+
+export type DashboardCurrenciesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardCurrenciesQuery = { contractGroups: { nodes: Array<{ keys: Array<string | null> }> } };
+
+export type DashboardCustomersQueryVariables = Exact<{
+  created: CustomerFilter;
+  lost: ChangeFilter;
+  lostCustomers: CustomerFilter;
+}>;
+
+
+export type DashboardCustomersQuery = { created: { nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }>, total: { count: number } }, lost: Array<{ month: string | null, count: number }>, lostCustomers: { totalCount: number } };
+
 export type ExportJobsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -7504,12 +7540,12 @@ export type DisableTotpMutation = { disableTotp: { secondFactor: { on: boolean, 
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
-export type ViewerPartsFragment = { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
+export type ViewerPartsFragment = { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
+export type ViewerQuery = { viewer: { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } };
 
 export type SignInMutationVariables = Exact<{
   userName: string;
@@ -7518,7 +7554,7 @@ export type SignInMutationVariables = Exact<{
 }>;
 
 
-export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7528,14 +7564,14 @@ export type SignInMutation = { signIn: { viewer: { scopes: Array<string>, today:
 export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type SignOutMutation = { signOut: { viewer: { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type SwitchDemoUserMutationVariables = Exact<{
   userName: string;
 }>;
 
 
-export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type SwitchDemoUserMutation = { switchDemoUser: { viewer: { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7548,7 +7584,7 @@ export type UpdatePreferencesMutationVariables = Exact<{
 }>;
 
 
-export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
+export type UpdatePreferencesMutation = { updatePreferences: { viewer: { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   currentPassword: string;
@@ -7557,7 +7593,7 @@ export type ChangePasswordMutationVariables = Exact<{
 }>;
 
 
-export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type ChangePasswordMutation = { changePassword: { viewer: { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7569,7 +7605,7 @@ export type ViewAsMutationVariables = Exact<{
 }>;
 
 
-export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
@@ -7579,7 +7615,7 @@ export type ViewAsMutation = { viewAs: { viewer: { scopes: Array<string>, today:
 export type EndViewAsMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type EndViewAsMutation = { endViewAs: { viewer: { scopes: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
+export type EndViewAsMutation = { endViewAs: { viewer: { scopes: Array<string>, customerRanges: Array<string>, today: string, timeZone: string, locale: UserLocale, theme: UserTheme, mustChangePassword: boolean, mustEnrolTotp: boolean, demo: boolean, version: string | null, user: { id: string, name: string, userName: string | null } | null, roles: Array<{ code: string, name: string }>, fieldRights: Array<{ entity: string, field: string, right: FieldRight }>, viewingAs: { name: string, viewerName: string } | null, singleSignOn: { label: string | null } | null, demoUsers: Array<{ userName: string, name: string }> } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }

@@ -1,4 +1,4 @@
-import type { Field } from '@dossier/shared';
+import { label, type Field, type Fields } from '@dossier/shared';
 import { entityOf, relationName, type Entity } from './entity';
 
 export type Operator =
@@ -27,6 +27,10 @@ export interface Condition {
   field: string;
   operator: Operator;
   value: unknown;
+  /** Of an amount; the yuan when left out. */
+  currency?: string;
+  /** The value as it is read, where it is an id. */
+  words?: string;
 }
 /** A test of related records: some, none or every one of them, or how many there are. */
 export interface RelationTest {
@@ -73,6 +77,13 @@ export const RELATIVE_DATES = [
 ] as const;
 
 const ORDERED: readonly Operator[] = ['eq', 'gte', 'lte', 'gt', 'lt', 'between', 'isNull', 'notNull'];
+
+const STAMPS: Fields = {
+  createdAt: { kind: 'instant', access: 'system', label: label('建档时间', 'Created at') },
+  updatedAt: { kind: 'instant', access: 'system', label: label('更新时间', 'Updated at') },
+};
+/** What a list can be narrowed by: the fields of the dictionary, and when a record was made and changed. */
+export const filterFields = ({ fields, log }: Entity): Fields => (log ? fields : { ...fields, ...STAMPS });
 
 /** The operators a kind of field takes, the commonest first. */
 export function operatorsOf(field: Field): readonly Operator[] {
@@ -126,13 +137,15 @@ function isComplete(condition: Condition): boolean {
 }
 
 function operation(field: Field, condition: Condition): GraphFilter {
+  const currency = condition.currency ?? 'CNY';
+  if (condition.currency && condition.operator === 'notNull') return { currency };
   if (!needsValue(condition.operator)) return { isNull: condition.operator === 'isNull' };
   const test: GraphFilter = { [condition.operator]: condition.value };
-  return field.kind === 'money' ? { ...test, currency: 'CNY' } : test;
+  return field.kind === 'money' ? { ...test, currency } : test;
 }
 
 function conditionToGraph(entity: Entity, condition: Condition): GraphFilter | null {
-  const field = entity.fields[condition.field];
+  const field = filterFields(entity)[condition.field];
   if (!field || !isComplete(condition)) return null;
   if (field.kind !== 'ref') return { [condition.field]: operation(field, condition) };
   const relation = relationName(condition.field);

@@ -28,6 +28,11 @@ export async function loadWorkbenchWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/workbench')).workbench);
 }
 
+/** The words of the dashboard in Chinese. */
+export async function loadDashboardWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/dashboard')).dashboard);
+}
+
 /** `text(label)` in the reader's language, for labels of the dictionary. */
 export function useLabels(): { locale: ComputedRef<Locale>; text: (label: Label | undefined) => string } {
   const locale = computed(() => i18n.global.locale.value);

@@ -1,4 +1,4 @@
-import type { FieldRight, Scope } from '@dossier/shared';
+import type { FieldRight, Range, Scope } from '@dossier/shared';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { setFieldRights } from '../graph/field-rights';
@@ -21,6 +21,8 @@ export interface Viewer {
   scopes: readonly Scope[];
   /** What is kept back, by `Entity.field`. */
   fieldRights: ReadonlyMap<string, FieldRight>;
+  /** Whose customers are seen; several ranges add up. */
+  customerRanges: readonly Range[];
   /** The archive's own date and where it holds. */
   day: { today: string; timeZone: string };
   /** Signed in with a one-time password. */

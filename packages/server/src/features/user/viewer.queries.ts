@@ -13,6 +13,7 @@ export async function viewerOf(ctx: RequestContext, actor: Actor | null = ctx.ac
     actor,
     scopes: [...(actor?.scopes ?? [])].sort(),
     fieldRights: closedFields(ctx, actor),
+    customerRanges: actor?.reach.ranges.customer ?? [],
     today: ctx.clock.today(),
     timeZone: ctx.clock.timeZone,
     locale: state?.locale ?? (ctx.locale === 'en' ? 'EN' : 'ZH'),

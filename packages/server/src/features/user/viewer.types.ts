@@ -58,6 +58,11 @@ export class Viewer {
     description: 'Fields that the person’s roles keep back; what is not listed may be edited as far as the scopes go.',
   })
   fieldRights!: readonly ViewerFieldRight[];
+  @Field(() => [String], {
+    description:
+      'Whose customers the person reaches, as a role’s `customerRange` says it; several add up. Empty for strangers.',
+  })
+  customerRanges!: readonly string[];
   @Field(() => DateScalar, { description: 'Today’s date where the archive does its business.' })
   today!: string;
   @Field(() => String, { description: 'Time zone of the archive’s business dates, e.g. `Asia/Shanghai`.' })

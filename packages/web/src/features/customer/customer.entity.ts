@@ -26,6 +26,7 @@ export const customerEntity: Entity = {
     contracts: { to: 'Contract', many: true, label: { zh: '合同', en: 'Contracts' } },
     assessments: { to: 'Assessment', many: true, label: { zh: '评估', en: 'Assessments' } },
     latestAssessment: { to: 'Assessment', many: false, label: { zh: '最近评估', en: 'Latest assessment' } },
+    changes: { to: 'Change', many: true, label: { zh: '变更记录', en: 'Changes' } },
     createdBy: { to: 'User', many: false, label: { zh: '建档人', en: 'Created by' } },
     updatedBy: { to: 'User', many: false, label: { zh: '更新人', en: 'Updated by' } },
   },

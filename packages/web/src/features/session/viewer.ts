@@ -1,5 +1,5 @@
 import type { ApolloClient } from '@apollo/client/core';
-import type { Scope } from '@dossier/shared';
+import type { Range, Scope } from '@dossier/shared';
 import { ViewerDocument } from '../../gql/session';
 import type { ViewerPartsFragment } from '../../gql/types';
 import { usePreferences } from '../../stores/preferences';
@@ -20,6 +20,7 @@ export function toViewer(parts: ViewerPartsFragment): Viewer {
         : null,
     scopes: (parts.scopes ?? []) as Scope[],
     fieldRights: new Map(parts.fieldRights.map(({ entity, field, right }) => [`${entity}.${field}`, right])),
+    customerRanges: parts.customerRanges as Range[],
     day: { today: parts.today, timeZone: parts.timeZone },
     mustChangePassword: parts.mustChangePassword,
     viewingAs: parts.viewingAs ? { name: parts.viewingAs.name, viewerName: parts.viewingAs.viewerName } : null,

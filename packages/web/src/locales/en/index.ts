@@ -1,6 +1,7 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
 import { exporting } from './export';
+import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
@@ -24,4 +25,5 @@ export const en: Messages = {
   ...history,
   ...views,
   ...workbench,
+  ...dashboard,
 };

@@ -14,6 +14,7 @@ export const shell = {
   },
   menu: {
     home: 'Home',
+    dashboard: 'Dashboard',
     customers: 'Customers',
     contacts: 'Contacts',
     bankAccounts: 'Bank accounts',

@@ -1,5 +1,5 @@
 import { entityOf, type Entity } from '../../graph/entity';
-import { needsValue, type Condition, type Group, type Item, type RelationTest } from '../../graph/filter';
+import { filterFields, needsValue, type Condition, type Group, type Item, type RelationTest } from '../../graph/filter';
 import { withThousands } from '../../graph/format';
 import { useLabels, useText } from '../../locales';
 import { useValueText } from '../value/valueText';
@@ -11,22 +11,25 @@ export function useDescribe(): (entity: Entity, item: Item) => string {
   const write = useValueText();
 
   function valueOf(entity: Entity, condition: Condition): string {
-    const field = entity.fields[condition.field] ?? null;
-    const { value, operator } = condition;
+    const field = filterFields(entity)[condition.field] ?? null;
+    const { value, operator, words } = condition;
+    if (words) return words;
     if (operator === 'relative') return t(`relative.${String(value)}`);
     if (operator === 'between') {
       const range = (value ?? {}) as { from?: string; to?: string };
-      return `${range.from ?? '…'} – ${range.to ?? '…'}`;
+      const money = field?.kind === 'money' && condition.currency ? ` ${condition.currency}` : '';
+      return `${range.from ?? '…'} – ${range.to ?? '…'}${money}`;
     }
-    if (field?.kind === 'money') return withThousands(String(value ?? ''));
+    if (field?.kind === 'money') return `${withThousands(String(value ?? ''))} ${condition.currency ?? ''}`.trim();
     const list = Array.isArray(value) ? value : [value];
     return list.map((entry) => write(field?.kind === 'list' ? null : field, entry)).join('、');
   }
 
   function ofCondition(entity: Entity, condition: Condition): string {
-    const field = entity.fields[condition.field];
+    const field = filterFields(entity)[condition.field];
     const label = text(field?.label) || condition.field;
     const operator = t(`operator.${condition.operator}`);
+    if (condition.currency && condition.operator === 'notNull') return `${label} ${condition.currency}`;
     return needsValue(condition.operator)
       ? `${label} ${operator} ${valueOf(entity, condition)}`
       : `${label} ${operator}`;

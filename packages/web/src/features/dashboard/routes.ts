@@ -1,0 +1,20 @@
+import { Histogram } from '@element-plus/icons-vue';
+import type { Feature } from '../../feature';
+import { loadDashboardWords } from '../../locales';
+
+export const feature: Feature = {
+  name: 'dashboard',
+  routes: [
+    {
+      path: '/dashboard',
+      component: async () => {
+        await loadDashboardWords();
+        return import('./DashboardPage.vue');
+      },
+      meta: { title: 'menu.dashboard', scope: 'customer:read' },
+    },
+  ],
+  menu: [
+    { to: '/dashboard', text: 'menu.dashboard', icon: Histogram, group: 'home', order: 2, scope: 'customer:read' },
+  ],
+};
