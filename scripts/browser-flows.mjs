@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { accessibilityFaults, openStage, settled, visit } from './browser/harness.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
+import { exportFlows } from './browser/exports.mjs';
 import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
@@ -23,9 +24,15 @@ await main(async () => {
   const tally = new Tally();
   const stage = await openStage();
   try {
-    for (const flow of [...flows, ...dailyWork, ...fieldRightFlows, ...views, ...workbench, ...dashboard].filter(
-      wanted,
-    ))
+    for (const flow of [
+      ...flows,
+      ...dailyWork,
+      ...fieldRightFlows,
+      ...exportFlows,
+      ...views,
+      ...workbench,
+      ...dashboard,
+    ].filter(wanted))
       await tally.check(flow.name, () => play(stage, flow));
     for (const theme of ['light', 'dark'])
       for (const place of (await places(stage)).filter(wanted))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { exportFile } from './exports.mjs';
 import { settled, visit } from './harness.mjs';
 
 /** Kept back from the salesperson of this flow. */
@@ -149,11 +149,7 @@ async function filter(page) {
 async function download(page, { name, switchboard }) {
   await visit(page, `/customers?q=${encodeURIComponent(name)}&cols=name,registeredCapital,switchboard,headcount`);
   await page.getByRole('button', { name: '导出', exact: true }).click();
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: /CSV/ }).click(),
-  ]);
-  const text = readFileSync(await file.path(), 'utf8');
+  const { text } = await exportFile(page, 'CSV');
   assert.ok(text.includes(name) && text.includes('****'), text);
   assert.ok(!text.includes(switchboard) && !text.includes('注册资本'), text);
 }

@@ -29,6 +29,12 @@ export async function places(stage) {
     { name: 'assessments', path: '/assessments' },
     { name: 'assessment-new', path: `/assessments/new?customerId=${customer}` },
     { name: 'scorecards', path: '/scorecards' },
+    { name: 'exports', path: '/export' },
+    {
+      name: 'export-dialog',
+      path: '/customers',
+      open: (page) => page.getByRole('button', { name: '导出', exact: true }).click(),
+    },
     { name: 'scorecard', path: `/scorecards/${scorecard}` },
     { name: 'import', path: '/import' },
     { name: 'recycle-bin', path: '/recycle-bin' },

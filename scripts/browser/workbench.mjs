@@ -40,7 +40,7 @@ export const workbench = [
       await page.locator('.result').getByRole('button', { name: '导出' }).click();
       const [file] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('menuitem', { name: '下载 CSV' }).click(),
+        page.getByRole('menuitem', { name: '下载本页 CSV' }).click(),
       ]);
       const text = readFileSync(await file.path(), 'utf8');
       assert.ok(text.startsWith('\ufeff') && text.includes('客户全称'));

@@ -27,7 +27,7 @@ export type ExportFormat = keyof typeof exportFormat;
 export type ExportStatus = keyof typeof exportStatus;
 
 export const exportLimits = {
-  columns: 60,
+  columns: 100,
   /** Waiting or running, of one person. */
   open: 5,
   /** A file is kept so long. */

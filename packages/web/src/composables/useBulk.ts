@@ -7,7 +7,7 @@ import type { ListModel } from '../graph/list';
 import { useText } from '../locales';
 import { faultOf } from '../graph/fault';
 
-/** A page of the graph; also what one address of an export can name. */
+/** A page of the graph; also what an export names one by one. */
 const PAGE = 200;
 
 /** Selection over the pages of a list, and deeds that go through it one record at a time. */
@@ -94,7 +94,7 @@ export function useBulk(list: ListModel, actions: Ref<readonly BulkAction[]>): B
   }
 
   /** The chosen records in the order and with the columns of the list. */
-  const exportUrl = (): string => list.exportUrl?.('xlsx', [...selected.keys()].slice(0, PAGE)) ?? '';
+  const exportRows = (): void => list.exportRows?.([...selected.keys()].slice(0, PAGE));
 
   onScopeDispose(() => note({ stopped: true }));
   return reactive({
@@ -109,6 +109,6 @@ export function useBulk(list: ListModel, actions: Ref<readonly BulkAction[]>): B
     dismiss: () => {
       run.value = null;
     },
-    exportUrl: computed(() => (list.exportUrl ? exportUrl : null)),
+    exportRows: computed(() => (list.exportRows ? exportRows : null)),
   }) as BulkModel;
 }

@@ -8,6 +8,7 @@ import type { ListChoice, ListModel, QuickFilter } from '../graph/list';
 import { closedIn } from '../graph/field-rights';
 import { nextSort, orderToGraph } from '../graph/order';
 import { useLabels, useText } from '../locales';
+import { useExporting } from '../stores/exporting';
 import { toast } from '../ui/feedback/messages';
 import { useCan } from './useCan';
 import { useListViews } from './useListViews';
@@ -52,6 +53,7 @@ export function useEntityList(options: EntityListOptions): ListModel {
   const { entity, inUrl = true, deleted = false, always = [] } = options;
   const { client } = useApolloClient();
   const can = useCan();
+  const exporting = useExporting();
   const { t } = useText();
   const { text } = useLabels();
   const orders = (path: string): boolean =>
@@ -130,16 +132,22 @@ export function useEntityList(options: EntityListOptions): ListModel {
     void countQuery.refetch();
   }
 
-  /** All that match (or those named), in this order and with these columns: the server streams the file. */
-  function exportUrl(format: 'xlsx' | 'csv', ids?: readonly string[]): string {
-    const query = new URLSearchParams({
-      columns: columns.value.map((column) => column.key).join(','),
-      orderBy: JSON.stringify(orderToGraph(choice.sort)),
-    });
+  /** All that match (or those named), in this order: which columns and in which form is asked in the dialog. */
+  function exportRows(ids?: readonly string[]): void {
     const wanted = ids ? { id: { in: ids } } : filter.value;
-    if (wanted) query.set('filter', JSON.stringify(wanted));
-    if (!ids && entity.searchable && choice.text) query.set('search', choice.text);
-    return `/exports/${entity.plural}.${format}?${query.toString()}`;
+    const named = (column: Column) => ({ key: column.key, label: text(column.label) });
+    exporting.asked = {
+      title: options.title(),
+      rows: ids ? ids.length : total.value,
+      list: {
+        plural: entity.plural,
+        columns: options.columns.map(named),
+        chosen: columns.value.map(({ key }) => key),
+        filter: wanted ? JSON.stringify(wanted) : null,
+        orderBy: JSON.stringify(orderToGraph(choice.sort)),
+        search: !ids && entity.searchable && choice.text ? choice.text : null,
+      },
+    };
   }
 
   const views =
@@ -182,7 +190,7 @@ export function useEntityList(options: EntityListOptions): ListModel {
     clear: () => patch({ text: '', quick: {}, where: null }),
     refetch,
     count,
-    exportUrl: !deleted && mayExport(entity, can) ? exportUrl : null,
+    exportRows: !deleted && mayExport(entity, can) ? exportRows : null,
     filterWith,
   }) as ListModel;
 }

@@ -3642,6 +3642,65 @@ export type EmploymentStatusFilter = {
   notIn?: Array<EmploymentStatus> | null | undefined;
 };
 
+/** Format (格式). */
+export type ExportFormat =
+  /** CSV (CSV) */
+  | 'CSV'
+  /** JSON lines (JSON 行) */
+  | 'JSONL'
+  /** Excel (Excel) */
+  | 'XLSX';
+
+/** What is taken out: a list (`list` and what belongs to it), or all rows of the list or groups of a document. */
+export type ExportInput = {
+  /** Columns of a list: `name`, `owner.name`. */
+  columns?: Array<string> | null | undefined;
+  /** One query; pages are asked until all its rows are there. */
+  document?: string | null | undefined;
+  /** Name of a published query, in place of the document. */
+  documentId?: string | null | undefined;
+  /** Filter of the list as JSON. */
+  filter?: string | null | undefined;
+  /** CSV for sheets, XLSX, or one JSON object a line. */
+  format: ExportFormat;
+  /** Root list, such as `customers`. */
+  list?: string | null | undefined;
+  /** Order of the list as JSON. */
+  orderBy?: string | null | undefined;
+  /** Response key of the list or groups that is taken; the first when left out. */
+  root?: string | null | undefined;
+  /** Search of the list. */
+  search?: string | null | undefined;
+  /** Name of the file; that of the list when left out. */
+  title?: string | null | undefined;
+  /** Variables of the document as JSON. */
+  variables?: string | null | undefined;
+};
+
+/** Kind (来源). */
+export type ExportKind =
+  /** Groups (分组) */
+  | 'GROUPS'
+  /** List (列表) */
+  | 'LIST'
+  /** Query (查询) */
+  | 'QUERY';
+
+/** Status (状态). */
+export type ExportStatus =
+  /** Cancelled (已取消) */
+  | 'CANCELLED'
+  /** Ready (已完成) */
+  | 'DONE'
+  /** Expired (已过期) */
+  | 'EXPIRED'
+  /** Failed (失败) */
+  | 'FAILED'
+  /** Queued (排队中) */
+  | 'QUEUED'
+  /** Running (进行中) */
+  | 'RUNNING';
+
 /** Conditions on a list of items. */
 export type FieldChangeListFilter = {
   /** The list has an item like this. */
@@ -6988,6 +7047,59 @@ export type DashboardCustomersQueryVariables = Exact<{
 
 
 export type DashboardCustomersQuery = { created: { nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }>, total: { count: number } }, lost: Array<{ month: string | null, count: number }>, lostCustomers: { totalCount: number } };
+
+export type ExportJobsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportJobsQuery = { exportJobs: { nodes: Array<{ id: string, title: string | null, kind: ExportKind | null, format: ExportFormat | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, sizeBytes: string | null, sheetCount: number | null, failure: string | null, createdAt: string, expiresAt: string | null }> } };
+
+export type StartExportMutationVariables = Exact<{
+  input: ExportInput;
+}>;
+
+
+export type StartExportMutation = { startExport: { exportJob: { id: string, status: ExportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type CancelExportMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelExportMutation = { cancelExport: { exportJob: { id: string, status: ExportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveExportMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RemoveExportMutation = { removeExport: { exportJob: { id: string, status: ExportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RepeatExportMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RepeatExportMutation = { repeatExport: { exportJob: { id: string, status: ExportStatus | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type ImportJobQueryVariables = Exact<{
   id: string;

@@ -57,6 +57,6 @@ export interface BulkModel {
   stop: () => void;
   undo: () => Promise<void>;
   dismiss: () => void;
-  /** Where the selected records can be fetched as a file; null when the reader may not. */
-  exportUrl: (() => string) | null;
+  /** Takes the selected records out as a file; null when the reader may not. */
+  exportRows: (() => void) | null;
 }

@@ -59,8 +59,8 @@ export interface ListModel {
   clear: () => void;
   refetch: () => void;
   count: (filter: GraphFilter | undefined) => Promise<number | null>;
-  /** Where the whole list can be fetched as a file; null when the reader may not. */
-  exportUrl: ((format: 'xlsx' | 'csv', ids?: readonly string[]) => string) | null;
+  /** Takes the whole list, or these of its records, out as a file; null when the reader may not. */
+  exportRows: ((ids?: readonly string[]) => void) | null;
   /** The filter a builder tree makes together with everything else that narrows the list. */
   filterWith: (where: Group | null) => GraphFilter | undefined;
 }

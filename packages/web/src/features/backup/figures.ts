@@ -1,12 +1,4 @@
-/** `3.4 MB`: a size as people read it. */
-export function sizeText(bytes: number | string | null | undefined): string {
-  if (bytes === null || bytes === undefined) return '—';
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  let size = Number(bytes);
-  let unit = 0;
-  for (; size >= 1000 && unit < units.length - 1; unit++) size /= 1000;
-  return `${unit === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
-}
+export { sizeText } from '../../graph/format';
 
 /** Seconds between two instants: `0.8 s`, `3:07`. */
 export function durationText(from: string | null | undefined, to: string | null | undefined): string {

@@ -8,6 +8,7 @@ import { useWorkbenchTabs, type Tab } from './tabs';
 export interface Answer {
   /** The document that it answers. */
   text: string;
+  variables: Readonly<Record<string, unknown>>;
   status: number;
   milliseconds: number;
   body: {
@@ -47,7 +48,7 @@ export function useRun(): {
     running.value = true;
     try {
       const { status, milliseconds, body } = await post(tab.text, variables);
-      const answer = { text: tab.text, status, milliseconds, body: JSON.parse(body) as Answer['body'] };
+      const answer = { text: tab.text, variables, status, milliseconds, body: JSON.parse(body) as Answer['body'] };
       answers.value = new Map(answers.value).set(tab.id, answer);
       const rows = tablesOf(answer.body.data ?? null)[0]?.rows.length ?? 0;
       const { title, text } = tab;

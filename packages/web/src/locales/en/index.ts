@@ -1,5 +1,6 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
+import { exporting } from './export';
 import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
@@ -20,6 +21,7 @@ export const en: Messages = {
   ...work,
   ...organisation,
   ...backup,
+  ...exporting,
   ...history,
   ...views,
   ...workbench,

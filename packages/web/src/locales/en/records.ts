@@ -24,8 +24,6 @@ export const records = {
     noOption: 'No such option',
     chosen: '{first} and others ({count})',
     export: 'Export',
-    exportXlsx: 'Excel: all records of this filter',
-    exportCsv: 'CSV: all records of this filter',
   },
   columns: {
     choose: 'Choose columns',

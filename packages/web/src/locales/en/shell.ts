@@ -22,6 +22,7 @@ export const shell = {
     assessments: 'Assessments',
     scorecards: 'Scorecards',
     imports: 'Import',
+    exports: 'Exports',
     workbench: 'Workbench',
     recycleBin: 'Recycle bin',
     users: 'Users',

@@ -1,4 +1,5 @@
 import { backup } from './backup';
+import { exporting } from './export';
 import type { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
@@ -19,6 +20,7 @@ export const zh = {
   ...work,
   ...organisation,
   ...backup,
+  ...exporting,
   ...history,
   ...views,
 };

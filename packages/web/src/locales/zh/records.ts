@@ -24,8 +24,6 @@ export const records = {
     noOption: '没有匹配的选项',
     chosen: '{first} 等 {count} 项',
     export: '导出',
-    exportXlsx: '导出 Excel（当前筛选的全部记录）',
-    exportCsv: '导出 CSV（当前筛选的全部记录）',
   },
   columns: {
     choose: '选择列',

@@ -22,6 +22,7 @@ export const shell = {
     assessments: '评估记录',
     scorecards: '评分卡',
     imports: '导入',
+    exports: '导出',
     workbench: '查询工作台',
     recycleBin: '回收站',
     users: '用户',

@@ -18,7 +18,7 @@ function bar(given: Partial<BulkModel>) {
     stop: jest.fn(),
     undo: jest.fn(),
     dismiss: jest.fn(),
-    exportUrl: null,
+    exportRows: null,
     ...given,
   };
   return { bulk, wrapper: mount(BulkBar, { props: { bulk }, global: { plugins: [i18n, ElementPlus] } }) };

@@ -1,0 +1,2 @@
+export const loadExportDialog = () => import('./ExportDialog.vue');
+export const loadExportIndicator = () => import('./ExportIndicator.vue');
