@@ -17,7 +17,9 @@ const readme = [
   { file: 'home', place: 'home', locale: 'zh', theme: 'light' },
   { file: 'customers', place: 'customers-filtered', locale: 'zh', theme: 'light' },
   { file: 'customer', place: 'customer', locale: 'en', theme: 'light' },
-  { file: 'graphql', place: 'graphql', locale: 'en', theme: 'dark' },
+  { file: 'dashboard', place: 'dashboard', locale: 'zh', theme: 'light' },
+  { file: 'workbench', place: 'workbench', locale: 'en', theme: 'dark' },
+  { file: 'audit-log', place: 'audit-log', locale: 'zh', theme: 'light' },
 ];
 
 await main(async () => {
@@ -55,12 +57,9 @@ async function takeReadme(stage) {
   const images = path.join(root, 'docs/images');
   mkdirSync(images, { recursive: true });
   for (const { file, place, ...looks } of readme) {
-    const opened = await stage.open({ ...looks, ...sizes.desktop });
-    await take(
-      opened,
-      all.find(({ name }) => name === place),
-      path.join(images, `${file}.png`),
-    );
+    const found = all.find(({ name }) => name === place);
+    const opened = await stage.open({ ...looks, ...sizes.desktop, userName: signedInAs(found) });
+    await take(opened, found, path.join(images, `${file}.png`));
     await opened.close();
     say(`docs/images/${file}.png`, place);
   }

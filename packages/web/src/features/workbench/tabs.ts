@@ -4,6 +4,7 @@ import { computed, ref, watch } from 'vue';
 /** A question that is open in the workbench. */
 export interface Tab {
   id: string;
+  /** Empty until it has a name. */
   title: string;
   text: string;
   /** JSON, as it is written. */
