@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Own settings, own tokens, own views and queries, and how one signs in oneself: for everybody who is signed in; a token has no more rights than its owner. */
+/** Own settings, own tokens, own views and queries, own exports (what may be exported, the list says), and how one signs in oneself: for everybody who is signed in; a token has no more rights than its owner. */
 const own = new Set([
   'signIn',
   'signOut',
@@ -40,6 +40,10 @@ const own = new Set([
   'updateSavedQuery',
   'restoreSavedQueryRevision',
   'removeSavedQuery',
+  'startExport',
+  'cancelExport',
+  'removeExport',
+  'repeatExport',
 ]);
 /** An analyst's questions are what applications ask. */
 const publishing = new Set(['publishSavedQuery', 'retireSavedQuery']);
@@ -78,6 +82,15 @@ test.each(['ANALYST', 'AUDITOR'] as const)('every mutation on the archive is ref
   }
   expect(Object.keys(answers).length).toBeGreaterThan(35);
   expect(Object.entries(answers).filter(([, code]) => code !== 'FORBIDDEN')).toEqual([]);
+});
+
+test('an auditor takes no list out of the archive, an analyst does', async () => {
+  const source =
+    'mutation { startExport(input: { list: "customers", columns: ["name"], format: CSV }) { exportJob { status } userErrors { code } } }';
+  expect((await app.ask(source, {}, 'AUDITOR')).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await app.ask(source, {}, 'ANALYST')).toMatchObject({
+    data: { startExport: { exportJob: { status: 'QUEUED' }, userErrors: [] } },
+  });
 });
 
 test('strangers may sign in, sign out and nothing else', async () => {
