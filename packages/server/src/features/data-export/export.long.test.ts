@@ -14,6 +14,9 @@ import { startExport } from './export.service';
 const ROWS = process.env.DOSSIER_TEST_LONG ? Number(process.env.DOSSIER_EXPORT_ROWS ?? 1_000_000) : 3_000;
 const CEILING_MB = 300;
 
+/** Records are not all changed in the same millisecond. */
+const at = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString();
+
 /** Makes rows as fast as the database can: copies of one customer, told apart by their ids, names and figures. */
 async function fill(app: Awaited<ReturnType<typeof openTestApp>>): Promise<void> {
   const [id] = await app.write((tx) =>
@@ -33,7 +36,9 @@ async function fill(app: Awaited<ReturnType<typeof openTestApp>>): Promise<void>
         const n = Math.min(BATCH, ROWS - done);
         const values = Array.from({ length: n }, (_, k) => [
           newId(),
-          ...kept.map(([column, value]) => (column === 'name' ? `样本${done + k}有限公司` : value)),
+          ...kept.map(([column, value]) =>
+            column === 'name' ? `样本${done + k}有限公司` : column === 'updated_at' ? at(done + k) : value,
+          ),
         ]);
         const marks = values.map((one) => `(${one.map(() => '?').join(',')})`).join(',');
         await connection.execute(
