@@ -2,6 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { partsIn } from '../features/backup/backup-test-kit.fixture';
+import { performRun } from '../features/backup/backup.run';
+import { insertRun } from '../features/backup/backup.store';
+import { readBackup } from '../platform/backup/read';
 import { createLog } from '../platform/log';
 import { reseal } from '../platform/secret/reseal';
 import { fixedKeyring, newKeyring } from '../platform/secret/keyring';
@@ -44,6 +48,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const fail = (error: unknown): never => {
+  throw error;
+};
 /** What of the secrets stands in a text. */
 const found = (text: string): string[] => pieces.filter((piece) => text.includes(piece));
 const keep = (answer: Answer): Answer => {
@@ -156,12 +163,20 @@ it('finds planted account and identity numbers nowhere', async () => {
     await server.fetch(`/exports/customers.csv?columns=name,legalRepresentativeIdNumber&search=${accounts[2]}`, reads),
   );
 
+  // an export is asked for by number: its question is kept until it runs
+  const job = await ask('mutation ($input: ExportInput!) { startExport(input: $input) { userErrors { code } } }', {
+    input: {
+      list: 'bankAccounts',
+      columns: ['accountNumber'],
+      format: 'CSV',
+      filter: JSON.stringify({ accountNumber: { eq: accounts[3] } }),
+      search: accounts[2],
+    },
+  });
+  expect(job.data.startExport.userErrors).toEqual([]);
+
   // through a sheet: refused before anything of it is kept
-  const runner = startImportRunner(
-    importServices(server.app, { dataDir: folder, timeZone: 'Asia/Shanghai' }, (error) => {
-      throw error;
-    }),
-  );
+  const runner = startImportRunner(importServices(server.app, { dataDir: folder, timeZone: 'Asia/Shanghai' }, fail));
   for (const header of ['银行账号', '开户行及账号', '身份证号', '法定代表人证件号码', '付款账号（对公）']) {
     const sheet = `客户名称,${header},联系人\n金丝雀戊有限公司,${accounts[2]},张三\n,${identities[1]},李四\n`;
     const body = new FormData();
@@ -187,6 +202,17 @@ it('finds planted account and identity numbers nowhere', async () => {
     expect(files.length).toBeGreaterThan(0);
     for (const file of files) expect([file, found(readFileSync(file, 'latin1'))]).toEqual([file, []]);
   }
+  // … nor in a backup, neither in the file nor in what it holds
+  const backup = { ...partsIn(database, folder), app: server.app, onError: fail };
+  const run = await server.app.db.transaction((connection) =>
+    insertRun(connection, server.app, { kind: 'BACKUP', cause: 'COMMAND' }),
+  );
+  const { fileName } = await performRun(backup, run);
+  let held = '';
+  for await (const part of readBackup({ file: join(backup.config.dir, fileName), key: backup.key() }))
+    held += JSON.stringify(part);
+  expect(held).toContain('金丝雀甲有限公司');
+  expect(found(held)).toEqual([]);
   // … in no file that was uploaded or written, no line of the log, and nothing that was answered
   for (const file of filesBelow(folder)) expect([file, found(readFileSync(file, 'latin1'))]).toEqual([file, []]);
   expect(logged.length).toBeGreaterThan(20);
