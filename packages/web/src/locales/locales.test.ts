@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from './en';
 import { zh } from './zh';
+import { chart } from './zh/chart';
 import { dashboard } from './zh/dashboard';
 import { workbench } from './zh/workbench';
 
@@ -12,7 +13,7 @@ const flat = (texts: object, path = ''): Map<string, string> =>
     ),
   );
 
-const chinese = flat({ ...zh, ...workbench, ...dashboard });
+const chinese = flat({ ...zh, ...workbench, ...dashboard, ...chart });
 const english = flat(en);
 const source = readdirSync(join(__dirname, '..'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(vue|ts)$/.test(name) && !/\.test\.ts$|^gql|^locales/.test(name))
