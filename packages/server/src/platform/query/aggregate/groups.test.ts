@@ -335,7 +335,7 @@ test('the dictionary tells what can be grouped and aggregated, and all of it can
     })[kind] ?? levels;
   let asked = 0;
   for (const { plural, groups, fields, relations } of data.entityInfo) {
-    for (const { name, groupKind, groupLevels } of groups ? fields : []) {
+    for (const { name, groupKind, groupLevels } of fields) {
       if (!groupKind) continue;
       for (const how of [word(groupKind, groupLevels)].flat()) {
         await ask(`{ ${groups}(by: [{${name}: ${how}}]) { truncated nodes { count keys drillDown } } }`);
