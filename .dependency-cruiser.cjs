@@ -19,6 +19,7 @@ const featureOrder = {
   demo: ['customer', 'contact', 'bank-account', 'contract', 'assessment', 'collaborator', 'department', 'user'],
   home: ['reveal', 'customer', 'contact', 'contract', 'assessment', 'user'],
   handover: ['collaborator', 'customer', 'user'],
+  'query-schedule': ['data-export', 'saved-query', 'saved', 'user'],
   'saved-query': ['saved', 'user'],
   'saved-view': ['saved', 'user'],
   search: ['customer', 'contact', 'contract'],
