@@ -5185,6 +5185,24 @@ export type QueryScheduleFilter = {
   weekday?: WeekdayFilter | null | undefined;
 };
 
+/** A new schedule. */
+export type QueryScheduleInput = {
+  /** Format (格式). */
+  format?: ExportFormat | null | undefined;
+  /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
+  monthDay?: number | null | undefined;
+  /** Query (查询). A saved query of one’s own; each run takes it as it is then. */
+  queryId?: string | null | undefined;
+  /** Rhythm (频率). */
+  rhythm?: ScheduleRhythm | null | undefined;
+  /** Time of day (时间). `HH:MM` in the archive’s time zone. A time that summer time skips comes as much later, one that it repeats comes once. */
+  timeOfDay?: string | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: string | null | undefined;
+  /** Weekday (星期). For WEEKLY. */
+  weekday?: Weekday | null | undefined;
+};
+
 /** Conditions on related querySchedules. */
 export type QueryScheduleListFilter = {
   /** What they come to: sums, averages, extremes. */
@@ -5197,6 +5215,22 @@ export type QueryScheduleListFilter = {
   none?: QueryScheduleFilter | null | undefined;
   /** At least one matches. */
   some?: QueryScheduleFilter | null | undefined;
+};
+
+/** Changes of a schedule; null empties a field. */
+export type QuerySchedulePatch = {
+  /** Format (格式). */
+  format?: ExportFormat | null | undefined;
+  /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
+  monthDay?: number | null | undefined;
+  /** Rhythm (频率). */
+  rhythm?: ScheduleRhythm | null | undefined;
+  /** Time of day (时间). `HH:MM` in the archive’s time zone. A time that summer time skips comes as much later, one that it repeats comes once. */
+  timeOfDay?: string | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: string | null | undefined;
+  /** Weekday (星期). For WEEKLY. */
+  weekday?: Weekday | null | undefined;
 };
 
 /** Conditions on a referred QuerySchedule. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
@@ -7575,10 +7609,12 @@ export type DashboardCustomersQueryVariables = Exact<{
 
 export type DashboardCustomersQuery = { created: { nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }>, total: { count: number } }, lost: Array<{ month: string | null, count: number }>, lostCustomers: { totalCount: number } };
 
-export type ExportJobsQueryVariables = Exact<{ [key: string]: never; }>;
+export type ExportJobsQueryVariables = Exact<{
+  schedules: boolean;
+}>;
 
 
-export type ExportJobsQuery = { exportJobs: { nodes: Array<{ id: string, title: string | null, kind: ExportKind | null, format: ExportFormat | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, sizeBytes: string | null, sheetCount: number | null, failure: string | null, createdAt: string, expiresAt: string | null }> } };
+export type ExportJobsQuery = { exportJobs: { nodes: Array<{ id: string, title: string | null, kind: ExportKind | null, format: ExportFormat | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, sizeBytes: string | null, sheetCount: number | null, failure: string | null, createdAt: string, finishedAt: string | null, expiresAt: string | null, dueAt: string | null }> }, querySchedules?: { totalCount: number } };
 
 export type StartExportMutationVariables = Exact<{
   input: ExportInput;
@@ -7840,6 +7876,97 @@ export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
+
+export type SchedulePartsFragment = { id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } };
+
+export type QuerySchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QuerySchedulesQuery = { querySchedules: { nodes: Array<{ id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } }> } };
+
+export type SchedulableQueriesQueryVariables = Exact<{
+  owner: string;
+}>;
+
+
+export type SchedulableQueriesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, folder: string | null, document: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null }> } };
+
+export type CreateQueryScheduleMutationVariables = Exact<{
+  input: QueryScheduleInput;
+}>;
+
+
+export type CreateQueryScheduleMutation = { createQuerySchedule: { querySchedule: { id: string, nextRunAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateQueryScheduleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: QuerySchedulePatch;
+}>;
+
+
+export type UpdateQueryScheduleMutation = { updateQuerySchedule: { querySchedule: { id: string, nextRunAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type PauseQueryScheduleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type PauseQueryScheduleMutation = { pauseQuerySchedule: { querySchedule: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ResumeQueryScheduleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type ResumeQueryScheduleMutation = { resumeQuerySchedule: { querySchedule: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RunQueryScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RunQueryScheduleMutation = { runQuerySchedule: { querySchedule: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveQueryScheduleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveQueryScheduleMutation = { removeQuerySchedule: { querySchedule: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RevealMutationVariables = Exact<{
   id: string;

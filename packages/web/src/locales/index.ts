@@ -28,6 +28,11 @@ export async function loadWorkbenchWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/workbench')).workbench);
 }
 
+/** The words of schedules in Chinese. */
+export async function loadScheduleWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/schedule')).schedule);
+}
+
 /** The words of the dashboard in Chinese. */
 export async function loadDashboardWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/dashboard')).dashboard);

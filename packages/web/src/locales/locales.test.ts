@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { en } from './en';
 import { zh } from './zh';
 import { dashboard } from './zh/dashboard';
+import { schedule } from './zh/schedule';
 import { workbench } from './zh/workbench';
 
 const flat = (texts: object, path = ''): Map<string, string> =>
@@ -12,7 +13,7 @@ const flat = (texts: object, path = ''): Map<string, string> =>
     ),
   );
 
-const chinese = flat({ ...zh, ...workbench, ...dashboard });
+const chinese = flat({ ...zh, ...workbench, ...dashboard, ...schedule });
 const english = flat(en);
 const source = readdirSync(join(__dirname, '..'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(vue|ts)$/.test(name) && !/\.test\.ts$|^gql|^locales/.test(name))
