@@ -34,6 +34,7 @@ export const demoQueries = {
   expiring: {
     name: '即将到期的合同',
     description: '默认看今后 90 天，可改参数',
+    parameters: [{ name: 'within', label: '到期范围', defaultValue: '"NEXT_90_DAYS"' }],
     document: `query ExpiringContracts($within: RelativeRange = NEXT_90_DAYS) {
   contracts(filter: { expiresOn: { relative: $within } }, orderBy: [{ expiresOn: { direction: ASC } }], first: 50) {
     nodes { number name amount { amount currency } expiresOn customer { name } }

@@ -1,4 +1,4 @@
-import { caughtUp, timesText } from './schedule-text';
+import { caughtUp, halfHours, timesText, timeTyped } from './schedule-text';
 
 test('a schedule is told as one says it', () => {
   const daily = { rhythm: 'DAILY', timeOfDay: '08:00' } as const;
@@ -16,6 +16,17 @@ test('a schedule is told as one says it', () => {
     'Monthly on day 5 at 07:00',
     'Monthly on day 31 (or the last) at 07:00',
   ]);
+});
+
+test('a time is taken as it is typed', () => {
+  expect(['8:00', '08：05', '730', '1830', 'noon'].map(timeTyped)).toEqual([
+    '08:00',
+    '08:05',
+    '07:30',
+    '18:30',
+    'noon',
+  ]);
+  expect([halfHours[0], halfHours.at(-1)]).toEqual(['00:00', '23:30']);
 });
 
 test('a run long after its time made up for it', () => {

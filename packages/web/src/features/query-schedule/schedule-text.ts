@@ -26,6 +26,18 @@ export function timesText({ rhythm, weekday: on, monthDay, timeOfDay }: Times, l
   return `${rhythm ? scheduleRhythm[rhythm].en : ''} at ${time}`.trim();
 }
 
+/** Times that are offered; any other can be typed. */
+export const halfHours: readonly string[] = Array.from(
+  { length: 48 },
+  (_, i) => `${String(Math.floor(i / 2)).padStart(2, '0')}:${i % 2 ? '30' : '00'}`,
+);
+
+/** `7:30`, `7：30` or `730` as the graph takes it; what is no time is left for the archive to refuse. */
+export function timeTyped(text: string): string {
+  const [, hour, minute] = /^(\d{1,2})[:：.]?(\d{2})$/.exec(text.trim()) ?? [];
+  return hour ? `${hour.padStart(2, '0')}:${minute}` : text.trim();
+}
+
 /** Later than this, a run made up for a time at which no server ran. */
 const LATE_MS = 10 * 60_000;
 
