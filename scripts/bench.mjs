@@ -113,22 +113,23 @@ function cookieOf(archive, { manager }) {
 }
 
 /** One round of one question: who begins changes from round to round. */
-async function playRound({ archive, floor, scanner }, { pairs, fresh, scan }, round) {
+async function playRound({ archive, floor, scanner }, { pairs, fresh, scan, heavy }, round) {
   // new customers: more than a round can use up, for a second one of the same name would be refused
   const asked = () => pairs ?? Array.from({ length: settings.seconds * 5000 }, fresh);
   const options = { ...settings, once: fresh !== undefined };
+  const play = (target, requests) =>
+    heavy ? inTurn(target, requests, { ...settings, amount: scans }) : load(target, requests, options);
   const first = () =>
-    load(
+    play(
       archive,
       asked().map((pair) => graphRequest(cookieOf(archive, pair), pair.ours)),
-      options,
     );
   const second = () => {
     const requests = asked().map((pair) =>
       pair.floor ? getRequest(pair.floor) : graphRequest(archive.cookie, pair.second),
     );
-    if (scan) return inTurn(scanner, requests, scans);
-    return load(requests[0].method === 'GET' ? floor : archive, requests, options);
+    if (scan) return inTurn(scanner, requests, { amount: scans });
+    return play(requests[0].method === 'GET' ? floor : archive, requests);
   };
   const before = fresh && (await sizesOf(archive)).customers;
   const results = round % 2 === 0 ? [await first(), await second()] : [await second(), await first()].reverse();

@@ -39,7 +39,8 @@ const pairs = (keys, ours, floor) => keys.map((key) => ({ ours: ours(key), floor
 /**
  * The questions, each as pairs of the same question to both sides. `same` answers are compared before anything is measured.
  * `other` names what the second side is when it is not the floor's answer to the same question. `scan`: its second side looks at every
- * row, so it runs in a process of its own, a few times one after the other.
+ * row, so it runs in a process of its own, a few times one after the other. `heavy`: both sides look at every row, and both are asked
+ * one after the other, for as long as a round lasts.
  */
 export async function prepareQuestions(archive, { pages }) {
   const gradePairs = (query, door) =>
@@ -76,6 +77,7 @@ export async function prepareQuestions(archive, { pages }) {
     {
       name: 'aggregate of contracts',
       same: true,
+      heavy: true,
       pairs: pairs(
         spans,
         (span) => graph(figuresDocument, span),
@@ -85,6 +87,7 @@ export async function prepareQuestions(archive, { pages }) {
     {
       name: 'groups by month and grade',
       same: true,
+      heavy: true,
       pairs: pairs(
         spans,
         (span) => graph(groupsDocument, span),

@@ -279,24 +279,25 @@ export type AssessmentScoreInput = {
 
 /** Conditions on a list of items. */
 export type AssessmentScoreListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: AssessmentScoreMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type AssessmentScoreMatch =
-  {   /** Dimension (维度). */
-  dimension: string; evidence?: never; label?: never; note?: never; raw?: never; }
-  |  { dimension?: never;   /** Evidence (依据). */
-  evidence: string; label?: never; note?: never; raw?: never; }
-  |  { dimension?: never; evidence?: never;   /** Label (名称). */
-  label: string; note?: never; raw?: never; }
-  |  { dimension?: never; evidence?: never; label?: never;   /** Note (说明). */
-  note: string; raw?: never; }
-  |  { dimension?: never; evidence?: never; label?: never; note?: never;   /** Raw (原始值). */
-  raw: string; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type AssessmentScoreMatch = {
+  /** Dimension (维度). */
+  dimension?: string | null | undefined;
+  /** Evidence (依据). */
+  evidence?: string | null | undefined;
+  /** Label (名称). */
+  label?: string | null | undefined;
+  /** Note (说明). */
+  note?: string | null | undefined;
+  /** Raw (原始值). */
+  raw?: string | null | undefined;
+};
 
 /** How a verification of the operation log stands. */
 export type AuditCheckState =
@@ -2207,22 +2208,23 @@ export type CustomerAddressInput = {
 
 /** Conditions on a list of items. */
 export type CustomerAddressListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: CustomerAddressMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type CustomerAddressMatch =
-  {   /** Kind (地址类型). */
-  kind: AddressKind; postalCode?: never; region?: never; text?: never; }
-  |  { kind?: never;   /** Postal code (邮编). */
-  postalCode: string; region?: never; text?: never; }
-  |  { kind?: never; postalCode?: never;   /** Region (地区). */
-  region: string; text?: never; }
-  |  { kind?: never; postalCode?: never; region?: never;   /** Address (详细地址). */
-  text: string; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type CustomerAddressMatch = {
+  /** Kind (地址类型). */
+  kind?: AddressKind | null | undefined;
+  /** Postal code (邮编). */
+  postalCode?: string | null | undefined;
+  /** Region (地区). */
+  region?: string | null | undefined;
+  /** Address (详细地址). */
+  text?: string | null | undefined;
+};
 
 /** Conditions on aggregates of related customers; all that are given must hold. */
 export type CustomerAggregateFilter = {
@@ -3173,18 +3175,19 @@ export type CustomerSocialAccountInput = {
 
 /** Conditions on a list of items. */
 export type CustomerSocialAccountListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: CustomerSocialAccountMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type CustomerSocialAccountMatch =
-  {   /** Account (账号). */
-  account: string; platform?: never; }
-  |  { account?: never;   /** Platform (平台). */
-  platform: SocialPlatform; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type CustomerSocialAccountMatch = {
+  /** Account (账号). */
+  account?: string | null | undefined;
+  /** Platform (平台). */
+  platform?: SocialPlatform | null | undefined;
+};
 
 /** Source (客户来源). */
 export type CustomerSource =
@@ -3935,20 +3938,21 @@ export type ExportStatusFilter = {
 
 /** Conditions on a list of items. */
 export type FieldChangeListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: FieldChangeMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type FieldChangeMatch =
-  {   /** After (新值). Canonical text: strings as they are, everything else as JSON. */
-  after: string; before?: never; field?: never; }
-  |  { after?: never;   /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
-  before: string; field?: never; }
-  |  { after?: never; before?: never;   /** Field (字段). */
-  field: string; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type FieldChangeMatch = {
+  /** After (新值). Canonical text: strings as they are, everything else as JSON. */
+  after?: string | null | undefined;
+  /** Before (原值). Canonical text: strings as they are, everything else as JSON. */
+  before?: string | null | undefined;
+  /** Field (字段). */
+  field?: string | null | undefined;
+};
 
 /** Right (权限). */
 export type FieldRight =
@@ -3994,16 +3998,17 @@ export type GradeBandInput = {
 
 /** Conditions on a list of items. */
 export type GradeBandListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: GradeBandMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type GradeBandMatch =
-  {   /** Grade (等级). */
-  grade: string; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type GradeBandMatch = {
+  /** Grade (等级). */
+  grade?: string | null | undefined;
+};
 
 /** Growth potential (发展潜力). */
 export type GrowthPotential =
@@ -4451,18 +4456,19 @@ export type IdentityTypeFilter = {
 
 /** Conditions on a list of items. */
 export type ImportColumnListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: ImportColumnMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type ImportColumnMatch =
-  {   /** Header (表头). */
-  header: string; target?: never; }
-  |  { header?: never;   /** Goes to (导入到). */
-  target: string; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type ImportColumnMatch = {
+  /** Header (表头). */
+  header?: string | null | undefined;
+  /** Goes to (导入到). */
+  target?: string | null | undefined;
+};
 
 /** Conditions on importJobs; all that are given must hold, an empty filter matches all. */
 export type ImportJobFilter = {
@@ -4647,22 +4653,23 @@ export type ImportProblemLevel =
 
 /** Conditions on a list of items. */
 export type ImportProblemListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: ImportProblemMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type ImportProblemMatch =
-  {   /** Code (代码). */
-  code: string; column?: never; level?: never; message?: never; }
-  |  { code?: never;   /** Column (列). */
-  column: string; level?: never; message?: never; }
-  |  { code?: never; column?: never;   /** Level (级别). */
-  level: ImportProblemLevel; message?: never; }
-  |  { code?: never; column?: never; level?: never;   /** Message (说明). */
-  message: string; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type ImportProblemMatch = {
+  /** Code (代码). */
+  code?: string | null | undefined;
+  /** Column (列). */
+  column?: string | null | undefined;
+  /** Level (级别). */
+  level?: ImportProblemLevel | null | undefined;
+  /** Message (说明). */
+  message?: string | null | undefined;
+};
 
 /** Conditions on aggregates of related importRows; all that are given must hold. */
 export type ImportRowAggregateFilter = {
@@ -5022,20 +5029,21 @@ export type QueryParameterInput = {
 
 /** Conditions on a list of items. */
 export type QueryParameterListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: QueryParameterMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type QueryParameterMatch =
-  {   /** Default (默认值). As JSON. */
-  defaultValue: string; label?: never; name?: never; }
-  |  { defaultValue?: never;   /** Label (显示名). */
-  label: string; name?: never; }
-  |  { defaultValue?: never; label?: never;   /** Variable (变量名). Without the $. */
-  name: string; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type QueryParameterMatch = {
+  /** Default (默认值). As JSON. */
+  defaultValue?: string | null | undefined;
+  /** Label (显示名). */
+  label?: string | null | undefined;
+  /** Variable (变量名). Without the $. */
+  name?: string | null | undefined;
+};
 
 /** Conditions on aggregates of related querySchedules; all that are given must hold. */
 export type QueryScheduleAggregateFilter = {
@@ -5351,8 +5359,12 @@ export type RelationshipStageFilter = {
 export type RelativeRange =
   /** Every day after today. */
   | 'FUTURE'
+  /** Six whole months of which this month is the last. */
+  | 'LAST_6_MONTHS'
   /** Seven days of which today is the last. */
   | 'LAST_7_DAYS'
+  /** Twelve whole months of which this month is the last. */
+  | 'LAST_12_MONTHS'
   /** Thirty days of which today is the last. */
   | 'LAST_30_DAYS'
   /** Ninety days of which today is the last. */
@@ -5365,16 +5377,24 @@ export type RelativeRange =
   | 'LAST_WEEK'
   /** 1 January to 31 December of the year before this one. */
   | 'LAST_YEAR'
+  /** Six whole months of which this month is the first. */
+  | 'NEXT_6_MONTHS'
   /** Today and the seven days after it. */
   | 'NEXT_7_DAYS'
+  /** Twelve whole months of which this month is the first. */
+  | 'NEXT_12_MONTHS'
   /** Today and the thirty days after it, as in “expires within 30 days”. */
   | 'NEXT_30_DAYS'
   /** Today and the ninety days after it. */
   | 'NEXT_90_DAYS'
   /** First to last day of the month after this one. */
   | 'NEXT_MONTH'
+  /** First to last day of the quarter after this one. */
+  | 'NEXT_QUARTER'
   /** Monday to Sunday of the week after this one. */
   | 'NEXT_WEEK'
+  /** 1 January to 31 December of the year after this one. */
+  | 'NEXT_YEAR'
   /** Every day before today. */
   | 'PAST'
   /** First to last day of this month. */
@@ -6805,20 +6825,21 @@ export type VetoRuleInput = {
 
 /** Conditions on a list of items. */
 export type VetoRuleListFilter = {
-  /** The list has an item like this. */
+  /** The list has an item with these texts. */
   has?: VetoRuleMatch | null | undefined;
   /** true: the list is empty; false: it has items. */
   isNull?: boolean | null | undefined;
 };
 
-/** One text of an item, equal to this; give exactly one. */
-export type VetoRuleMatch =
-  {   /** Condition (条件). */
-  condition: VetoCondition; grade?: never; label?: never; }
-  |  { condition?: never;   /** Grade (定级). */
-  grade: string; label?: never; }
-  |  { condition?: never; grade?: never;   /** Label (说明). */
-  label: string; };
+/** Texts of one and the same item, each equal to this; at least one. */
+export type VetoRuleMatch = {
+  /** Condition (条件). */
+  condition?: VetoCondition | null | undefined;
+  /** Grade (定级). */
+  grade?: string | null | undefined;
+  /** Label (说明). */
+  label?: string | null | undefined;
+};
 
 /** Density (行距). */
 export type ViewDensity =
@@ -7607,7 +7628,7 @@ export type DashboardCustomersQueryVariables = Exact<{
 }>;
 
 
-export type DashboardCustomersQuery = { created: { nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }>, total: { count: number } }, lost: Array<{ month: string | null, count: number }>, lostCustomers: { totalCount: number } };
+export type DashboardCustomersQuery = { created: { nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }>, total: { count: number } }, lost: { nodes: Array<{ keys: Array<string | null>, count: number }> }, lostCustomers: { totalCount: number } };
 
 export type ExportJobsQueryVariables = Exact<{
   schedules: boolean;
@@ -7792,7 +7813,7 @@ export type ChangeFacetsQueryVariables = Exact<{
 }>;
 
 
-export type ChangeFacetsQuery = { fields: Array<{ entity: string | null, field: string | null, count: number }>, people: Array<{ count: number, person: { id: string, name: string } | null }> };
+export type ChangeFacetsQuery = { fields: { nodes: Array<{ count: number, key: { entity: string | null, changes: { field: string | null } | null } }> }, people: { nodes: Array<{ count: number, key: { actor: { id: string | null, name: string | null } | null } }> } };
 
 export type LinesOfContractQueryVariables = Exact<{
   filter?: ContractItemFilter | null | undefined;

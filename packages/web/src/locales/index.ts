@@ -23,8 +23,14 @@ export async function setLocale(locale: Locale): Promise<void> {
   document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
 }
 
-/** The words of the workbench in Chinese; English has them already when it is there. */
+/** The words of charts in Chinese; English has them already when it is there. */
+export async function loadChartWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/chart')).chart);
+}
+
+/** The words of the workbench in Chinese. */
 export async function loadWorkbenchWords(): Promise<void> {
+  await loadChartWords();
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/workbench')).workbench);
 }
 

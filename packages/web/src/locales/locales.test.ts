@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from './en';
 import { zh } from './zh';
+import { chart } from './zh/chart';
 import { dashboard } from './zh/dashboard';
 import { schedule } from './zh/schedule';
 import { workbench } from './zh/workbench';
@@ -13,7 +14,7 @@ const flat = (texts: object, path = ''): Map<string, string> =>
     ),
   );
 
-const chinese = flat({ ...zh, ...workbench, ...dashboard, ...schedule });
+const chinese = flat({ ...zh, ...workbench, ...dashboard, ...schedule, ...chart });
 const english = flat(en);
 const source = readdirSync(join(__dirname, '..'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(vue|ts)$/.test(name) && !/\.test\.ts$|^gql|^locales/.test(name))

@@ -1,6 +1,7 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
 import { exporting } from './export';
+import { chart } from './chart';
 import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
@@ -28,4 +29,5 @@ export const en: Messages = {
   ...workbench,
   ...dashboard,
   ...schedule,
+  ...chart,
 };

@@ -25,6 +25,8 @@ export const workbench = {
     noVariables: 'This query has no variables. Declare a $variable in the document and its input appears here.',
     needed: 'Required',
     table: 'Table',
+    chart: 'Chart',
+    andMore: 'there are more',
     whichTable: 'Which list to show',
     rows: '{count} rows',
     moreRows: 'The first {shown} of {all} rows; download the file for all of them',

@@ -1,5 +1,6 @@
 import { backup } from './backup';
 import { exporting } from './export';
+import type { chart } from './chart';
 import type { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
@@ -12,7 +13,7 @@ import { views } from './views';
 import { work } from './work';
 import type { workbench } from './workbench';
 
-/** Every text of the console in Chinese but those of workbench, dashboard and schedules, which come with them; the shape that other languages follow. */
+/** Every text of the console in Chinese but those of workbench, dashboard, charts and schedules, which come with them; the shape that other languages follow. */
 export const zh = {
   ...shell,
   ...records,
@@ -27,4 +28,8 @@ export const zh = {
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
-export type Messages = Texts<typeof zh> & Texts<typeof workbench> & Texts<typeof dashboard> & Texts<typeof schedule>;
+export type Messages = Texts<typeof zh> &
+  Texts<typeof workbench> &
+  Texts<typeof dashboard> &
+  Texts<typeof schedule> &
+  Texts<typeof chart>;

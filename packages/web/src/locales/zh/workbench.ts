@@ -25,6 +25,8 @@ export const workbench = {
     noVariables: '这个查询没有变量。在文档中声明 $变量 后，这里会出现输入框。',
     needed: '必填',
     table: '表格',
+    chart: '图表',
+    andMore: '还有更多',
     whichTable: '显示哪个列表',
     rows: '{count} 行',
     moreRows: '只显示前 {shown} 行，共 {all} 行；完整结果请下载文件',

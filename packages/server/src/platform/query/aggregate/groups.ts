@@ -18,6 +18,7 @@ import { gather, groupShaper, shareOf, type Found, type Group } from './group-ro
 import { countGroupsSql, groupsSql, type GroupPlan } from './group-sql';
 import { compileKeys, type GroupKey, type KeyOptions } from './keys/compile';
 import { invalid } from './keys/form';
+import { spanOf } from './keys/span';
 import { assertAggregatable, readAggregates, runSums, type Rows } from './read';
 
 export interface GroupArguments extends KeyOptions {
@@ -118,8 +119,13 @@ class GroupReader {
     const found = await this.run(this.plan(ask, keys, bases), { limit: size + 1, offset }, keys);
     const truncated = found.length > size;
     if (truncated) found.pop();
-    const filled = this.args.fillGaps && !truncated ? fillGaps(keys, found, MAX_GROUPS) : found;
+    const filled = this.args.fillGaps && !truncated ? fillGaps(keys, found, this.spans(), MAX_GROUPS) : found;
     return { nodes: filled.map(groupShaper(keys, ask, bases, this.args.filter ?? null)), truncated };
+  }
+
+  /** The days that the filter leaves to each key. */
+  private spans() {
+    return this.parts.keys.map((key) => spanOf(this.ctx, key, this.args.filter, this.args));
   }
 
   private plan(ask: AggregateAsk, keys: readonly GroupKey[], bases: Bases, free = false): GroupPlan {
