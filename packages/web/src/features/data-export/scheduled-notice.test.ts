@@ -1,8 +1,7 @@
 import type { ExportJob } from './useExportJobs';
-import { newlyScheduled } from './useScheduledNotice';
+import { newlyScheduled } from './scheduled-notice';
 
 jest.mock('../../locales', () => ({}));
-jest.mock('../../stores/session', () => ({}));
 jest.mock('../../ui/feedback/messages', () => ({}));
 jest.mock('./useExportJobs', () => ({}));
 

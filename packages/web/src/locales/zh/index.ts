@@ -1,6 +1,7 @@
 import { backup } from './backup';
 import { exporting } from './export';
 import type { chart } from './chart';
+import type { exportPage } from './export-page';
 import type { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
@@ -32,4 +33,5 @@ export type Messages = Texts<typeof zh> &
   Texts<typeof workbench> &
   Texts<typeof dashboard> &
   Texts<typeof schedule> &
+  Texts<typeof exportPage> &
   Texts<typeof chart>;
