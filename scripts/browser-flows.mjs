@@ -12,6 +12,7 @@ import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
 import { places } from './browser/places.mjs';
+import { scheduleFlows } from './browser/schedules.mjs';
 import { views } from './browser/views.mjs';
 import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
@@ -31,6 +32,7 @@ await main(async () => {
       ...exportFlows,
       ...views,
       ...workbench,
+      ...scheduleFlows,
       ...dashboard,
     ].filter(wanted))
       await tally.check(flow.name, () => play(stage, flow));
