@@ -65,11 +65,12 @@ export const dashboardFields = defineFields({
         label: label('颜色', 'Series'),
         hint: label('按哪一列区分颜色', 'Column whose values are lines or colours of their own.'),
       },
-      measure: {
-        kind: 'text',
+      measures: {
+        kind: 'list',
         max: 200,
-        label: label('数值', 'Measure'),
-        hint: label('画哪个数值，如 count', 'Figure that is drawn, such as `count`.'),
+        items: 8,
+        label: label('数值', 'Measures'),
+        hint: label('画哪些数值，如 count', 'Figures that are shown, such as `count`.'),
       },
       width: {
         kind: 'int',

@@ -3400,6 +3400,18 @@ export type DashboardFilter = {
   visibility?: SavedVisibilityFilter | null | undefined;
 };
 
+/** A new dashboard. */
+export type DashboardInput = {
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Tiles (卡片). In the order in which they stand. */
+  tiles?: Array<DashboardTileInput> | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
+};
+
 /** Conditions on related dashboards. */
 export type DashboardListFilter = {
   /** What they come to: sums, averages, extremes. */
@@ -3414,6 +3426,38 @@ export type DashboardListFilter = {
   some?: DashboardFilter | null | undefined;
 };
 
+/** Changes of a dashboard; tiles are given as a whole, in their order. */
+export type DashboardPatch = {
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Tiles (卡片). In the order in which they stand. */
+  tiles?: Array<DashboardTileInput> | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
+};
+
+/** Tiles (卡片). */
+export type DashboardTileInput = {
+  /** Category (横轴). Column of the answer along the axis, such as `key.grade`. */
+  category?: string | null | undefined;
+  /** Measures (数值). Figures that are shown, such as `count`. */
+  measures?: Array<string> | null | undefined;
+  /** Query (查询). Id of a saved query. Whoever looks runs it with their own rights; those it is not shared with are told so. */
+  query: string;
+  /** Series (颜色). Column whose values are lines or colours of their own. */
+  series?: string | null | undefined;
+  /** Shown as (显示为). */
+  shape: TileShape;
+  /** Title (标题). That of the query when left out. */
+  title?: string | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: string | null | undefined;
+  /** Width (宽度). Columns that it takes, of three. */
+  width?: number | null | undefined;
+};
+
 /** Conditions on a list of items. */
 export type DashboardTileListFilter = {
   /** The list has an item with these texts. */
@@ -3426,8 +3470,6 @@ export type DashboardTileListFilter = {
 export type DashboardTileMatch = {
   /** Category (横轴). Column of the answer along the axis, such as `key.grade`. */
   category?: string | null | undefined;
-  /** Measure (数值). Figure that is drawn, such as `count`. */
-  measure?: string | null | undefined;
   /** Query (查询). Id of a saved query. Whoever looks runs it with their own rights; those it is not shared with are told so. */
   query?: string | null | undefined;
   /** Series (颜色). Column whose values are lines or colours of their own. */
@@ -7758,6 +7800,81 @@ export type CustomerDuplicatesQueryVariables = Exact<{
 
 
 export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
+
+export type DashboardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardsQuery = { dashboards: { nodes: Array<{ id: string, name: string, visibility: SavedVisibility | null, owner: { id: string, name: string } | null }> } };
+
+export type DashboardQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardQuery = { dashboard: { id: string, version: number, name: string, description: string | null, visibility: SavedVisibility | null, owner: { id: string, name: string } | null, tiles: Array<{ query: string, title: string | null, shape: TileShape, category: string | null, series: string | null, measures: Array<string> | null, width: number | null, variables: string | null }> | null } | null };
+
+export type TileQueriesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type TileQueriesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, document: string | null, visibility: SavedVisibility | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null }> } };
+
+export type QueriesForTilesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueriesForTilesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, folder: string | null, document: string | null, visibility: SavedVisibility | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null, owner: { id: string, name: string } | null }> } };
+
+export type CreateDashboardMutationVariables = Exact<{
+  input: DashboardInput;
+}>;
+
+
+export type CreateDashboardMutation = { createDashboard: { dashboard: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateDashboardMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: DashboardPatch;
+}>;
+
+
+export type UpdateDashboardMutation = { updateDashboard: { dashboard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveDashboardMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveDashboardMutation = { removeDashboard: { dashboard: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreDashboardMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestoreDashboardMutation = { restoreDashboard: { dashboard: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CompositionPartsFragment = { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> };
 

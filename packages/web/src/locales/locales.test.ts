@@ -4,6 +4,7 @@ import { en } from './en';
 import { zh } from './zh';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
+import { board } from './zh/board';
 import { dashboard } from './zh/dashboard';
 import { schedule } from './zh/schedule';
 import { workbench } from './zh/workbench';
@@ -20,6 +21,7 @@ const chinese = flat({
   ...workbench,
   ...dashboard,
   ...schedule,
+  ...board,
   ...chart,
   export: { ...zh.export, ...exportPage.export },
 });

@@ -7,7 +7,7 @@ let shared: string;
 let hidden: string;
 
 const fields =
-  'dashboard { id version name visibility tiles { query title shape measure width variables } } userErrors { code path message ... on VersionConflictError { fields { field } } }';
+  'dashboard { id version name visibility tiles { query title shape measures width variables } } userErrors { code path message ... on VersionConflictError { fields { field } } }';
 async function run(text: string, variables: object, cookie = cookies.analyst) {
   const { body } = await server.ask(text, variables as Record<string, unknown>, { cookie });
   if (body.errors) return { errors: body.errors.map((one: any) => one.extensions.code) };
@@ -61,7 +61,13 @@ beforeEach(() =>
 );
 afterAll(() => server.close());
 
-const tile = (more: object = {}) => ({ query: shared, shape: 'BAR', category: 'key.grade', measure: 'count', ...more });
+const tile = (more: object = {}) => ({
+  query: shared,
+  shape: 'BAR',
+  category: 'key.grade',
+  measures: ['count'],
+  ...more,
+});
 
 test('tiles are kept in their order; a change names the version it saw', async () => {
   const tiles = [tile({ title: '客户等级', width: 2 }), { query: hidden, shape: 'FIGURE', variables: '{"n":"客户"}' }];

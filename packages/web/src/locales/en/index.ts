@@ -1,5 +1,6 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
+import { board } from './board';
 import { exporting } from './export';
 import { chart } from './chart';
 import { dashboard } from './dashboard';
@@ -29,5 +30,6 @@ export const en: Messages = {
   ...workbench,
   ...dashboard,
   ...schedule,
+  ...board,
   ...chart,
 };

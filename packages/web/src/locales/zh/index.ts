@@ -1,5 +1,6 @@
 import { backup } from './backup';
 import { exporting } from './export';
+import type { board } from './board';
 import type { chart } from './chart';
 import type { exportPage } from './export-page';
 import type { dashboard } from './dashboard';
@@ -33,5 +34,6 @@ export type Messages = Texts<typeof zh> &
   Texts<typeof workbench> &
   Texts<typeof dashboard> &
   Texts<typeof schedule> &
+  Texts<typeof board> &
   Texts<typeof exportPage> &
   Texts<typeof chart>;
