@@ -13,6 +13,7 @@ import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
 import { places } from './browser/places.mjs';
 import { scheduleFlows } from './browser/schedules.mjs';
+import { boardFlows } from './browser/boards.mjs';
 import { views } from './browser/views.mjs';
 import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
@@ -33,6 +34,7 @@ await main(async () => {
       ...views,
       ...workbench,
       ...scheduleFlows,
+      ...boardFlows,
       ...dashboard,
     ].filter(wanted))
       await tally.check(flow.name, () => play(stage, flow));

@@ -20,7 +20,8 @@ export const demoQueries = {
   },
   months: {
     name: '今年每月签约金额',
-    description: '按签约月份汇总的合同金额（人民币）',
+    description: '按签约月份汇总的合同金额',
+    parameters: [{ name: 'currency', label: '币种', defaultValue: '"CNY"' }],
     document: `query SignedByMonth($currency: String = "CNY") {
   contractGroups(
     by: [{ signedOn: MONTH }]

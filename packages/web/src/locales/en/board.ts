@@ -24,7 +24,6 @@ export const board = {
     up: 'Move “{title}” earlier',
     down: 'Move “{title}” later',
     width: 'Width',
-    columns: '{count} col.',
     refresh: 'Refresh “{title}”',
     refreshAll: 'Refresh all',
     open: 'Open “{title}” in the workbench',

@@ -24,7 +24,6 @@ export const board = {
     up: '前移“{title}”',
     down: '后移“{title}”',
     width: '宽度',
-    columns: '{count} 列',
     refresh: '刷新“{title}”',
     refreshAll: '全部刷新',
     open: '在工作台打开“{title}”',

@@ -14,13 +14,17 @@ export function useTileWords() {
     if (value === null || value === undefined || value === '') return t('chart.none');
     return wordsOf(column, value, write, locale.value) ?? String(value);
   }
-  function cell(column: ResultColumn, value: unknown): string {
+  function cell(column: ResultColumn, row: Readonly<Record<string, unknown>>): string {
+    const value = row[column.key];
     if (value === null || value === undefined) return '';
     const told = wordsOf(column, value, write, locale.value);
     if (told) return told;
     if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
     const text = String(value);
-    if (column.currency) return moneyText({ amount: text, currency: column.currency });
+    // an amount of a record has its currency beside it
+    const currency = column.currency ?? row[column.key.replace(/\.amount$/, '.currency')];
+    if (column.role === 'figure' && column.field?.kind === 'money' && currency)
+      return moneyText({ amount: text, currency: String(currency) });
     if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text)) return instantText(text);
     return column.numeric ? withThousandsKept(text) : text;
   }
