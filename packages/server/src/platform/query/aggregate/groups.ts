@@ -51,7 +51,7 @@ export async function readGroups(
   args: GroupArguments,
   info: GraphQLResolveInfo,
 ): Promise<GroupConnection> {
-  const { size, offset } = checked(args);
+  const { size, offset } = checked(args, info.fieldName);
   const compiler = new FilterCompiler(ctx);
   const source = await listSource(ctx, compiler, model, args);
   const keys = compileKeys(ctx, compiler, model, source.alias, args.by, args);
@@ -61,12 +61,15 @@ export async function readGroups(
   return reader.read(size, offset);
 }
 
-function checked({ first, offset, orderBy, having, fillGaps: fill }: GroupArguments): { size: number; offset: number } {
+function checked(
+  { first, offset, orderBy, having, fillGaps: fill }: GroupArguments,
+  field: string,
+): { size: number; offset: number } {
   const size = first ?? DEFAULT_GROUPS;
   if (size < 1 || size > MAX_GROUPS)
     throw invalid(label(`first 须在 1 到 ${MAX_GROUPS} 组之间`, `first is 1 to ${MAX_GROUPS} groups`));
   if (offset != null && (offset < 0 || offset > MAX_OFFSET))
-    throw new RequestError('OFFSET_TOO_LARGE', { max: MAX_OFFSET });
+    throw new RequestError('OFFSET_TOO_LARGE', { field, max: MAX_OFFSET });
   if (fill && (offset || having || orderBy?.length))
     throw invalid(
       label(
