@@ -11,6 +11,7 @@ import { exportFlows } from './browser/exports.mjs';
 import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
+import { revealFlows } from './browser/reveal.mjs';
 import { places } from './browser/places.mjs';
 import { views } from './browser/views.mjs';
 import { workbench } from './browser/workbench.mjs';
@@ -29,6 +30,7 @@ await main(async () => {
       ...dailyWork,
       ...fieldRightFlows,
       ...exportFlows,
+      ...revealFlows,
       ...views,
       ...workbench,
       ...dashboard,

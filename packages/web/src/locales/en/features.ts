@@ -68,7 +68,7 @@ export const features = {
     primary: 'Primary contact',
     removeText: 'Remove “{name}”? It can be restored from the recycle bin.',
     emptyTitle: 'No contacts yet',
-    emptyText: 'Add them on a customer’s page, or import them with the customers.',
+    emptyText: "Add them on a customer's page, or import them with the customers.",
   },
   bankAccount: {
     new: 'New bank account',
@@ -78,7 +78,7 @@ export const features = {
   },
   secret: {
     reveal: 'Reveal',
-    revealOf: 'Reveal the whole: {name}',
+    revealOf: 'Reveal: {name}',
     reasonHint: 'Say why (4 characters or more); it is written into the operation log',
     left: 'hidden in {seconds} s',
     hide: 'Hide',
@@ -107,7 +107,7 @@ export const features = {
     verbText: '{verb}: {name}',
     removeTitle: 'Remove contract “{name}”',
     emptyTitle: 'No contracts yet',
-    emptyText: 'Create one, here or on a customer’s page.',
+    emptyText: "Create one, here or on a customer's page.",
   },
   assessment: {
     new: 'New assessment',
@@ -123,7 +123,7 @@ export const features = {
     toCustomer: 'See the customer',
     removeTitle: 'Remove this assessment',
     emptyTitle: 'No assessments yet',
-    emptyText: 'An assessment updates the customer’s grade.',
+    emptyText: "An assessment updates the customer's grade.",
   },
   scorecard: {
     new: 'New scorecard',
@@ -146,6 +146,9 @@ export const features = {
     word: 'Person, customer, address, id, reason',
     traces: 'Sign-ins, exports, refusals',
     changes: 'Changes of records',
+    alarms: 'Bulk reveals in the last 7 days',
+    alarm: '{person} revealed {count} account or identity numbers within ten minutes',
+    alarmLines: 'See these lines and their reasons',
     chain: 'Seals and verification',
     sealed: 'Sealed',
     waiting: '{count} more wait',
