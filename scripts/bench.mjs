@@ -3,10 +3,12 @@ import './lib/node-version.mjs';
 // `npm run bench [-- --customers 20000 --engine sqlite|mysql --rounds 5 --seconds 2 --connections 16 --only list,search]`
 // The archive beside its floor: the same rows by hand-written SQL over the same driver on bare node:http. Both run as processes
 // of their own, question by question in turns; what counts are the ratios within a round. `--smoke` only shows that it works.
+// `--beside 4`: the console's list alone, then beside 4 heavy reads at once and exports one after the other.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { beside } from './bench/beside.mjs';
 import { prepareData, tidy } from './bench/data.mjs';
 import { getRequest, graphRequest, inTurn, load } from './bench/measure.mjs';
 import { prepareQuestions } from './bench/questions.mjs';
@@ -24,6 +26,7 @@ const { values: given } = parseArgs({
     seconds: { type: 'string' },
     connections: { type: 'string', default: '16' },
     only: { type: 'string', default: '' },
+    beside: { type: 'string' },
     smoke: { type: 'boolean', default: false },
   },
 });
@@ -41,6 +44,7 @@ const scans = given.smoke ? 1 : 5;
 await main(async () => {
   await prepare({ only: ['install', 'shared', 'server'] });
   say(`准备 ${settings.customers} 个客户（${settings.engine}）`, `preparing ${settings.customers} customers`);
+  if (given.beside) return beside(settings, Number(given.beside));
   const data = await prepareData(settings);
   const server = await startArchive({ dataDir: data.dataDir, env: data.env });
   const startFloor = () =>
@@ -113,22 +117,23 @@ function cookieOf(archive, { manager }) {
 }
 
 /** One round of one question: who begins changes from round to round. */
-async function playRound({ archive, floor, scanner }, { pairs, fresh, scan }, round) {
+async function playRound({ archive, floor, scanner }, { pairs, fresh, scan, heavy }, round) {
   // new customers: more than a round can use up, for a second one of the same name would be refused
   const asked = () => pairs ?? Array.from({ length: settings.seconds * 5000 }, fresh);
   const options = { ...settings, once: fresh !== undefined };
+  const play = (target, requests) =>
+    heavy ? inTurn(target, requests, { ...settings, amount: scans }) : load(target, requests, options);
   const first = () =>
-    load(
+    play(
       archive,
       asked().map((pair) => graphRequest(cookieOf(archive, pair), pair.ours)),
-      options,
     );
   const second = () => {
     const requests = asked().map((pair) =>
       pair.floor ? getRequest(pair.floor) : graphRequest(archive.cookie, pair.second),
     );
-    if (scan) return inTurn(scanner, requests, scans);
-    return load(requests[0].method === 'GET' ? floor : archive, requests, options);
+    if (scan) return inTurn(scanner, requests, { amount: scans });
+    return play(requests[0].method === 'GET' ? floor : archive, requests);
   };
   const before = fresh && (await sizesOf(archive)).customers;
   const results = round % 2 === 0 ? [await first(), await second()] : [await second(), await first()].reverse();

@@ -3,13 +3,14 @@ import { requireFromServer } from './names.mjs';
 
 const tickMs = 10; // USER_HZ is 100 on every Linux that Node runs on
 
-/** CPU milliseconds that a process has used so far; null where the system does not tell. */
+/** CPU milliseconds that a process and its children have used so far; null where the system does not tell. */
 function cpuMs(pid) {
   if (!existsSync('/proc/self/stat')) return null;
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * tickMs;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return (Number(fields[11]) + Number(fields[12])) * tickMs + children.reduce((ms, child) => ms + cpuMs(child), 0);
 }
 
 /**
@@ -32,19 +33,24 @@ export async function load(target, requests, { connections, seconds, once = fals
   return measured(target, before, result.requests.total, result.duration, result.latency.p99);
 }
 
-/** So many requests one after the other, however long they take: for answers so slow that a load would end before the first. */
-export async function inTurn(target, requests, amount) {
+/**
+ * Requests one after the other, however long they take: `amount` of them, or more until `seconds` are over. For answers so slow that
+ * a load would end before the first, or with a queue of them.
+ */
+export async function inTurn(target, requests, { amount, seconds = 0 }) {
   const before = cpuMs(target.pid);
   const began = performance.now();
   let slowest = 0;
-  for (const { path } of requests.slice(0, amount)) {
+  let count = 0;
+  for (; count < amount || performance.now() - began < seconds * 1000; count++) {
+    const { path, ...request } = requests[count % requests.length];
     const asked = performance.now();
-    const response = await fetch(target.url + path);
+    const response = await fetch(target.url + path, request);
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     await response.arrayBuffer();
     slowest = Math.max(slowest, performance.now() - asked);
   }
-  return measured(target, before, amount, (performance.now() - began) / 1000, slowest);
+  return measured(target, before, count, (performance.now() - began) / 1000, slowest);
 }
 
 function measured({ pid }, before, count, seconds, p99) {

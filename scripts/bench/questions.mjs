@@ -33,13 +33,20 @@ const groupsDocument = `query Groups($from: Date!, $to: Date!) { contractGroups(
 const createDocument = `mutation Create($input: CustomerInput!) { createCustomer(input: $input) { customer { id name } userErrors { code message } } }`;
 
 const graph = (query, variables) => ({ query, variables });
+
+/** Single questions for who mixes them otherwise. */
+export const lists = gradeSets.map((set) => graph(listDocument, { grades: set.split(',') }));
+export const figures = spans.map((span) => graph(figuresDocument, span));
+export const groups = spans.map((span) => graph(groupsDocument, span));
+
 const path = (door, params) => `${door}?${new URLSearchParams(params)}`;
 const pairs = (keys, ours, floor) => keys.map((key) => ({ ours: ours(key), floor: floor(key) }));
 
 /**
  * The questions, each as pairs of the same question to both sides. `same` answers are compared before anything is measured.
  * `other` names what the second side is when it is not the floor's answer to the same question. `scan`: its second side looks at every
- * row, so it runs in a process of its own, a few times one after the other.
+ * row, so it runs in a process of its own, a few times one after the other. `heavy`: both sides look at every row, and both are asked
+ * one after the other, for as long as a round lasts.
  */
 export async function prepareQuestions(archive, { pages }) {
   const gradePairs = (query, door) =>
@@ -76,6 +83,7 @@ export async function prepareQuestions(archive, { pages }) {
     {
       name: 'aggregate of contracts',
       same: true,
+      heavy: true,
       pairs: pairs(
         spans,
         (span) => graph(figuresDocument, span),
@@ -85,6 +93,7 @@ export async function prepareQuestions(archive, { pages }) {
     {
       name: 'groups by month and grade',
       same: true,
+      heavy: true,
       pairs: pairs(
         spans,
         (span) => graph(groupsDocument, span),

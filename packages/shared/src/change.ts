@@ -65,6 +65,7 @@ export const changeFields = defineFields({
     kind: 'objects',
     type: 'FieldChange',
     items: 200,
+    key: 'field',
     access: 'system',
     label: label('字段变化', 'Changes'),
     fields: {

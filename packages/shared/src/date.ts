@@ -77,6 +77,12 @@ export const relativeNames = [
   'LAST_YEAR',
   'NEXT_WEEK',
   'NEXT_MONTH',
+  'NEXT_QUARTER',
+  'NEXT_YEAR',
+  'LAST_6_MONTHS',
+  'LAST_12_MONTHS',
+  'NEXT_6_MONTHS',
+  'NEXT_12_MONTHS',
   'LAST_7_DAYS',
   'LAST_30_DAYS',
   'LAST_90_DAYS',
@@ -95,6 +101,9 @@ export interface DateRange {
 }
 
 const period = (from: string, next: string): DateRange => ({ from, to: addDays(next, -1) });
+/** N whole months from so many months after (before) this one on. */
+const months = (today: string, after: number, n: number): DateRange =>
+  period(addMonths(startOfMonth(today), after), addMonths(startOfMonth(today), after + n));
 /** N days that end today. */
 const last = (today: string, days: number): DateRange => ({ from: addDays(today, 1 - days), to: today });
 /** From today up to N days ahead, the bound that "expires within N days" also uses. */
@@ -114,6 +123,12 @@ const ranges: Readonly<Record<RelativeName, (today: string) => DateRange>> = {
   LAST_YEAR: (today) => period(addMonths(startOfYear(today), -12), startOfYear(today)),
   NEXT_WEEK: (today) => period(addDays(startOfWeek(today), 7), addDays(startOfWeek(today), 14)),
   NEXT_MONTH: (today) => period(addMonths(startOfMonth(today), 1), addMonths(startOfMonth(today), 2)),
+  NEXT_QUARTER: (today) => period(addMonths(startOfQuarter(today), 3), addMonths(startOfQuarter(today), 6)),
+  NEXT_YEAR: (today) => period(addMonths(startOfYear(today), 12), addMonths(startOfYear(today), 24)),
+  LAST_6_MONTHS: (today) => months(today, -5, 6),
+  LAST_12_MONTHS: (today) => months(today, -11, 12),
+  NEXT_6_MONTHS: (today) => months(today, 0, 6),
+  NEXT_12_MONTHS: (today) => months(today, 0, 12),
   LAST_7_DAYS: (today) => last(today, 7),
   LAST_30_DAYS: (today) => last(today, 30),
   LAST_90_DAYS: (today) => last(today, 90),

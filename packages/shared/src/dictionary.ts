@@ -96,6 +96,8 @@ export interface ObjectsField<F extends Fields = Fields> extends Common {
   kind: 'objects';
   type: string;
   items: number;
+  /** The text that no two items share: records are grouped by it. */
+  key?: string & keyof F;
   fields: F;
 }
 /**

@@ -5,6 +5,7 @@ import { fieldTexts, ruleTexts } from './error-texts-input';
 import { signInTexts } from './error-texts-sign-in';
 import { exportTexts } from './error-texts-export';
 import { savedTexts } from './error-texts-saved';
+import { scheduleTexts } from './error-texts-schedule';
 import { sheetTexts, type SheetErrorCode } from './error-texts-sheet';
 
 const records = {
@@ -62,7 +63,6 @@ const records = {
     '新建记录之前没有值，请选择之后的修改',
     'There was no value before the record was made; choose a later change',
   ),
-  GROUP_BY_EMPTY: label('请至少给出一个分组项', 'Give at least one key to group by'),
   AS_OF_FUTURE: label(
     '日期 {day} 在今天之后，请选择今天或更早的一天',
     'The day {day} has not come yet; choose today or a day before',
@@ -273,6 +273,7 @@ export const errorTexts = {
   ...sheetTexts,
   ...exportTexts,
   ...savedTexts,
+  ...scheduleTexts,
   ...reveals,
   ...imports,
 } as const;

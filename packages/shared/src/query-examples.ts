@@ -263,10 +263,13 @@ export const queryExamples: readonly QueryExample[] = [
     folder: trail,
     name: label('近三十天谁改了什么', 'Who changed what in the last thirty days'),
     document: `query ChangesByPerson {
-  changeGroups(by: [PERSON, ENTITY], filter: { at: { relative: LAST_30_DAYS } }, first: 100) {
-    person { name }
-    entity
-    count
+  changeGroups(
+    by: [{ actor: { name: true } }, { entity: true }]
+    filter: { at: { relative: LAST_30_DAYS } }
+    orderBy: [{ count: { direction: DESC } }]
+  ) {
+    nodes { keys count }
+    truncated
   }
 }`,
   },

@@ -7,7 +7,6 @@ import type { RequestContext } from '../platform/context/context';
 import { userErrorTypeOf, userErrorTypes } from '../platform/graphql/user-error-types';
 import { extendSchema } from '../platform/query/extend-schema';
 import { Models } from '../platform/query/model';
-import { changeGroupsRoot } from '../features/history/change-groups.graph';
 import { entities, entityTypes, resolvers } from './features';
 
 /** Root operations name the scopes they need; nobody who is not signed in passes. (An arrow: type-graphql takes a `function` for a class.) */
@@ -28,7 +27,7 @@ export function buildGraph(models: Models): GraphQLSchema {
   });
   // TypeGraphQL makes it asynchronous, which graphql-jit does not wait for
   (base.getType('UserError') as GraphQLInterfaceType).resolveType = userErrorTypeOf;
-  return extendSchema(base, models, [changeGroupsRoot]);
+  return extendSchema(base, models);
 }
 
 /** The contract as text, sorted, as it is committed. */

@@ -72,3 +72,6 @@ export function valueAt(row: unknown, path: string): unknown {
   }
   return value ?? null;
 }
+
+/** Every entity that is known. */
+export const allEntities = (): Entity[] => [...registry.values()];

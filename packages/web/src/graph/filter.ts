@@ -1,4 +1,4 @@
-import { label, type Field, type Fields } from '@dossier/shared';
+import { label, relativeNames, type Field, type Fields } from '@dossier/shared';
 import { entityOf, relationName, type Entity } from './entity';
 
 export type Operator =
@@ -52,29 +52,7 @@ export type Item = Condition | RelationTest | Group;
 /** A filter as the graph takes it. */
 export type GraphFilter = Record<string, unknown>;
 
-export const RELATIVE_DATES = [
-  'TODAY',
-  'YESTERDAY',
-  'TOMORROW',
-  'THIS_WEEK',
-  'THIS_MONTH',
-  'THIS_QUARTER',
-  'THIS_YEAR',
-  'LAST_WEEK',
-  'LAST_MONTH',
-  'LAST_QUARTER',
-  'LAST_YEAR',
-  'NEXT_WEEK',
-  'NEXT_MONTH',
-  'LAST_7_DAYS',
-  'LAST_30_DAYS',
-  'LAST_90_DAYS',
-  'NEXT_7_DAYS',
-  'NEXT_30_DAYS',
-  'NEXT_90_DAYS',
-  'PAST',
-  'FUTURE',
-] as const;
+export const RELATIVE_DATES = relativeNames;
 
 const ORDERED: readonly Operator[] = ['eq', 'gte', 'lte', 'gt', 'lt', 'between', 'isNull', 'notNull'];
 

@@ -23,9 +23,26 @@ export async function setLocale(locale: Locale): Promise<void> {
   document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
 }
 
-/** The words of the workbench in Chinese; English has them already when it is there. */
+/** The words of charts in Chinese; English has them already when it is there. */
+export async function loadChartWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/chart')).chart);
+}
+
+/** The words of the workbench in Chinese. */
 export async function loadWorkbenchWords(): Promise<void> {
+  await loadChartWords();
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/workbench')).workbench);
+}
+
+/** The words of exports in Chinese, but those of the top bar. */
+export async function loadExportWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/export-page')).exportPage);
+}
+
+/** The words of schedules in Chinese, and of the exports they make. */
+export async function loadScheduleWords(): Promise<void> {
+  await loadExportWords();
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/schedule')).schedule);
 }
 
 /** The words of the dashboard in Chinese. */

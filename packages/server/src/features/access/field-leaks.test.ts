@@ -181,7 +181,9 @@ function aggregateDoors(model: EntityModel, field: FieldModel): string[] {
   });
   const kind = keyKind(field);
   if (!kind) return doors;
-  const wish = ({ NUMBER: '{}', MONEY: '{}' } as Record<string, string>)[kind] ?? keyLevels(field)[0] ?? 'true';
+  const level = keyLevels(field)[0];
+  const wishes: Record<string, string> = { NUMBER: '{}', MONEY: '{}', ENTRY: `{ ${level}: true }` };
+  const wish = wishes[kind] ?? level ?? 'true';
   const child = model.name === 'Customer' ? 'contractGroups' : null;
   return [
     ...doors,

@@ -52,6 +52,5 @@ export const change: EntityDeclaration = {
   redact: { field: 'changes', by: 'entity', key: 'field', row: closeFields },
   inverses: { customerId: 'changes' },
   order: [{ at: { direction: 'DESC' } }],
-  ownGroups: true,
 };
 export const Change = entityType(change);

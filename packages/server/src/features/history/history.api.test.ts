@@ -124,79 +124,99 @@ describe('as of a day', () => {
 });
 
 describe('counts of changes', () => {
-  const groups = async (by: string, filter = '{}', role: 'MANAGER' | 'SECURITY' = 'MANAGER') =>
-    (
-      await app.ask(
-        `{ changeGroups(by: [${by}], filter: ${filter}) { field person { name } day month entity verb count } }`,
-        {},
-        role,
-      )
-    ).data.changeGroups as Record<string, unknown>[];
+  const byCount = 'orderBy: [{ count: { direction: DESC } }]';
+  const groups = async (by: string, filter = '{}', more = byCount): Promise<[string, number][]> => {
+    const { data } = await app.ask(
+      `{ changeGroups(by: [${by}], filter: ${filter}, ${more}) { nodes { keys count } } }`,
+      {},
+      'MANAGER',
+    );
+    return data.changeGroups.nodes.map((group: { keys: string[]; count: number }) => [
+      group.keys.join(' '),
+      group.count,
+    ]);
+  };
 
   test('by field, person, day, type and verb', async () => {
     const own = `{ customer: { id: { eq: "${id}" } } }`;
-    expect((await groups('ENTITY', own)).map(({ entity, count }) => [entity, count])).toEqual([
+    expect(await groups('{ entity: true }', own)).toEqual([
       ['Customer', 3],
       ['Contact', 1],
       ['Contract', 1],
       ['ContractItem', 1],
     ]);
-    expect((await groups('DAY', own)).map(({ day, count }) => [day, count])).toEqual([
+    expect(await groups('{ at: DAY }', own, 'orderBy: [{ key: { at: { direction: DESC } } }]')).toEqual([
       ['2026-03-05', 1],
       ['2026-03-03', 1],
       ['2026-03-01', 4],
     ]);
-    expect((await groups('MONTH', own)).map(({ month, day, count }) => [month, day, count])).toEqual([
-      ['2026-03', null, 6],
+    expect(await groups('{ at: MONTH }', own)).toEqual([['2026-03', 6]]);
+    expect(await groups('{ actor: { name: true } }', `{ and: [${own}, { verb: { eq: "UPDATE" } }] }`)).toEqual([
+      ['测试ADMINISTRATOR', 1],
+      ['测试SALES', 1],
     ]);
-    expect(await groups('PERSON', `{ and: [${own}, { verb: { eq: "UPDATE" } }] }`)).toEqual([
-      {
-        field: null,
-        person: { name: '测试ADMINISTRATOR' },
-        day: null,
-        month: null,
-        entity: null,
-        verb: null,
-        count: 1,
-      },
-      { field: null, person: { name: '测试SALES' }, day: null, month: null, entity: null, verb: null, count: 1 },
-    ]);
-    const fields = await groups('ENTITY, FIELD', `{ and: [${own}, { entity: { eq: "Customer" } }] }`);
-    expect(fields.slice(0, 3).map(({ field, count }) => [field, count])).toEqual(
+    const ofCustomer = `{ and: [${own}, { entity: { eq: "Customer" } }] }`;
+    const fields = await groups('{ entity: true }, { changes: { field: true } }', ofCustomer);
+    expect(fields.slice(0, 3)).toEqual(
       expect.arrayContaining([
-        ['website', 3],
-        ['businessScope', 3],
-        ['name', 2],
+        ['Customer website', 3],
+        ['Customer businessScope', 3],
+        ['Customer name', 2],
       ]),
     );
     expect(
-      (await groups('VERB, DAY', own)).find(({ verb, day }) => verb === 'CREATE' && day === '2026-03-01')?.count,
-    ).toBe(4);
+      await groups('{ changes: { field: true } }', ofCustomer, 'orderBy: [{ key: { changes: { field: {} } } }]'),
+    ).toEqual(fields.map(([keys, count]) => [keys.slice('Customer '.length), count]).sort());
+    expect(Object.fromEntries(await groups('{ verb: true }, { at: DAY }', own))).toMatchObject({
+      'CREATE 2026-03-01': 4,
+    });
+  });
+
+  test('a group of a field leads to its changes', async () => {
+    const { data } = await app.ask(
+      `{ changeGroups(by: [{ changes: { field: true } }], first: 1000) { nodes { key { changes { field } } count drillDown } truncated } }`,
+    );
+    expect(data.changeGroups.truncated).toBe(false);
+    expect(data.changeGroups.nodes.length).toBeGreaterThan(10);
+    for (const { key, count, drillDown } of data.changeGroups.nodes) {
+      const back = await app.ask(
+        'query ($f: ChangeFilter) { changes(filter: $f) { totalCount nodes { changes { field } } } }',
+        {
+          f: drillDown,
+        },
+      );
+      expect([key.changes?.field, back.data.changes.totalCount]).toEqual([key.changes?.field, count]);
+      for (const { changes } of back.data.changes.nodes as { changes: { field: string }[] | null }[])
+        expect((changes ?? []).map(({ field }) => field)).toEqual(
+          key.changes?.field ? expect.arrayContaining([key.changes.field]) : [],
+        );
+    }
   });
 
   test('only what the caller may see is counted', async () => {
+    const entities = '{ changeGroups(by: [{ entity: true }]) { nodes { keys count } } }';
     const scopes = new Set([...app.actors.MANAGER.scopes].filter((scope) => scope !== 'contract:read'));
-    const seen = await as({}, '{ changeGroups(by: [ENTITY]) { entity count } }', { scopes });
-    expect(seen.data.changeGroups.map(({ entity }: { entity: string }) => entity).sort()).toEqual([
+    const seen = await as({}, entities, { scopes });
+    expect(seen.data.changeGroups.nodes.map(({ keys }: { keys: string[] }) => keys[0]).sort()).toEqual([
       'Contact',
       'Customer',
     ]);
     const { ranges } = app.actors.SALES.reach;
     const reach = { ...app.actors.SALES.reach, ranges: { ...ranges, customer: ['OWN' as const] } };
-    const own = await as({}, '{ changeGroups(by: [ENTITY]) { entity count } }', {
-      userId: app.actors.SALES.userId,
-      reach,
-    });
-    expect(own.data.changeGroups).toEqual([]);
-    expect(code(await app.ask('{ changeGroups(by: []) { count } }'))).toBe('GROUP_BY_EMPTY');
-    expect(code(await app.ask('{ changeGroups(by: [DAY]) { count } }', {}, null))).toBe('UNAUTHENTICATED');
+    const own = await as({}, entities, { userId: app.actors.SALES.userId, reach });
+    expect(own.data.changeGroups.nodes).toEqual([]);
+    expect(code(await app.ask(entities, {}, null))).toBe('UNAUTHENTICATED');
   });
 
   test('values of closed fields are not found by asking for them', async () => {
-    const source = '{ changeGroups(by: [VERB], filter: { changes: { has: { after: "机密乙" } } }) { count } }';
-    expect((await as({}, source)).data.changeGroups).toEqual([{ count: 1 }]);
+    const counted = (has: string) =>
+      `{ changeGroups(by: [{ verb: true }], filter: { changes: { has: ${has} } }) { nodes { count } } }`;
+    const source = counted('{ after: "机密乙" }');
+    expect((await as({}, source)).data.changeGroups.nodes).toEqual([{ count: 1 }]);
     expect((await as({ 'Customer.businessScope': 'HIDDEN' }, source)).codes).toEqual(['FIELD_NOT_READABLE']);
-    const field = '{ changeGroups(by: [VERB], filter: { changes: { has: { field: "businessScope" } } }) { count } }';
+    const both = counted('{ field: "businessScope", after: "机密乙" }');
+    expect((await as({ 'Customer.businessScope': 'HIDDEN' }, both)).codes).toEqual(['FIELD_NOT_READABLE']);
+    const field = counted('{ field: "businessScope" }');
     expect((await as({ 'Customer.businessScope': 'HIDDEN' }, field)).codes).toEqual([]);
   });
 });

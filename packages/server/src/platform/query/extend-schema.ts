@@ -38,19 +38,12 @@ const PageInfo = new GraphQLObjectType({
   },
 });
 
-/** Hand-written root fields that take inputs which are made here. */
-export type RootFields = (parts: {
-  types: GraphTypes;
-  models: Models;
-  objectOf: (model: EntityModel) => GraphQLObjectType;
-}) => Record<string, GraphQLFieldConfig<unknown, RequestContext>>;
-
 /**
  * Completes the base schema (entity types, mutations, hand-written queries) with what follows from the entity declarations:
  * roots, relation fields, connections, filters and orders. Everything it adds is plain graphql-js, so the schema can be rebuilt
  * while the server runs.
  */
-export function extendSchema(base: GraphQLSchema, models: Models, more: readonly RootFields[] = []): GraphQLSchema {
+export function extendSchema(base: GraphQLSchema, models: Models): GraphQLSchema {
   const types = new GraphTypes(base);
   const aggregates = new AggregateTypes(base);
   const groups = new GroupTypes(base, types, aggregates);
@@ -141,9 +134,7 @@ export function extendSchema(base: GraphQLSchema, models: Models, more: readonly
       args: pageArguments(model, true),
       resolve: (_source, args: PageArguments, ctx: RequestContext, info) => readConnection(ctx, model, args, info),
     };
-    // the trail has groups of its own kind, which look into its changes
-    const groupsName = groupsRoot(model);
-    if (groupsName) query.fields[groupsName] = groups.root(model);
+    query.fields[groupsRoot(model)] = groups.root(model);
   }
   query.fields.node = {
     type: base.getType('Node') as GraphQLInterfaceType,
@@ -155,7 +146,6 @@ export function extendSchema(base: GraphQLSchema, models: Models, more: readonly
       return row && { ...row, '@type': model!.name };
     },
   };
-  for (const fields of more) Object.assign(query.fields, fields({ types, models, objectOf }));
   const mutations = base.getMutationType();
   if (mutations)
     mutations.description =

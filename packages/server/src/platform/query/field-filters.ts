@@ -168,7 +168,7 @@ export function filterOf(field: FieldModel, schema: GraphQLSchema): GraphQLInput
 
 const itemFilters = new Map<string, GraphQLInputObjectType>();
 
-/** A list of small objects is asked for an item by one of its texts, as `changes: {has: {field: "grade"}}`. */
+/** A list of small objects is asked for an item by its texts, as `changes: {has: {field: "grade", after: "A"}}`. */
 function itemFilterOf(field: ObjectsField, schema: GraphQLSchema): GraphQLInputObjectType | null {
   const known = itemFilters.get(field.type);
   if (known) return known;
@@ -178,8 +178,7 @@ function itemFilterOf(field: ObjectsField, schema: GraphQLSchema): GraphQLInputO
   if (texts.length === 0 || fields.some(({ kind }) => kind === 'objects')) return null;
   const has = new GraphQLInputObjectType({
     name: `${field.type}Match`,
-    description: 'One text of an item, equal to this; give exactly one.',
-    isOneOf: true,
+    description: 'Texts of one and the same item, each equal to this; at least one.',
     fields: Object.fromEntries(
       texts.map(([name, text]) => [
         name,
@@ -194,7 +193,7 @@ function itemFilterOf(field: ObjectsField, schema: GraphQLSchema): GraphQLInputO
     name: `${field.type}ListFilter`,
     description: 'Conditions on a list of items.',
     fields: {
-      has: { type: has, description: 'The list has an item like this.' },
+      has: { type: has, description: 'The list has an item with these texts.' },
       isNull: { type: GraphQLBoolean, description: 'true: the list is empty; false: it has items.' },
     },
   });

@@ -12,7 +12,8 @@ import { fieldSql, minorUnits, scaledDecimal } from './values';
 import { assertFieldReadable } from './rights';
 import { blindsOf } from '../secret/seal-values';
 import { and, column, inList, not, or, raw, sql, TRUE, type Sql } from './sql';
-import { itemHas, keywordText, listHas, textMatch, type TextOperator } from './text-match';
+import { itemHas, listHas } from './items';
+import { keywordText, textMatch, type TextOperator } from './text-match';
 
 /** A statement in a statement takes more of the engines' parser stacks than a pair of brackets. */
 const RELATION_DEPTH = 2;
@@ -291,20 +292,24 @@ export class FilterCompiler implements Judge {
     return and([...parts, this.compare(comparison, field.name, subject, convert)]);
   }
 
-  /** An item of a list of objects, by one of its texts. */
+  /** An item of a list of objects that has all of the texts. */
   private item(field: FieldModel, model: EntityModel, subject: Sql, wanted: Filter): Sql {
-    const [[key, value] = [], ...others] = Object.entries(wanted);
-    const inner = field.field.kind === 'objects' && key !== undefined ? field.field.fields[key] : undefined;
-    if (!key || !inner || others.length > 0)
+    const fields = field.field.kind === 'objects' ? field.field.fields : {};
+    const texts = Object.entries(wanted).map(([key, value]): [string, string] => {
+      const inner = fields[key];
+      if (!inner) throw unknownField(`${field.name}.has.${key}`);
+      if (value === null || value === undefined) throw nullOperand(`${field.name}.has.${key}`);
+      // what a log tells of fields that some may not read is not found by asking for it
+      const { redact } = model;
+      if (redact?.field === field.name && key !== redact.key && (this.ctx.actor?.fieldRights.size ?? 0) > 0)
+        throw new RequestError('FIELD_NOT_READABLE', { field: inner.label });
+      return [key, String(converter(inner, model, key)(value))];
+    });
+    if (texts.length === 0)
       throw new RequestError('FILTER_INVALID', {
-        detail: label(`${field.name}.has 须给出且只给出一项`, `${field.name}.has takes exactly one field`),
+        detail: label(`${field.name}.has 须至少给出一项`, `${field.name}.has takes at least one field`),
       });
-    if (value === null || value === undefined) throw nullOperand(`${field.name}.has.${key}`);
-    // what a log tells of fields that some may not read is not found by asking for it
-    const { redact } = model;
-    if (redact?.field === field.name && key !== redact.key && (this.ctx.actor?.fieldRights.size ?? 0) > 0)
-      throw new RequestError('FIELD_NOT_READABLE', { field: inner.label });
-    return itemHas(field, subject, key, String(converter(inner, model, key)(value)));
+    return itemHas(field, subject, texts, { dialect: this.ctx.db.dialect, alias: () => this.alias() });
   }
 
   /** A part of the calendar that comes again, in the zone of the caller. */

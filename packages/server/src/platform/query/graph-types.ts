@@ -53,6 +53,8 @@ export class GraphTypes {
   private readonly filters = new Map<string, GraphQLInputObjectType>();
   private readonly orders = new Map<string, GraphQLInputObjectType>();
   private readonly lists = new Map<string, GraphQLInputObjectType>();
+  /** How one field orders. */
+  readonly direction = OrderDirection;
   /** Inputs that name aggregates. */
   readonly aggregates = new AggregateInputs(OrderDirection);
 

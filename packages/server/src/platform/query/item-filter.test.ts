@@ -54,7 +54,28 @@ describe('lists of objects', () => {
     expect(await names({ changes: { some: { changes: { has: { field: 'grade' } } } } })).toEqual(['甲']);
   });
 
-  test.each([{}, { region: '320500', text: 'x' }, { region: null }])('%j is not one text', async (has) => {
+  test('several texts are those of one item', async () => {
+    await app.write(async (tx) => {
+      const model = tx.models.get('Customer');
+      const [{ id } = { id: '' }] = await tx.connection.query<{ id: string }>(
+        "SELECT id FROM customer WHERE name = '丙有限公司'",
+      );
+      await updateMany(tx, model, [{ id, patch: { grade: 'B', tags: ['A'], shortName: 'A', remarks: 'a' } }]);
+      await updateMany(tx, model, [{ id, patch: { grade: 'C', shortName: 'a' } }]);
+    });
+    const became = (field: string, after: string, before?: string) =>
+      changes({ verb: { eq: 'UPDATE' }, changes: { has: { field, after, ...(before ? { before } : {}) } } });
+    expect(await became('grade', 'A')).toEqual(['甲']);
+    expect(await became('shortName', 'A')).toEqual(['丙']);
+    expect(await became('remarks', 'A')).toEqual([]);
+    expect(await became('grade', 'C', 'B')).toEqual(['丙']);
+    expect(await became('grade', 'C', 'A')).toEqual([]);
+    expect(await names({ changes: { some: { changes: { has: { field: 'grade', after: 'C' } } } } })).toEqual(['丙']);
+    expect(await names({ addresses: { has: { region: '320500', text: '人民路 1 号' } } })).toEqual(['甲']);
+    expect(await names({ addresses: { has: { region: '320500', text: '100%_"路"' } } })).toEqual([]);
+  });
+
+  test.each([{}, { region: null }, { region: '320500', text: null }])('%j asks for nothing', async (has) => {
     await expect(names({ addresses: { has } })).rejects.toThrow();
   });
 });

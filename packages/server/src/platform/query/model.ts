@@ -45,8 +45,6 @@ export interface EntityDeclaration {
   inverses?: Record<string, string>;
   /** A single child picked by a fixed filter and order, e.g. the primary contact. */
   hasOne?: Record<string, HasOneDeclaration>;
-  /** Its groups are asked by a root of its own, not by the one that follows from its fields. */
-  ownGroups?: true;
   /** Read as of a day: rebuilt from its trail. What the trail does not tell must not be part of it. */
   asOf?: true;
   /** Derived in SQL, never stored. */
@@ -290,8 +288,8 @@ export class Models {
 }
 
 /** Name of the root of its groups. */
-export const groupsRoot = ({ name, ownGroups }: Pick<EntityModel, 'name' | 'ownGroups'>): string | null =>
-  ownGroups ? null : `${name[0]!.toLowerCase()}${name.slice(1)}Groups`;
+export const groupsRoot = ({ name }: Pick<EntityModel, 'name'>): string =>
+  `${name[0]!.toLowerCase()}${name.slice(1)}Groups`;
 
 /** Raw id → exposed id. */
 export const exposeId = (model: Pick<EntityModel, 'prefix'>, id: string): string => `${model.prefix}_${id}`;

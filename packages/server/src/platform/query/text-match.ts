@@ -1,7 +1,7 @@
 import { fold, label, type KeywordFormat } from '@dossier/shared';
 import { RequestError } from '../graphql/errors';
 import type { FieldModel } from './model';
-import { FALSE, likeText, or, sql, type Sql } from './sql';
+import { FALSE, likeText, sql, type Sql } from './sql';
 
 export type TextOperator = 'contains' | 'startsWith' | 'endsWith';
 
@@ -12,7 +12,7 @@ const LAST = '\u{10ffff}';
 /** Formats that keep letters as they were given; all others are stored in one case. */
 const MIXED: ReadonlySet<KeywordFormat> = new Set(['plain', 'url']);
 
-function assertShort({ name }: FieldModel, operand: string): void {
+export function assertShort({ name }: FieldModel, operand: string): void {
   if (operand.length <= MAX_OPERAND) return;
   throw new RequestError('FILTER_INVALID', { detail: label(`${name} 的值太长`, `the value of ${name} is too long`) });
 }
@@ -52,24 +52,4 @@ export function textMatch(
   if (operator === 'contains') return like(`%${likeText(wanted)}%`);
   if (operator === 'endsWith') return like(`%${likeText(wanted)}`);
   return sql`(${subject} >= ${wanted} AND ${subject} < ${wanted + LAST} AND ${like(`${likeText(wanted)}%`)})`;
-}
-
-/**
- * Lists are JSON without blanks. Inside an item a quote is escaped, so a bare one after `[` or `,` always begins an item. Not by LIKE:
- * SQLite would take `VIP` for `vip`.
- */
-export function listHas(field: FieldModel, subject: Sql, item: string): Sql {
-  assertShort(field, item);
-  const text = JSON.stringify(item);
-  return or([sql`INSTR(${subject}, ${`[${text}`}) = 1`, sql`INSTR(${subject}, ${`,${text}`}) > 0`]);
-}
-
-/**
- * Lists of small objects are JSON as well. Inside a text a quote is escaped, so `"key":"value"` with bare quotes is always a pair of
- * one item.
- */
-export function itemHas(field: FieldModel, subject: Sql, key: string, value: string): Sql {
-  assertShort(field, value);
-  const pair = `${JSON.stringify(key)}:${JSON.stringify(value)}`;
-  return sql`INSTR(${subject}, ${pair}) > 0`;
 }

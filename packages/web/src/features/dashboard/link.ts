@@ -22,8 +22,9 @@ export function byIdAlone(filter: unknown): unknown {
   return { and: parts.filter((part) => !told(part)) };
 }
 
+const became = (stage: string) => ({ field: 'relationshipStage', after: stage });
 /** Changes that made a customer lost, in a span of instants. */
-export const lostChanges = (at: { gte: string; lt: string }) => ({ at, changes: { has: { after: 'LOST' } } });
+export const lostChanges = (at: { gte: string; lt: string }) => ({ at, changes: { has: became('LOST') } });
 
 /** Customers lost in a span of instants; `words` is how the condition is read. */
 export function linkToLost(customer: Entity, at: { gte: string; lt: string }, words: string): string {
@@ -36,7 +37,7 @@ export function linkToLost(customer: Entity, at: { gte: string; lt: string }, wo
   });
   const group: Group = {
     ...emptyGroup(),
-    items: [test('changes', 'has', { after: 'LOST' }, words), test('at', 'gte', at.gte), test('at', 'lt', at.lt)],
+    items: [test('changes', 'has', became('LOST'), words), test('at', 'gte', at.gte), test('at', 'lt', at.lt)],
   };
   return address(customer, {
     ...emptyGroup(),

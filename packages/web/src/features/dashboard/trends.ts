@@ -59,10 +59,11 @@ export function turnoverChart(
     ]),
   );
   const went = new Map(
-    lost.map(({ month, count }) => {
-      const at = instantsOf(monthWithin(period, month ?? ''), timeZone);
-      const to = linkToLost(customer, at, words.becameLost(month ?? ''));
-      return [month ?? '', { value: count, text: figure(count), to }];
+    lost.nodes.map((node) => {
+      const month = monthOf(node);
+      const at = instantsOf(monthWithin(period, month), timeZone);
+      const to = linkToLost(customer, at, words.becameLost(month));
+      return [month, { value: node.count, text: figure(node.count), to }];
     }),
   );
   return {

@@ -11,73 +11,8 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import type { Table } from '../../graph/result/table';
 import { labelOf } from './variables';
-
-type Json = Readonly<Record<string, unknown>>;
-export interface Column {
-  /** Path in a row, by response keys. */
-  key: string;
-  numeric: boolean;
-}
-/** One list of an answer as rows. */
-export interface Table {
-  /** Where it stands in the answer, such as `customers.nodes`; empty for an answer without lists. */
-  path: string;
-  columns: Column[];
-  rows: Json[];
-}
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isRows = (value: unknown): value is Json[] => Array.isArray(value) && value.length > 0 && value.every(isObject);
-
-/** What a list inside a cell is told by: its texts, else how many there are. */
-function brief(list: readonly unknown[]): unknown {
-  const words = list.map((one) =>
-    isObject(one) ? Object.values(one).find((value) => typeof value === 'string') : (one as string | number | boolean),
-  );
-  return words.every((word) => word !== undefined && word !== null) ? words.join('、') : list.length;
-}
-
-/** A row as flat cells; `edges { node }` and lists are brought to one level. */
-export function flatten(value: unknown, path = '', into: Record<string, unknown> = {}): Record<string, unknown> {
-  if (isObject(value)) {
-    for (const [key, inner] of Object.entries(value)) {
-      const own = path ? `${path}.${key}` : key;
-      flatten(inner, key === 'node' && isObject(inner) ? path : own, into);
-    }
-    return into;
-  }
-  into[path] = Array.isArray(value) ? brief(value) : value;
-  return into;
-}
-
-function tableOf(path: string, list: readonly unknown[]): Table {
-  const rows = list.map((row) => flatten(row));
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const figure = (value: unknown): boolean =>
-    value === null || value === undefined || typeof value === 'number' || /^-?\d+\.\d+$/.test(String(value));
-  const columns = keys.map((key) => ({
-    key,
-    numeric: rows.some((row) => row[key] !== null && row[key] !== undefined) && rows.every((row) => figure(row[key])),
-  }));
-  // a reference that is empty in one row and an object in another: the parts tell it all
-  const parts = columns.filter(({ key }) => !keys.some((other) => other.startsWith(`${key}.`)));
-  return { path, columns: parts, rows };
-}
-
-/** The lists of an answer, the largest first; an answer without one is a single row. */
-export function tablesOf(data: unknown): Table[] {
-  const found: Table[] = [];
-  const visit = (value: unknown, path: string): void => {
-    if (isRows(value)) found.push(tableOf(path, value));
-    else if (isObject(value))
-      for (const [key, inner] of Object.entries(value)) visit(inner, path ? `${path}.${key}` : key);
-  };
-  visit(data, '');
-  if (found.length === 0) return isObject(data) && Object.keys(data).length > 0 ? [tableOf('', [data])] : [];
-  return found.sort((a, b) => b.rows.length - a.rows.length);
-}
 
 /** Where each response key of a document comes from: `customers.nodes.owner` → `Customer.owner`. */
 export function sourcesOf(schema: GraphQLSchema, document: DocumentNode): Map<string, { type: string; field: string }> {
@@ -134,7 +69,7 @@ const cell = (value: unknown): string => {
 
 /** A table as a file that a sheet opens as it is and that runs no formula. */
 export const csvOf = (
-  { columns, rows }: Table,
+  { columns, rows }: Pick<Table, 'columns' | 'rows'>,
   titles: readonly string[],
   words: (column: number, value: unknown) => unknown = (_, value) => value,
 ): string =>

@@ -2,7 +2,7 @@ import { ref, shallowRef, type Ref } from 'vue';
 import { useText } from '../../locales';
 import { toast } from '../../ui/feedback/messages';
 import { post } from './client';
-import { tablesOf } from './table';
+import { tablesOf } from '../../graph/result/table';
 import { useWorkbenchTabs, type Tab } from './tabs';
 
 export interface Answer {

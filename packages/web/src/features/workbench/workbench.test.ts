@@ -3,7 +3,8 @@ import { fieldAt } from './editor';
 import { formatDocument } from './format';
 import { allLines, labelsOf, searchLines } from './schema-index';
 import { shareHash, sharedIn } from './share';
-import { csvOf, sourcesOf, tablesOf, titleOf } from './table';
+import { tablesOf } from '../../graph/result/table';
+import { csvOf, sourcesOf, titleOf } from './table';
 import { labelOf, readInput, variableInputs } from './variables';
 
 const schema = buildSchema(`

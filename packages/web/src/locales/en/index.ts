@@ -1,11 +1,13 @@
 import type { Messages } from '../zh';
 import { backup } from './backup';
 import { exporting } from './export';
+import { chart } from './chart';
 import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
 import { records } from './records';
+import { schedule } from './schedule';
 import { security } from './security';
 import { shell } from './shell';
 import { views } from './views';
@@ -26,4 +28,6 @@ export const en: Messages = {
   ...views,
   ...workbench,
   ...dashboard,
+  ...schedule,
+  ...chart,
 };

@@ -1,18 +1,23 @@
 import { label } from '@dossier/shared';
 import type { Found } from './group-rows';
 import type { GroupKey } from './keys/compile';
-import { invalid, type Canon } from './keys/form';
+import { invalid, type Canon, type Span } from './keys/form';
 
 /**
- * Adds the groups that could be there and are not: months between the first and the last, values of an enum. Other keys are combined as
- * they occur. Groups come by their keys, so what is added finds its place.
+ * Adds the groups that could be there and are not: months of the days asked for, or between the first and the last that are there; values
+ * of an enum. Other keys are combined as they occur. Groups come by their keys, so what is added finds its place.
  */
-export function fillGaps(keys: readonly GroupKey[], found: readonly Found[], most: number): Found[] {
+export function fillGaps(
+  keys: readonly GroupKey[],
+  found: readonly Found[],
+  spans: readonly Span[],
+  most: number,
+): Found[] {
   const lines = keys.map(({ form }, i) => {
     const present = [...new Set(found.map((group) => group.keys[i]!))];
     const known = present.filter((key) => key !== null);
     // in the order in which groups come: those without a key first
-    return [...(known.length < present.length ? [null] : []), ...(form.all?.(known) ?? known.sort(inOrder))];
+    return [...(known.length < present.length ? [null] : []), ...(form.all?.(known, spans[i]!) ?? known.sort(inOrder))];
   });
   const size = lines.reduce((product, line) => product * Math.max(1, line.length), 1);
   if (size > most)
@@ -28,7 +33,7 @@ export function fillGaps(keys: readonly GroupKey[], found: readonly Found[], mos
     if (at === lines.length) filled.push(byKey.get(JSON.stringify(before)) ?? { keys: before, rows: [] });
     else for (const key of lines[at]!) walk(at + 1, [...before, key]);
   };
-  if (found.length > 0) walk(0, []);
+  walk(0, []);
   return filled;
 }
 

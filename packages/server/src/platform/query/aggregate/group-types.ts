@@ -41,7 +41,7 @@ export class GroupTypes {
     private readonly types: GraphTypes,
     private readonly aggregates: AggregateTypes,
   ) {
-    this.keys = new KeyTypes(schema);
+    this.keys = new KeyTypes(schema, types.direction);
   }
 
   root(model: EntityModel): GraphQLFieldConfig<unknown, RequestContext> {
@@ -57,7 +57,7 @@ export class GroupTypes {
         filter: { type: types.filter(model), description: 'Conditions on records; all when left out.' },
         having: { type: types.aggregates.having(model), description: 'Conditions on groups.' },
         orderBy: {
-          type: new GraphQLList(new GraphQLNonNull(types.aggregates.groupOrder(model, types.order(model)))),
+          type: new GraphQLList(new GraphQLNonNull(types.aggregates.groupOrder(model, this.keys.order(model)))),
           description: 'Order of the groups; by their keys when left out, those without a value first.',
         },
         first: { type: GraphQLInt, description: 'Groups, 1 to 1000; 100 when left out.' },
@@ -65,7 +65,7 @@ export class GroupTypes {
         fillGaps: {
           type: GraphQLBoolean,
           description:
-            'true: also the empty groups in between: months without records, values of an enum that none has.',
+            'true: also the empty groups: months without records (of the days in `filter`, else between the first and the last), values of an enum that none has.',
         },
         timeZone: {
           type: GraphQLString,

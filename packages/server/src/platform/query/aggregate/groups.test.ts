@@ -215,6 +215,42 @@ test('gaps are filled: months in between, values of an enum', async () => {
   await drill('contracts', 'Contract', data.contractGroups.nodes);
 });
 
+test.each([
+  // the fixture's first contract is of 2025-12, its last of 2026-04
+  ['{ between: { from: "2025-11-15", to: "2026-05-01" } }', ['2025-11', '2025-12'], ['2026-04', '2026-05']],
+  ['{ gte: "2026-02-10" }', ['2026-02', '2026-03'], ['2026-03', '2026-04']],
+  ['{ lt: "2026-07-01" }', ['2025-12', '2026-01'], ['2026-06', '2026-07']],
+  ['{ between: { from: "2030-01-01", to: "2030-03-31" } }', ['2030-01', '2030-02'], ['2030-02', '2030-03']],
+])('gaps of a key whose days are asked for, %s', async (condition, first, last) => {
+  const { data } = await ask(
+    `{ contractGroups(by: [{signedOn: MONTH}], filter: {and: [{signedOn: ${condition}}]}, fillGaps: true) { nodes { keys count } } }`,
+  );
+  const keys = data.contractGroups.nodes.map((n: any) => n.keys[0]);
+  expect([keys.slice(0, 2), keys.slice(-2)]).toEqual([first, last]);
+});
+
+test('gaps of instants are of the zone whose days they fall into; of weeks, quarters and fiscal years', async () => {
+  const keys = async (bucket: string, more = '') =>
+    (
+      await ask(
+        `{ customerGroups(by: [{createdAt: ${bucket}}], filter: {createdAt: {gte: "2025-12-31T16:00:00.000Z", lt: "2026-03-01T16:00:00.000Z"}}, fillGaps: true${more}) { nodes { keys } } }`,
+      )
+    ).data.customerGroups.nodes.map((n: any) => n.keys[0]);
+  expect(await keys('MONTH', ', timeZone: "Asia/Shanghai"')).toEqual(['2026-01', '2026-02', '2026-03']);
+  expect(await keys('MONTH', ', timeZone: "UTC"')).toEqual(['2025-12', '2026-01', '2026-02', '2026-03']);
+  expect((await keys('WEEK', ', timeZone: "Asia/Shanghai"'))[0]).toBe('2025-12-29');
+  expect(await keys('QUARTER', ', timeZone: "Asia/Shanghai"')).toEqual(['2026-Q1']);
+  expect(await keys('FISCAL_YEAR', ', timeZone: "Asia/Shanghai", fiscalYearStart: 2')).toEqual(['2025/26', '2026/27']);
+});
+
+test('gaps are not left when there are more groups than asked for', async () => {
+  const { errors } = await app.ask(
+    '{ contractGroups(by: [{signedOn: MONTH}], fillGaps: true, first: 2) { nodes { keys } } }',
+  );
+  const { code, params } = errors![0]!.extensions as { code: string; params: { detail: { en: string } } };
+  expect([code, params.detail.en]).toEqual(['AGGREGATE_INVALID', expect.stringContaining('raise first')]);
+});
+
 test('subtotals by the first keys', async () => {
   const { data, statements } = await ask(
     '{ contractGroups(by: [{customer: {grade: true}}, {signedOn: YEAR}]) { nodes { keys } subtotals { level keys count drillDown } } }',
@@ -290,10 +326,16 @@ test('the dictionary tells what can be grouped and aggregated, and all of it can
     '{ entityInfo { name plural groups fields { name kind groupKind groupLevels aggregates } relations { reference } } }',
   );
   const word = (kind: string, levels: string[]) =>
-    ({ VALUE: 'true', ITEM: 'true', NUMBER: '{edges: ["1", "2"]}', MONEY: '{edges: ["1"]}' })[kind] ?? levels;
+    ({
+      VALUE: 'true',
+      ITEM: 'true',
+      ENTRY: `{${levels[0]}: true}`,
+      NUMBER: '{edges: ["1", "2"]}',
+      MONEY: '{edges: ["1"]}',
+    })[kind] ?? levels;
   let asked = 0;
   for (const { plural, groups, fields, relations } of data.entityInfo) {
-    for (const { name, groupKind, groupLevels } of groups ? fields : []) {
+    for (const { name, groupKind, groupLevels } of fields) {
       if (!groupKind) continue;
       for (const how of [word(groupKind, groupLevels)].flat()) {
         await ask(`{ ${groups}(by: [{${name}: ${how}}]) { truncated nodes { count keys drillDown } } }`);
@@ -326,7 +368,7 @@ test('the examples of the documentation run', async () => {
 test.each([...page.matchAll(/`(\{ \w+: [^`]*\})`/g)].map(([, by]) => by!))(
   'the key %s of the documentation',
   async (by) => {
-    const entity = /signedOn|customer|amount/.test(by) ? 'contract' : 'customer';
+    const entity = /changes/.test(by) ? 'change' : /signedOn|customer|amount/.test(by) ? 'contract' : 'customer';
     await ask(`{ ${entity}Groups(by: [${by}], timeZone: "Europe/Berlin") { nodes { keys } } }`);
   },
 );

@@ -7,6 +7,7 @@ import { fieldSql } from '../../values';
 import { numberForm, moneyForm } from './edges';
 import {
   boolForm,
+  entryForm,
   enumForm,
   invalid,
   itemForm,
@@ -16,6 +17,7 @@ import {
   type Canon,
   type KeyForm,
 } from './form';
+import { itemKey, itemRows, itemText, listRows } from '../../items';
 import { keyKind, LEVELS } from './groupable';
 import { periodForm } from './period';
 import { zoneOf } from './zone-of';
@@ -87,7 +89,7 @@ export function compileKeys(
       assertFieldReadable(ctx, owner, name);
       path.push(name);
       const field = owner.fields.get(name);
-      if (field) return keyOf(ctx, host, { owner, field, path, at, wish }, options);
+      if (field) return keyOf(ctx, host, { owner, field, path: [...path, ...entryOf(field, wish)], at, wish }, options);
       const relation = owner.relations.get(name)!;
       if (path.length > MAX_PATH)
         throw invalid(
@@ -110,10 +112,18 @@ interface Found {
   wish: unknown;
 }
 
+/** Of a list of small objects the item is told by one of its texts. */
+function entryOf(field: FieldModel, wish: unknown): string[] {
+  const key = itemKey(field);
+  if (key === undefined) return [];
+  if ((wish as Filter)[key] !== true) throw mustBeTrue(`${field.name}.${key}`);
+  return [key];
+}
+
 function keyOf(ctx: RequestContext, host: KeyHost, found: Found, options: KeyOptions): GroupKey {
   const { field, path, at } = found;
   const form = formOf(ctx, found, options);
-  const relations = path.slice(0, -1);
+  const relations = path.slice(0, path.length - (itemKey(field) ? 2 : 1));
   const nested = (condition: Filter): Filter =>
     relations.reduceRight<Filter>((inner, name) => ({ [name]: inner }), condition);
   const drill = (key: Canon | null): Filter => {
@@ -123,16 +133,23 @@ function keyOf(ctx: RequestContext, host: KeyHost, found: Found, options: KeyOpt
     return { not: nested(field.name === 'id' ? {} : { [field.name]: { isNull: false } }) };
   };
   const base = { path, field, form, drill };
-  if (field.field.kind !== 'list')
-    return { ...base, sql: form.sql(fieldSql(field, at.alias, ctx.clock)), joins: at.joins };
-  const items = host.alias();
-  const subject = column(at.alias, field.column);
-  const { max } = field.field;
-  const join =
-    ctx.db.dialect === 'sqlite'
-      ? sql`LEFT JOIN json_each(${subject}) ${raw(items)}`
-      : sql`LEFT JOIN JSON_TABLE(COALESCE(${subject}, '[]'), '$[*]' COLUMNS (value VARCHAR(${raw(String(max))}) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) ${raw(items)} ON 1=1`;
-  return { ...base, sql: column(items, 'value'), joins: [...at.joins, join] };
+  const subject = fieldSql(field, at.alias, ctx.clock);
+  const items = itemsOf(ctx, host, field, subject);
+  if (!items) return { ...base, sql: form.sql(subject), joins: at.joins };
+  return { ...base, sql: items.key, joins: [...at.joins, sql`LEFT JOIN ${items.rows} ON 1=1`] };
+}
+
+/** A list makes a row of each item. */
+function itemsOf({ db: { dialect } }: RequestContext, host: KeyHost, field: FieldModel, subject: Sql) {
+  const { field: declared } = field;
+  if (declared.kind === 'list') {
+    const alias = host.alias();
+    return { rows: listRows(dialect, subject, alias, declared.max), key: column(alias, 'value') };
+  }
+  const key = itemKey(field);
+  if (key === undefined) return null;
+  const alias = host.alias();
+  return { rows: itemRows(dialect, subject, alias, [key]), key: itemText(dialect, alias, key) };
 }
 
 function formOf(ctx: RequestContext, { owner, field, path, at, wish }: Found, options: KeyOptions): KeyForm {
@@ -153,6 +170,7 @@ function formOf(ctx: RequestContext, { owner, field, path, at, wish }: Found, op
     case 'PERIOD':
       return periodForm(periodOptions(ctx, field, wish as string, options));
   }
+  if (kind === 'ENTRY') return entryForm(path.at(-1)!);
   if (wish !== true) throw mustBeTrue(name);
   const { field: declared } = field;
   if (kind === 'ITEM') return itemForm;

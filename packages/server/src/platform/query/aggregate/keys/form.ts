@@ -21,8 +21,14 @@ export interface KeyForm {
   drill(key: Canon): Filter;
   /** What groups are ordered by, where it is not the key itself. */
   order?(key: Sql): Sql;
-  /** Every key that could be there, in order, given those that are; left out where nobody knows. */
-  all?(present: readonly Canon[]): Canon[];
+  /** Every key that could be there, in order, given those that are and the days asked for; left out where nobody knows. */
+  all?(present: readonly Canon[], span: Span): Canon[];
+}
+
+/** Local days, both included; an open end is null. */
+export interface Span {
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 export const invalid = (detail: Label): RequestError => new RequestError('AGGREGATE_INVALID', { detail });
@@ -64,6 +70,9 @@ export const levelForm = (characters: number, fill: string): KeyForm => ({
 
 /** Items of a list: a record counts in the group of each. */
 export const itemForm: KeyForm = { ...same, drill: (key) => ({ has: key }) };
+
+/** Items that are small objects: a record counts in the group of each. */
+export const entryForm = (name: string): KeyForm => ({ ...same, drill: (key) => ({ has: { [name]: key } }) });
 
 export const mustBeTrue = (name: string): RequestError =>
   invalid(label(`by 中的 ${name} 要么写 true，要么不写`, `${name} in by is true or left out`));

@@ -1,7 +1,8 @@
+import { itemKey } from '../../items';
 import type { FieldModel } from '../../model';
 
 /** How a field can be a key of groups. */
-export type KeyKind = 'VALUE' | 'ITEM' | 'PERIOD' | 'NUMBER' | 'MONEY' | 'REGION' | 'INDUSTRY';
+export type KeyKind = 'VALUE' | 'ITEM' | 'ENTRY' | 'PERIOD' | 'NUMBER' | 'MONEY' | 'REGION' | 'INDUSTRY';
 
 /** Levels of a hierarchical code: how many characters lead to it, and what fills the code up. */
 export const LEVELS: Record<'REGION' | 'INDUSTRY', Record<string, readonly [characters: number, fill: string]>> = {
@@ -37,6 +38,8 @@ export function keyKind({ name, field }: FieldModel): KeyKind | null {
       return 'VALUE';
     case 'list':
       return 'ITEM';
+    case 'objects':
+      return itemKey({ field }) ? 'ENTRY' : null;
     case 'date':
     case 'instant':
       return 'PERIOD';
@@ -54,6 +57,7 @@ export function keyKind({ name, field }: FieldModel): KeyKind | null {
 export function keyLevels(one: FieldModel): string[] {
   const kind = keyKind(one);
   if (kind === 'REGION' || kind === 'INDUSTRY') return Object.keys(LEVELS[kind]);
+  if (kind === 'ENTRY') return [itemKey(one)!];
   if (kind !== 'PERIOD') return [];
   return one.field.kind === 'date' ? DATE_BUCKETS : ['HOUR', ...DATE_BUCKETS, 'HOUR_OF_DAY'];
 }

@@ -1,7 +1,7 @@
-import { addDays, addMonths, label } from '@dossier/shared';
+import { addDays, addMonths, label, startOfMonth, startOfWeek } from '@dossier/shared';
 import type { Dialect } from '../../../db/database';
 import { raw, sql, type Sql } from '../../sql';
-import { invalid, type Canon, type KeyForm } from './form';
+import { invalid, type Canon, type KeyForm, type Span } from './form';
 import type { Zone } from './zone';
 
 /** Stretches of the calendar: their length in days or months. */
@@ -135,13 +135,12 @@ export function periodForm({ bucket, startMonth, dialect, zone }: PeriodOptions)
     }),
     text: (key) => words(bucket, key, startMonth),
     drill: (key) => (zone ? { gte: start(key), lt: start(next(key)) } : { between: { from: key, to: end(key) } }),
-    all: (present) => {
-      const [from, to] = [
-        present.reduce((a, b) => (b < a ? b : a), present[0]!),
-        present.reduce((a, b) => (b > a ? b : a), present[0]!),
-      ];
+    all: (present, span) => {
+      const [from, to] = ends(present, span, (day, last) =>
+        isHour ? `${day} ${last ? '23' : '00'}` : bucketOfDay(bucket, day, startMonth),
+      );
       const filled: Canon[] = [];
-      for (let key = from; present.length > 0 && key <= to; key = next(key)) {
+      for (let key = from ?? ''; from && to && key <= to; key = next(key)) {
         filled.push(key);
         if (filled.length > MOST_FILLED)
           throw invalid(
@@ -154,6 +153,22 @@ export function periodForm({ bucket, startMonth, dialect, zone }: PeriodOptions)
       return filled;
     },
   };
+}
+
+/** First day of the bucket that a day lies in. */
+function bucketOfDay(bucket: string, day: string, startMonth: number): string {
+  const { days, months } = LENGTH[bucket]!;
+  if (days) return days === 1 ? day : startOfWeek(day);
+  const first = bucket.startsWith('FISCAL') ? startMonth : 1;
+  const since = (Number(day.slice(5, 7)) - first + 12) % months!;
+  return addMonths(startOfMonth(day), -since);
+}
+
+/** The first and the last key: of those that are there, and of the days asked for. */
+function ends(present: readonly Canon[], { from, to }: Span, keyOf: (day: string, last: boolean) => Canon) {
+  const keys = [...present, ...(from ? [keyOf(from, false)] : []), ...(to ? [keyOf(to, true)] : [])].sort();
+  // nothing there and one end open: nobody knows how far
+  return present.length > 0 || (from && to) ? [keys[0], keys.at(-1)] : [];
 }
 
 /** Whether the local date of a value is this part of the calendar: the condition behind keys that come again. */

@@ -73,6 +73,12 @@ export class Zone {
     return new Date(shown ?? candidates.at(-1)!).toISOString();
   }
 
+  /** The local date of an instant. */
+  dayOf(instant: string): string {
+    const at = Date.parse(instant);
+    return new Date(at + this.minutesAt(at) * 60_000).toISOString().slice(0, 10);
+  }
+
   private minutesAt(at: number): number {
     return this.offsets.findLast((offset) => offset.at <= at)!.minutes;
   }

@@ -1,0 +1,41 @@
+import type { Locale } from '../format';
+import type { Write } from '../result/result';
+import type { ChartKind } from './choice';
+
+/** What a chart leaves out or joins; always said beside it. */
+export type ChartNote =
+  | { kind: 'largest' | 'latest'; shown: number; all: number }
+  | { kind: 'others'; count: number }
+  | { kind: 'series'; shown: number; all: number }
+  | { kind: 'added' | 'noCurrency'; measure: string }
+  | { kind: 'repeated' | 'negative' | 'notWhole'; measure: string };
+export interface DrawnSeries {
+  name: string;
+  values: (number | null)[];
+  /** The exact figures as they are read. */
+  texts: string[];
+  /** What is left when the largest are taken. */
+  rest?: boolean;
+}
+/** One chart: figures of one unit. */
+export interface Drawing {
+  key: string;
+  title: string;
+  kind: ChartKind;
+  /** What stands along the axis. */
+  head: string;
+  /** Names, not stretches of time: bars may lie. */
+  named: boolean;
+  /** Empty for plain figures. */
+  currency: string;
+  categories: string[];
+  series: DrawnSeries[];
+  notes: ChartNote[];
+}
+export interface ChartWords {
+  locale: Locale;
+  write: Write;
+  /** For records without a value, and for what is left of a long list. */
+  none: string;
+  others: string;
+}

@@ -1,0 +1,31 @@
+/** Charts of a result. */
+export const chart = {
+  chart: {
+    kindOf: 'Chart',
+    kind: { bar: 'Bars', stacked: 'Stacked', line: 'Line', ring: 'Ring' },
+    category: 'Axis',
+    parts: 'Parts',
+    series: 'Colour',
+    noSeries: 'None',
+    measures: 'Figures',
+    none: 'Not given',
+    others: 'Others',
+    nothing: 'This result has no figures to draw',
+    cannot: 'This result makes no chart',
+    cannotText: 'A chart needs a column of names or dates and a column of figures',
+    page: 'Only the first {shown} of {all} rows are in the chart',
+    pageOf: 'Only the first {shown} groups are in the chart; there are more',
+    perCurrency: 'Currencies are not added up: each has a chart of its own',
+    note: {
+      largest: 'The largest {shown} of {all}; the rest is in the table',
+      latest: 'The latest {shown} of {all}; the rest is in the table',
+      series: 'The largest {shown} of {all} colours; the rest is in the table',
+      others: '“Others” is the sum of {count} more; each is in the table',
+      added: 'Several rows share a place, so {measure} was added up',
+      noCurrency: 'The query did not ask for the currency; {measure} may mix several',
+      repeated: '{measure} cannot be added up, and several rows share a place: choose another axis or colour',
+      negative: '{measure} has negative figures, which a ring cannot show; drawn as bars',
+      notWhole: '{measure} is no figure that adds up; drawn as bars',
+    },
+  },
+};

@@ -1,0 +1,31 @@
+/** Charts of a result. Loaded with the pages that draw them. */
+export const chart = {
+  chart: {
+    kindOf: '图形',
+    kind: { bar: '柱形', stacked: '堆积', line: '折线', ring: '环形' },
+    category: '横轴',
+    parts: '分块',
+    series: '颜色',
+    noSeries: '不区分',
+    measures: '数值',
+    none: '未填写',
+    others: '其他',
+    nothing: '这个结果没有可以画的数值',
+    cannot: '这个结果画不成图',
+    cannotText: '图需要至少一列名称或日期，和一列数值',
+    page: '图中只有前 {shown} 行，共 {all} 行',
+    pageOf: '图中只有前 {shown} 组，还有更多组',
+    perCurrency: '不同币种不相加，每个币种一张图',
+    note: {
+      largest: '共 {all} 项，图中是最大的 {shown} 项；其余见表格',
+      latest: '共 {all} 期，图中是最近的 {shown} 期；其余见表格',
+      series: '共 {all} 种颜色，图中是最大的 {shown} 种；其余见表格',
+      others: '“其他”是其余 {count} 项之和，逐项见表格',
+      added: '同一格有多行，{measure}已相加',
+      noCurrency: '查询没有取币种，{measure}可能含不同币种',
+      repeated: '{measure}不能相加，而同一格有多行：请换横轴或颜色',
+      negative: '{measure}有负数，环形画不出，改为柱形',
+      notWhole: '{measure}不是可以相加的数值，改为柱形',
+    },
+  },
+};
