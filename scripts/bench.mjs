@@ -3,10 +3,12 @@ import './lib/node-version.mjs';
 // `npm run bench [-- --customers 20000 --engine sqlite|mysql --rounds 5 --seconds 2 --connections 16 --only list,search]`
 // The archive beside its floor: the same rows by hand-written SQL over the same driver on bare node:http. Both run as processes
 // of their own, question by question in turns; what counts are the ratios within a round. `--smoke` only shows that it works.
+// `--beside 4`: the console's list alone, then beside 4 heavy reads at once and exports one after the other.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { beside } from './bench/beside.mjs';
 import { prepareData, tidy } from './bench/data.mjs';
 import { getRequest, graphRequest, inTurn, load } from './bench/measure.mjs';
 import { prepareQuestions } from './bench/questions.mjs';
@@ -24,6 +26,7 @@ const { values: given } = parseArgs({
     seconds: { type: 'string' },
     connections: { type: 'string', default: '16' },
     only: { type: 'string', default: '' },
+    beside: { type: 'string' },
     smoke: { type: 'boolean', default: false },
   },
 });
@@ -41,6 +44,7 @@ const scans = given.smoke ? 1 : 5;
 await main(async () => {
   await prepare({ only: ['install', 'shared', 'server'] });
   say(`准备 ${settings.customers} 个客户（${settings.engine}）`, `preparing ${settings.customers} customers`);
+  if (given.beside) return beside(settings, Number(given.beside));
   const data = await prepareData(settings);
   const server = await startArchive({ dataDir: data.dataDir, env: data.env });
   const startFloor = () =>

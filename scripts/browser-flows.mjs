@@ -13,6 +13,7 @@ import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
 import { places } from './browser/places.mjs';
+import { scheduleFlows } from './browser/schedules.mjs';
 import { views } from './browser/views.mjs';
 import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
@@ -33,6 +34,7 @@ await main(async () => {
       ...views,
       ...workbench,
       ...builder,
+      ...scheduleFlows,
       ...dashboard,
     ].filter(wanted))
       await tally.check(flow.name, () => play(stage, flow));

@@ -33,6 +33,12 @@ const groupsDocument = `query Groups($from: Date!, $to: Date!) { contractGroups(
 const createDocument = `mutation Create($input: CustomerInput!) { createCustomer(input: $input) { customer { id name } userErrors { code message } } }`;
 
 const graph = (query, variables) => ({ query, variables });
+
+/** Single questions for who mixes them otherwise. */
+export const lists = gradeSets.map((set) => graph(listDocument, { grades: set.split(',') }));
+export const figures = spans.map((span) => graph(figuresDocument, span));
+export const groups = spans.map((span) => graph(groupsDocument, span));
+
 const path = (door, params) => `${door}?${new URLSearchParams(params)}`;
 const pairs = (keys, ours, floor) => keys.map((key) => ({ ours: ours(key), floor: floor(key) }));
 

@@ -5,6 +5,7 @@ import { fieldTexts, ruleTexts } from './error-texts-input';
 import { signInTexts } from './error-texts-sign-in';
 import { exportTexts } from './error-texts-export';
 import { savedTexts } from './error-texts-saved';
+import { scheduleTexts } from './error-texts-schedule';
 import { sheetTexts, type SheetErrorCode } from './error-texts-sheet';
 
 const records = {
@@ -272,6 +273,7 @@ export const errorTexts = {
   ...sheetTexts,
   ...exportTexts,
   ...savedTexts,
+  ...scheduleTexts,
   ...reveals,
   ...imports,
 } as const;

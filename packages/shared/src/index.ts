@@ -24,6 +24,7 @@ export * from './collaborator';
 export * from './handover';
 export * from './export';
 export * from './saved';
+export * from './schedule';
 export * from './errors';
 export * from './overrides';
 export * from './input';

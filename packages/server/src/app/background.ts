@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { startDailyCheck } from '../features/audit-log/audit-check.service';
 import { startBackupRunner } from '../features/backup';
 import { startExportRunner } from '../features/data-export';
+import { startScheduleRunner } from '../features/query-schedule/schedule.runner';
 import { startImportRunner } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
@@ -12,6 +13,7 @@ import { startReindex } from '../platform/search/reindex';
 import { startReseal } from '../platform/secret/reseal';
 import { runInProcess } from './backup-process';
 import { backupServices } from './backup-services';
+import type { ExportProcesses } from './export-processes';
 import { exportServices } from './export-services';
 import { importServices } from './import-services';
 import { subscribers } from './subscribers';
@@ -22,14 +24,16 @@ export interface BackgroundParts {
   schema: GraphQLSchema;
   config: Config;
   log: Log;
+  exports: ExportProcesses;
 }
 
 /** Everything that goes on beside requests: events delivered, imports and exports worked off, backups made, a search index of an earlier format rebuilt. */
-export function startBackground({ app, schema, config, log }: BackgroundParts): { stop(): Promise<void> } {
+export function startBackground({ app, schema, config, log, exports }: BackgroundParts): { stop(): Promise<void> } {
   const workers = [
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
     startImportRunner(importServices(app, config, reporter(log, 'an import stopped'))),
-    startExportRunner(exportServices(app, schema, config, reporter(log, 'an export stopped'))),
+    startExportRunner(exportServices(app, schema, config, reporter(log, 'an export stopped')), exports.runJob),
+    startScheduleRunner(exportServices(app, schema, config, reporter(log, 'a scheduled query did not run'))),
     startKeeper(app, {
       anchorFiles: config.anchorFiles,
       anchorMinutes: config.anchorMinutes,

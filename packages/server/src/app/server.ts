@@ -39,6 +39,7 @@ export async function createServer({
   schema,
   config,
   log,
+  writeList,
   consoleFolder = builtConsole,
 }: ServerParts): Promise<ArchiveServer> {
   const graph = await createGraphServer(schema, config, log);
@@ -58,7 +59,7 @@ export async function createServer({
   const http = createHttpServer({
     config,
     log,
-    routes: [...graphqlRoutes(graph, config, publishedQuery), ...routesOf({ app, schema, config, log })],
+    routes: [...graphqlRoutes(graph, config, publishedQuery), ...routesOf({ app, schema, config, log, writeList })],
     contextOf,
     consoleFolder,
   });

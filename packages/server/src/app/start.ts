@@ -8,6 +8,7 @@ import { createLog, type Log } from '../platform/log';
 import { startBackground } from './background';
 import { banner } from './banner';
 import { seedDemo } from './demo';
+import { ExportProcesses } from './export-processes';
 import { openArchive } from './open-archive';
 import { progressBar } from './progress';
 import { buildGraph } from './schema';
@@ -40,9 +41,10 @@ async function run(config: Config, log: Log): Promise<void> {
   await inTransaction(createContext(app, { actor: null, requestId: 'start' }), ensureDefaultScorecard);
   const firstAdministrator = app.demo ? null : await ensureFirstAdministrator(app);
   const schema = buildGraph(app.models);
-  const server = await createServer({ app, schema, config, log });
+  const exports = new ExportProcesses();
+  const server = await createServer({ app, schema, config, log, writeList: exports.writeList });
   const port = await server.listen(config.port, config.host);
-  const background = startBackground({ app, schema, config, log });
+  const background = startBackground({ app, schema, config, log, exports });
   process.stdout.write(banner({ address: localAddress(config, port), demo: app.demo, demoToken, firstAdministrator }));
 
   const stopping = new AbortController();
@@ -52,6 +54,7 @@ async function run(config: Config, log: Log): Promise<void> {
     stopping.abort();
     await server.close();
     await Promise.all([background.stop(), filling]);
+    exports.close();
     await app.db.close();
   }, log);
 }

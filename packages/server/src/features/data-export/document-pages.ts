@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { createContext, type RequestContext } from '../../platform/context/context';
 import { fault } from '../../platform/graphql/user-fault';
-import { MAX_GROUPS } from '../../platform/query/aggregate/groups';
+import { MAX_GROUPS } from '../../platform/query/aggregate/group-bounds';
 import { MAX_OFFSET, MAX_PAGE } from '../../platform/query/page';
 import type { DocumentRoot } from './document-root';
 

@@ -2,16 +2,14 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { ExportFormat } from '@dossier/shared';
 import type { GraphQLSchema } from 'graphql';
-import { heavyConnection } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { assertScopes } from '../../platform/auth';
 import { recordEvent } from '../../platform/audit/event';
 import { HttpError, type Exchange, type Route } from '../../platform/http';
 import { readableId } from '../../platform/query/ids';
-import { writeCsv, writeXlsx } from '../../platform/sheet/sheet-writer';
 import { exportFile } from './export-files';
 import { exportTrace, ownJob, questionOf } from './export.service';
-import { listSource } from './list-source';
+import { listFileSource, writeListHere, type WriteList } from './list-file';
 
 const FILES: Readonly<Record<ExportFormat, { end: string; type: string }>> = {
   CSV: { end: 'csv', type: 'text/csv; charset=utf-8' },
@@ -20,10 +18,19 @@ const FILES: Readonly<Record<ExportFormat, { end: string; type: string }>> = {
 };
 
 /** Doors of the export: a list as a file at once, for scripts, and the files that jobs have made. */
-export const exportRoutes = (schema: GraphQLSchema, dataDir: string): Route[] => [
+export const exportRoutes = (
+  schema: GraphQLSchema,
+  dataDir: string,
+  writeList: WriteList = writeListHere(schema),
+): Route[] => [
   { method: 'GET', path: '/exports', access: 'public', handle: toConsole },
   // which scope it takes, the list knows
-  { method: 'GET', path: '/exports/:file', access: 'signed-in', handle: (exchange) => streamList(exchange, schema) },
+  {
+    method: 'GET',
+    path: '/exports/:file',
+    access: 'signed-in',
+    handle: (exchange) => streamList(exchange, schema, writeList),
+  },
   { method: 'GET', path: '/exports/jobs/:id', access: 'signed-in', handle: (exchange) => sendFile(exchange, dataDir) },
 ];
 
@@ -37,7 +44,8 @@ function toConsole({ req, res }: Exchange): void {
  * `GET /exports/customers.xlsx?columns=name,code,owner.name&filter={…}&orderBy=[…]&search=…`: all matching rows of a list, with the same
  * filter, order and rights as the list, streamed. Each export leaves a trace.
  */
-async function streamList({ ctx, params, url, res }: Exchange, schema: GraphQLSchema): Promise<void> {
+async function streamList(exchange: Exchange, schema: GraphQLSchema, writeList: WriteList): Promise<void> {
+  const { ctx, params, url, res } = exchange;
   const [, list = '', end = ''] = /^([a-zA-Z]+)\.(csv|xlsx)$/.exec(params.file ?? '') ?? [];
   if (!end) throw new HttpError(404, 'NOT_FOUND');
   const format = end === 'csv' ? 'CSV' : 'XLSX';
@@ -53,20 +61,15 @@ async function streamList({ ctx, params, url, res }: Exchange, schema: GraphQLSc
     },
     null,
   );
-  const source = 'list' in question ? listSource(ctx, schema, question) : null;
-  if (!source) throw new HttpError(404, 'NOT_FOUND');
+  if (!('list' in question)) throw new HttpError(404, 'NOT_FOUND');
+  const file = { ctx, question, format } as const;
+  const source = listFileSource(file, schema);
   assertScopes(ctx, source.needs);
-  // the first page is read before a byte is sent, so that what is wrong with the question is still an error
-  const rows = source.rows({ ...ctx, connection: heavyConnection(ctx) })[Symbol.asyncIterator]();
-  const first = await rows.next();
-  await inTransaction(ctx, (tx) => recordEvent(tx, exportTrace(source, `GET /exports/${params.file}`)));
-  async function* all() {
-    for (let next = first; !next.done; next = await rows.next()) yield next.value.cells();
-  }
-  const sheetName = source.model.label[ctx.locale];
-  attach(res, `${sheetName}-${ctx.clock.today()}`, format);
-  const table = { sheetName, header: source.header, rows: all(), digits: 15 };
-  await (format === 'CSV' ? writeCsv(res, table) : writeXlsx(res, table));
+  await writeList(file, async () => {
+    await inTransaction(ctx, (tx) => recordEvent(tx, exportTrace(source, `GET /exports/${params.file}`)));
+    attach(res, `${source.model.label[ctx.locale]}-${ctx.clock.today()}`, format);
+    return res;
+  });
 }
 
 /** The file of a job: its owner's alone, while they may still take such rows out. */

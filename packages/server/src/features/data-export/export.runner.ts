@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { errorText } from '@dossier/shared';
 import { createContext } from '../../platform/context/context';
+import { inTransaction } from '../../platform/db/transaction';
 import { sweepFiles } from './export-files';
 import { runExport, type ExportServices } from './export-run';
-import { nextJobId, settleOld } from './export.store';
+import { lapseJob, nextJobId, settleOld } from './export.store';
 
 /** How soon a queued job is noticed. */
 const PAUSE_MS = 500;
 const SWEEP_MS = 60_000;
+/** What stops every job, such as a process that does not start, is not tried twice a second. */
+const FAILED_MS = 5000;
 /** Exports at once: a long one does not hold up a short one, and what they read in turn is apart from the console's reads. */
 const LANES = 2;
 
@@ -17,10 +20,24 @@ export async function sweep({ app, dataDir }: ExportServices): Promise<void> {
   await sweepFiles(dataDir, app.db.read);
 }
 
+/** Works one job off, wherever. False: what did it ended before the job. */
+export type RunJob = (id: string, worker: string, signal: AbortSignal) => Promise<boolean>;
+
+/** In this process. */
+export const runJobHere =
+  (services: ExportServices): RunJob =>
+  async (id, worker, signal) => {
+    await runExport(services, id, worker, { signal });
+    return true;
+  };
+
 /** Works the queue of exports off, and begins anew what a worker that died has left. */
-export function startExportRunner(services: ExportServices): { stop(): Promise<void> } {
+export function startExportRunner(services: ExportServices, runJob: RunJob): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const lanes = Array.from({ length: LANES }, (_, lane) => startLane(services, stopping.signal, lane === 0));
+  const taken = new Set<string>();
+  const lanes = Array.from({ length: LANES }, (_, lane) =>
+    startLane({ services, runJob, taken, signal: stopping.signal, sweeps: lane === 0 }),
+  );
   return {
     async stop() {
       stopping.abort();
@@ -29,23 +46,43 @@ export function startExportRunner(services: ExportServices): { stop(): Promise<v
   };
 }
 
-function startLane(services: ExportServices, signal: AbortSignal, sweeps: boolean): { ended(): Promise<void> } {
+interface LaneParts {
+  services: ExportServices;
+  runJob: RunJob;
+  /** Jobs of all lanes: none begins what another has. */
+  taken: Set<string>;
+  signal: AbortSignal;
+  sweeps: boolean;
+}
+
+function startLane({ services, runJob, taken, signal, sweeps }: LaneParts): { ended(): Promise<void> } {
   const worker = `${process.pid}-${randomBytes(6).toString('hex')}`;
   const ctx = createContext(services.app, { actor: null, requestId: 'export-runner' });
   let timer: NodeJS.Timeout | undefined;
   let swept = -Infinity;
+  const work = async (id: string): Promise<void> => {
+    taken.add(id);
+    try {
+      // what ended its process is begun anew at once, three times at most
+      if (!(await runJob(id, worker, signal))) await inTransaction(ctx, (tx) => lapseJob(tx, id, worker));
+    } finally {
+      taken.delete(id);
+    }
+  };
   const turn = async (): Promise<void> => {
+    let pause = PAUSE_MS;
     try {
       if (sweeps && performance.now() - swept >= SWEEP_MS) {
         swept = performance.now();
         await sweep(services);
       }
-      for (let id = await nextJobId(ctx); id && !signal.aborted; id = await nextJobId(ctx))
-        await runExport(services, id, worker, { signal });
+      for (let id = await nextJobId(ctx, taken); id && !signal.aborted; id = await nextJobId(ctx, taken))
+        await work(id);
     } catch (error) {
+      pause = FAILED_MS;
       services.onError(error);
     }
-    if (!signal.aborted) timer = setTimeout(() => (running = turn()), PAUSE_MS).unref();
+    if (!signal.aborted) timer = setTimeout(() => (running = turn()), pause).unref();
   };
   let running = turn();
   return {

@@ -36,8 +36,8 @@ const instant = (ctx: Pick<App, 'clock'>, plusMs = 0): string =>
 
 export async function insertJob(tx: TxContext, plan: ExportPlan, request: StoredRequest): Promise<string> {
   const id = newId();
-  const { title, kind, entity, format, columnCount, needs } = plan;
-  const values: Values = { id, title, kind, entity, format, columnCount, status: 'QUEUED', doneRows: 0 };
+  const { title, kind, entity, format, columnCount, needs, origin } = plan;
+  const values: Values = { id, title, kind, entity, format, columnCount, status: 'QUEUED', doneRows: 0, ...origin };
   const stamps: Values = { createdAt: instant(tx), createdById: tx.actor!.userId };
   const model = tx.models.get('ExportJob');
   const columns = encode(model, { ...values, ...stamps }, ['id', ...Object.keys(model.dictionary)]);
@@ -75,12 +75,12 @@ export async function openJobs(connection: Queryable, userId: string): Promise<n
 }
 
 /** The oldest job that nobody works on: queued, or left by a worker that died. */
-export async function nextJobId(ctx: RequestContext): Promise<string | null> {
-  const [row] = await ctx.connection.query<{ id: string }>(
-    "SELECT id FROM export_job WHERE status = 'QUEUED' OR (status = 'RUNNING' AND lease_until < ? AND attempts < ?) ORDER BY created_at LIMIT 1",
+export async function nextJobId(ctx: RequestContext, taken: ReadonlySet<string>): Promise<string | null> {
+  const rows = await ctx.connection.query<{ id: string }>(
+    `SELECT id FROM export_job WHERE status = 'QUEUED' OR (status = 'RUNNING' AND lease_until < ? AND attempts < ?) ORDER BY created_at LIMIT ${taken.size + 1}`,
     [instant(ctx), MOST_ATTEMPTS],
   );
-  return row?.id ?? null;
+  return rows.find(({ id }) => !taken.has(id))?.id ?? null;
 }
 
 /** Takes a job, from its first row; false when another worker was faster or it was cancelled. */
@@ -120,6 +120,14 @@ export async function releaseJob(tx: TxContext, id: string, worker: string): Pro
   await tx.connection.execute(
     "UPDATE export_job SET status = 'QUEUED', worker = NULL, lease_until = NULL, attempts = attempts - 1 WHERE id = ? AND worker = ? AND status = 'RUNNING'",
     [id, worker],
+  );
+}
+
+/** Lets a job go whose worker has died: the next may have it at once. */
+export async function lapseJob(tx: TxContext, id: string, worker: string): Promise<void> {
+  await tx.connection.execute(
+    "UPDATE export_job SET lease_until = ? WHERE id = ? AND worker = ? AND status = 'RUNNING'",
+    [instant(tx, -1), id, worker],
   );
 }
 

@@ -27,9 +27,15 @@ export class ForeignChain extends Error {
 /** Rows of one transaction: where nobody waits meanwhile, and at most. */
 export const MOST_ROWS = 500;
 
-/** Rows without a seal. SQLite would sort all of them each time, were it not told its index of them. */
-export const unsealedRows = (dialect: Dialect): string =>
-  `audit_event${dialect === 'sqlite' ? ' INDEXED BY sq_audit_event_unsealed' : ''} WHERE \`sequence\` IS NULL`;
+/**
+ * Columns of rows without a seal, the oldest first, by the index that has them together: of its own accord SQLite would sort all of them
+ * each time, and a server would go through the whole log in the order of its ids. There the rows of one value of an index lie by their
+ * ids, and asking for that order would have them sorted.
+ */
+const unsealedRows = (dialect: Dialect, columns: string, most: number): string =>
+  dialect === 'sqlite'
+    ? `SELECT ${columns} FROM audit_event INDEXED BY sq_audit_event_unsealed WHERE \`sequence\` IS NULL ORDER BY id LIMIT ${most}`
+    : `SELECT ${columns} FROM audit_event FORCE INDEX (uq_audit_event_sequence) WHERE \`sequence\` IS NULL LIMIT ${most}`;
 
 /** The end of the chain as it is committed; null before anything was sealed. */
 export async function readHead(db: Database): Promise<(Head & { keyCheck: string }) | null> {
@@ -54,7 +60,7 @@ export async function sealNext(
   const head = (await readHead(db)) ?? (await beginChain(db, key, clock.now().toISOString()));
   if (head.keyCheck !== keyCheck(key)) throw new ForeignChain();
   const rows = await db.read.query<Sealable>(
-    `SELECT id, ${canonicalSql(db.dialect)} AS text FROM ${unsealedRows(db.dialect)} ORDER BY id LIMIT ${limit}`,
+    unsealedRows(db.dialect, `id, ${canonicalSql(db.dialect)} AS text`, limit),
   );
   if (rows.length === 0) return 0;
   let { hash } = head;

@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import type { Database } from '../db/database';
+import type { Database, Dialect } from '../db/database';
 import type { Anchor, AnchorsRead } from './anchor';
 import { diagnose } from './diagnose';
 import type { Problem } from './problem';
 import { packedAfter, PackedRows } from './packed';
 import { genesis, keyCheck, sealedAfter, sealMaker, type SealedRow } from './seal';
-import { readHead, unsealedRows } from './sealer';
+import { readHead } from './sealer';
 
 export interface Verification {
   from: number;
@@ -59,6 +59,9 @@ export async function verifyChain(db: Database, key: KeyObject, options: VerifyO
   };
 }
 
+/** Pages that are read at once. */
+const AHEAD: Record<Dialect, number> = { sqlite: 1, mysql: 3 };
+
 interface Walked {
   to: number;
   problem: Problem | null;
@@ -72,14 +75,19 @@ async function walk(db: Database, key: KeyObject, options: VerifyOptions & Bound
     end,
     anchors: new Map(anchors?.anchors.map((anchor) => [anchor.sequence, anchor])),
   });
-  const read = (after: number) => packedAfter(db, after, Math.min(page, end - after));
-  let coming = walker.place < end ? read(walker.place) : null;
-  while (coming) {
-    const packed = await coming;
-    const asked = walker.place + page;
-    // a server reads on while this page is gone through
-    coming = packed.length > 0 && asked < end ? read(asked) : null;
-    coming?.catch(() => undefined);
+  // a server reads on, each page on a connection of its own, while this one is gone through
+  const coming: Promise<Buffer[]>[] = [];
+  let asked = walker.place;
+  const readOn = () => {
+    for (; asked < end && coming.length < AHEAD[db.dialect]; asked += page) {
+      const pageOf = packedAfter(db, asked, Math.min(page, end - asked));
+      pageOf.catch(() => undefined);
+      coming.push(pageOf);
+    }
+  };
+  for (readOn(); coming.length > 0; readOn()) {
+    const packed = await coming.shift()!;
+    readOn();
     const fault = packed.map((bytes) => new PackedRows(bytes)).find((rows) => !walker.take(rows));
     if (fault) return { to: walker.place, problem: await problemAt(db, key, walker) };
     if (packed.length > 0) await onPage?.(walker.place - from + 1, end - from + 1);
@@ -187,11 +195,11 @@ const foreignProblem = (anchors: AnchorsRead | undefined): Problem | null =>
   anchors?.foreign[0] ? { kind: 'ANCHOR', sequence: null, id: null, at: null, line: anchors.foreign[0].line } : null;
 
 /** How many rows wait for their seal, and since when. */
-export async function waitingRows({
-  read,
-  dialect,
-}: Database): Promise<Pick<Verification, 'unsealed' | 'oldestUnsealedAt'>> {
-  const [count] = await read.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${unsealedRows(dialect)}`);
-  const [first] = await read.query<{ at: string }>(`SELECT at FROM ${unsealedRows(dialect)} ORDER BY id LIMIT 1`);
-  return { unsealed: Number(count?.n ?? 0), oldestUnsealedAt: first?.at ?? null };
+export async function waitingRows({ read }: Database): Promise<Pick<Verification, 'unsealed' | 'oldestUnsealedAt'>> {
+  // without naming an index: whoever tampers may have taken it away
+  const [count] = await read.query<{ n: number }>('SELECT COUNT(*) AS n FROM audit_event WHERE `sequence` IS NULL');
+  const unsealed = Number(count!.n);
+  if (unsealed === 0) return { unsealed, oldestUnsealedAt: null };
+  const [first] = await read.query<{ at: string }>('SELECT MIN(at) AS at FROM audit_event WHERE `sequence` IS NULL');
+  return { unsealed, oldestUnsealedAt: first!.at };
 }

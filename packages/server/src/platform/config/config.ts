@@ -6,7 +6,7 @@ import { toBackup, type BackupConfig } from './backup-settings';
 import { settings, type Settings } from './settings';
 
 /** Either the embedded file or the address of a MySQL / MariaDB server. */
-export type DatabaseConfig = { file: string; url?: undefined } | { url: string; file?: undefined };
+export type DatabaseConfig = { file: string; url?: undefined } | { url: string; file?: undefined; poolSize?: number };
 
 /** The one typed object the server is configured by. Made once, at start, and handed down. */
 export interface Config {

@@ -1,3 +1,4 @@
+import { constants, getPriority, setPriority } from 'node:os';
 import { LibsqlDriver } from './libsql-driver';
 import { queryable, tuneForReading, type Table } from './sqlite-queryable';
 
@@ -13,6 +14,7 @@ export type HeavyAnswer = { ready: true } | { table: Table } | { error: { messag
  * the middle of a statement. Its one argument is the file.
  */
 function serve(file: string): void {
+  giveWay();
   const driver = new LibsqlDriver(file, { readonly: true });
   tuneForReading(driver);
   const connection = queryable(driver);
@@ -29,6 +31,12 @@ function serve(file: string): void {
   process.on('SIGINT', () => undefined);
   process.on('disconnect', () => process.exit(0));
   process.send!({ ready: true } satisfies HeavyAnswer);
+}
+
+/** Where the processors do not suffice, the server goes first. One begun by a process that gives way more stays behind it. */
+function giveWay(): void {
+  const { PRIORITY_BELOW_NORMAL } = constants.priority;
+  if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
 }
 
 serve(process.argv[2]!);

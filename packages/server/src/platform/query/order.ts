@@ -132,16 +132,15 @@ export function orderSql(terms: readonly OrderTerm[], backwards = false): Sql {
   );
 }
 
-/**
- * Rows strictly after (or before) a position. For keys k1, k2, … : k1 past v1, or k1 = v1 and k2 past v2, …; the leading
- * `k1 at or past v1` gives the engines an index range to start from.
- */
-export function keysetCondition(terms: readonly OrderTerm[], values: readonly unknown[], backwards: boolean): Sql {
-  const beyond = (i: number, orEqual: boolean): Sql | null => {
+type Past = (i: number, orEqual: boolean) => Sql | null;
+
+/** `key i past value i`, if anything can be; nulls come first ascending and last descending. */
+const past =
+  (terms: readonly OrderTerm[], values: readonly unknown[], backwards: boolean): Past =>
+  (i, orEqual) => {
     const { expression, descending, nullable } = terms[i]!;
     const value = values[i];
     const down = descending !== backwards;
-    // ascending starts with nulls, descending ends with them
     if (value === null)
       return down ? (orEqual ? sql`${expression} IS NULL` : null) : orEqual ? null : sql`${expression} IS NOT NULL`;
     const operator = raw((down ? '<' : '>') + (orEqual ? '=' : ''));
@@ -149,15 +148,46 @@ export function keysetCondition(terms: readonly OrderTerm[], values: readonly un
       ? sql`(${expression} ${operator} ${value} OR ${expression} IS NULL)`
       : sql`${expression} ${operator} ${value}`;
   };
-  const equal = (i: number): Sql =>
-    values[i] === null ? sql`${terms[i]!.expression} IS NULL` : sql`${terms[i]!.expression} = ${values[i]}`;
+
+const equal = ({ expression }: OrderTerm, value: unknown): Sql =>
+  value === null ? sql`${expression} IS NULL` : sql`${expression} = ${value}`;
+
+/**
+ * Rows strictly after (or before) a position. For keys k1, k2, … : k1 past v1, or k1 = v1 and k2 past v2, …; the leading
+ * `k1 at or past v1` gives the engines an index range to start from.
+ */
+export function keysetCondition(terms: readonly OrderTerm[], values: readonly unknown[], backwards: boolean): Sql {
+  const beyond = past(terms, values, backwards);
   let condition: Sql | null = null;
   for (let i = terms.length - 1; i >= 0; i--) {
     const step = beyond(i, false);
-    const rest: Sql | null = condition ? sql`(${equal(i)} AND ${condition})` : null;
+    const rest: Sql | null = condition ? sql`(${equal(terms[i]!, values[i])} AND ${condition})` : null;
     condition = step && rest ? sql`(${step} OR ${rest})` : (step ?? rest);
   }
   const start = beyond(0, true);
   if (!condition) return raw('1=0');
   return start && terms.length > 1 ? sql`(${start} AND ${condition})` : condition;
+}
+
+/**
+ * The same rows as parts that do not meet, nearest first: those with k1 = v1, …, and the last key past its value; then one key less, …
+ * Each is a single range of an index of the keys, however many rows have equal ones.
+ */
+export function keysetRanges(terms: readonly OrderTerm[], values: readonly unknown[], backwards: boolean): Sql[] {
+  const beyond = past(
+    terms.map((term) => ({ ...term, nullable: false })),
+    values,
+    backwards,
+  );
+  const ranges: Sql[] = [];
+  for (let i = terms.length - 1; i >= 0; i--) {
+    const { expression, descending, nullable } = terms[i]!;
+    const before = terms.slice(0, i).map((term, at) => equal(term, values[at]));
+    const steps = [
+      beyond(i, false),
+      nullable && descending !== backwards && values[i] !== null ? sql`${expression} IS NULL` : null,
+    ];
+    for (const step of steps) if (step) ranges.push(and([...before, step]));
+  }
+  return ranges;
 }

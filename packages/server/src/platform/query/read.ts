@@ -11,7 +11,7 @@ import { assertReadable, FilterCompiler } from './filter';
 import { readableId } from './ids';
 import type { EntityModel, RelationModel } from './model';
 import { checkBelow, readRelation, type Level } from './nested';
-import { compileOrder, keysetCondition, type OrderTerm } from './order';
+import { compileOrder, type OrderTerm } from './order';
 import { checkPage, type Page, type PageArguments } from './page';
 import { pageSql } from './page-sql';
 import {
@@ -154,10 +154,9 @@ export class Reader implements Level {
     const { terms, page, question } = plan;
     const columns = compileColumns(selection.child, this.ctx);
     const after = page.cursor !== null ? decodeCursor(this.ctx.cursorKey, question, page.cursor, terms.length) : null;
-    const where = after ? and([plan.condition, keysetCondition(terms, after, page.backwards)]) : plan.condition;
     const { table } = selection.child.model;
     const text = pageSql(
-      { ...plan, table, where, cursors: selection.parts.cursors },
+      { ...plan, table, where: plan.condition, after, cursors: selection.parts.cursors },
       (alias) => new Sql(columns.sqlOf(alias), columns.params(alias)),
     );
     const rows = markBeyond(await this.run(text), page.size);

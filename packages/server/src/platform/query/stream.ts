@@ -3,11 +3,17 @@ import { label } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
+import { compileColumns } from './columns';
 import type { Row } from './connection';
+import { FilterCompiler } from './filter';
 import type { EntityModel, FieldModel, RelationModel } from './model';
-import { MAX_PAGE, type PageArguments } from './page';
+import { compileOrder } from './order';
+import type { PageArguments } from './page';
+import { keysSql } from './page-sql';
 import { Reader } from './read';
 import { ONE, relationKey, type RelationSelection, type Selection } from './selection';
+import { listSource } from './source';
+import { column, inList, raw, Sql, sql } from './sql';
 
 /** A column of a stream: a field, or a field of a to-one relation. */
 export interface StreamColumn {
@@ -59,29 +65,78 @@ export async function countRows(ctx: RequestContext, model: EntityModel, args: P
   return totalCount!;
 }
 
-/** All rows of a list, page by page by key: the same rows, order and rights as the list, in constant memory. */
+/** Ids that are found at once. An order without an index sorts the whole list each time, so they are many; ids alone are small. */
+const KEYS = 20_000;
+/** Rows that are read at once. */
+const ROWS = 500;
+
+/**
+ * All rows of a list in constant memory: the same rows, order and rights as the list. First ids by their order, then their rows: what an
+ * order costs is paid once for many rows.
+ */
 export async function* streamRows(
   ctx: RequestContext,
   model: EntityModel,
   columns: readonly StreamColumn[],
   args: PageArguments,
 ): AsyncGenerator<Row> {
-  const selection = { child: selectionOf(model, columns), parts: { ...ONE, cursors: true } };
+  const selection = selectionOf(model, columns);
   // to-one relations take no arguments, so nothing of a document is needed
   const reader = new Reader(ctx, {} as GraphQLResolveInfo);
-  let after: string | null = null;
+  let after: unknown[] | null = null;
   do {
-    const page = await reader.connection(model, selection, {
-      ...args,
-      first: MAX_PAGE,
-      last: null,
-      before: null,
-      offset: null,
-      after,
-    });
-    yield* page.nodes;
-    // what is made of the rows holds the process up: others get a turn between pages
-    await nextTurn();
-    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    const { ids, last }: Keys = await nextKeys(reader, model, args, after);
+    for (let from = 0; from < ids.length; from += ROWS) {
+      yield* await rowsOf(reader, selection, args, ids.slice(from, from + ROWS));
+      // what is made of the rows holds the process up: others get a turn between pages
+      await nextTurn();
+    }
+    after = last;
   } while (after);
+}
+
+interface Keys {
+  ids: string[];
+  /** Order values after which it goes on; null at the end. */
+  last: unknown[] | null;
+}
+
+async function nextKeys(
+  reader: Reader,
+  model: EntityModel,
+  args: PageArguments,
+  after: readonly unknown[] | null,
+): Promise<Keys> {
+  const { ctx } = reader;
+  const compiler = new FilterCompiler(ctx);
+  const { alias, from, where, ranked } = await listSource(ctx, compiler, model, args);
+  const terms = ranked && !args.orderBy?.length ? ranked : compileOrder(ctx, compiler, model, alias, args.orderBy);
+  // a page reads one row more than it has
+  const page = { size: KEYS - 1, backwards: false, cursor: null, offset: 0 };
+  const plan = { table: model.table, alias, from, where, terms, page, after, cursors: true };
+  const rows = await reader.run(keysSql(plan));
+  const end = rows.length === KEYS ? rows.at(-1)! : null;
+  return { ids: rows.map((row) => row['@row'] as string), last: end && terms.map((_, i) => end[`@o${i}`]) };
+}
+
+/** Rows of these ids, in their order. One that the list has no longer is left out. */
+async function rowsOf(
+  reader: Reader,
+  selection: Selection,
+  args: PageArguments,
+  ids: readonly string[],
+): Promise<Row[]> {
+  const { ctx } = reader;
+  const compiler = new FilterCompiler(ctx);
+  // that they match a search was found with their ids
+  const rest = { ...args, search: null };
+  const { alias, from, where } = await listSource(ctx, compiler, selection.model, rest, (rows) =>
+    inList(column(rows, 'id'), ids),
+  );
+  const columns = compileColumns(selection, ctx);
+  const own = new Sql(columns.sqlOf(alias), columns.params(alias));
+  const text = sql`SELECT ${own}, ${column(alias, 'id')} AS ${raw('`@row`')} FROM ${from} WHERE ${where}`;
+  const found = new Map((await reader.run(text)).map((row) => [row['@row'] as string, row]));
+  const rows = ids.map((id) => found.get(id)).filter((row) => row !== undefined);
+  return reader.finish(selection, rows, columns.finish);
 }

@@ -23,6 +23,13 @@ export interface Run {
 }
 export type Draft = Pick<Tab, 'title' | 'text' | 'variables'> & { savedId?: string | null };
 
+/** A question to begin with; what it is called stands above it as a comment, which tells new tabs apart. */
+export const newDraft = (name?: string): Draft => ({
+  title: '',
+  text: `${name ? `# ${name}\n` : ''}{\n  customers(first: 20) {\n    totalCount\n    nodes {\n      name\n      grade\n    }\n  }\n}\n`,
+  variables: '{}',
+});
+
 const TABS = 'dossier.workbench.tabs';
 const RUNS = 'dossier.workbench.runs';
 const CLICKS = 'dossier.workbench.clicks';

@@ -3,6 +3,7 @@ import { useAct } from '../../composables/useAct';
 import { useCan } from '../../composables/useCan';
 import { RemoveSavedQueryDocument } from '../../gql/workbench';
 import { useText } from '../../locales';
+import { useSession } from '../../stores/session';
 import { confirmAct, copyText, toast } from '../../ui/feedback/messages';
 import type { MenuItem } from '../../ui/MenuButton.vue';
 import { curlOf, fetchOf } from './client';
@@ -17,6 +18,7 @@ interface Open {
   /** Whether the saved query is the reader's own to change. */
   mine: () => boolean;
   showVersions: () => void;
+  showSchedule: () => void;
   refetch: () => Promise<unknown>;
 }
 
@@ -25,12 +27,17 @@ export function useTabMenu(open: Open): { items: ComputedRef<MenuItem[]>; choose
   const { t } = useText();
   const { act } = useAct();
   const can = useCan();
+  const session = useSession();
   const readVariables = useVariables();
 
+  /** One's own saved queries run by themselves. */
+  const scheduled = (): boolean =>
+    !!session.user && open.saved()?.owner?.id === session.user.id && can('query:create') && can('export:create');
   const items = computed(() => [
     { key: 'share', label: t('workbench.share') },
     { key: 'curl', label: t('graphql.curl') },
     { key: 'fetch', label: t('workbench.copyFetch') },
+    ...(scheduled() ? [{ key: 'schedule', label: t('workbench.schedule'), divided: true }] : []),
     ...(open.saved() ? [{ key: 'versions', label: t('workbench.versions'), divided: true }] : []),
     ...(open.saved() && open.mine() && can('query:remove') ? [{ key: 'remove', label: t('workbench.remove') }] : []),
   ]);
@@ -57,6 +64,7 @@ export function useTabMenu(open: Open): { items: ComputedRef<MenuItem[]>; choose
     const tab = open.tab();
     if (!tab) return;
     if (key === 'versions') open.showVersions();
+    else if (key === 'schedule') open.showSchedule();
     else if (key === 'remove') await remove(tab);
     else if (key === 'share') await share(tab);
     else await copy(tab, key === 'curl' ? curlOf : fetchOf);

@@ -56,7 +56,7 @@ export function resultOf(table: Table, document: DocumentNode, variables: Readon
   const root = names.get(head) ?? '';
   const keys = askedKeys(document, head, variables);
   const columns = inOrder(table, names).map((column): ResultColumn => {
-    const { key, numeric, currency } = column;
+    const { numeric, currency } = column;
     const at = pathOf(column);
     const [, place] = /^keys\.(\d+)$/.exec(at) ?? [];
     const asked = place === undefined ? undefined : keys[Number(place)];

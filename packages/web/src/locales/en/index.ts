@@ -7,6 +7,7 @@ import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
 import { records } from './records';
+import { schedule } from './schedule';
 import { security } from './security';
 import { shell } from './shell';
 import { views } from './views';
@@ -27,5 +28,6 @@ export const en: Messages = {
   ...views,
   ...workbench,
   ...dashboard,
+  ...schedule,
   ...chart,
 };

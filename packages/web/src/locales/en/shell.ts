@@ -23,6 +23,7 @@ export const shell = {
     scorecards: 'Scorecards',
     imports: 'Import',
     exports: 'Exports',
+    schedules: 'Schedules',
     workbench: 'Workbench',
     recycleBin: 'Recycle bin',
     users: 'Users',

@@ -56,6 +56,7 @@ export const workbench = {
     restore: 'Restore',
     restored: 'Version {number} is back',
     isPublished: 'published',
+    schedule: 'Run by schedule…',
     publish: 'Publish',
     publishAgain: 'Publish the latest version',
     published: 'Published',

@@ -23,6 +23,7 @@ export const shell = {
     scorecards: '评分卡',
     imports: '导入',
     exports: '导出',
+    schedules: '定时任务',
     workbench: '查询工作台',
     recycleBin: '回收站',
     users: '用户',

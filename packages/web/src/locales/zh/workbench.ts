@@ -56,6 +56,7 @@ export const workbench = {
     restore: '恢复',
     restored: '已恢复到版本 {number}',
     isPublished: '已发布',
+    schedule: '定时运行…',
     publish: '发布',
     publishAgain: '发布最新版本',
     published: '已发布',

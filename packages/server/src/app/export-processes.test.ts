@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startExportRunner } from '../features/data-export';
+import { startExport } from '../features/data-export/export.service';
+import { inTransaction } from '../platform/db/transaction';
+import { createMany } from '../platform/db/write';
+import { openProcessArchive, type ProcessArchive } from '../test/process-archive';
+import { ExportProcesses } from './export-processes';
+import { exportServices } from './export-services';
+
+// processes are started from source
+jest.setTimeout(120_000);
+const ROWS = 1500;
+let archive: ProcessArchive;
+let exports: ExportProcesses;
+const errors: unknown[] = [];
+let runner: { stop(): Promise<void> };
+
+beforeAll(async () => {
+  archive = await openProcessArchive();
+  const { app, config, schema } = archive;
+  await inTransaction(archive.ctx(), (tx) =>
+    createMany(
+      tx,
+      tx.models.get('Customer'),
+      Array.from({ length: ROWS }, (_, i) => ({ name: `进程${i}有限公司`, grade: i % 2 ? 'A' : 'B' })),
+    ),
+  );
+  exports = new ExportProcesses(archive.env);
+  runner = startExportRunner(
+    exportServices(app, schema, config, (error) => errors.push(error)),
+    exports.runJob,
+  );
+});
+afterAll(async () => {
+  await runner.stop();
+  exports.close();
+  await archive.close();
+  expect(errors).toEqual([]);
+});
+
+const question = {
+  list: 'customers',
+  columns: ['name', 'grade'],
+  filter: null,
+  orderBy: [{ name: { direction: 'ASC' } }],
+  search: null,
+};
+const begin = (format: 'CSV' | 'XLSX' | 'JSONL') =>
+  inTransaction(archive.ctx(), (tx) => startExport(tx, archive.schema, question, { format }));
+async function job(id: string) {
+  const [row] = await archive.app.db.read.query<{ status: string; done_rows: number; attempts: number }>(
+    'SELECT status, done_rows, attempts FROM export_job WHERE id = ?',
+    [id],
+  );
+  return row!;
+}
+async function when(id: string, status: string) {
+  for (;;) {
+    const found = await job(id);
+    if (found.status === status || !['QUEUED', 'RUNNING'].includes(found.status)) return found;
+    await pause(5);
+  }
+}
+const files = () => join(archive.config.dataDir, 'exports');
+/** Processes that this one has started for exports. */
+const children = (): number[] =>
+  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('export-child'))
+    .map((line) => Number.parseInt(line, 10));
+
+test('jobs are done in another process, by the rights of their owner', async () => {
+  const ids = [await begin('CSV'), await begin('JSONL')];
+  for (const id of ids) expect(await when(id, 'DONE')).toMatchObject({ status: 'DONE', done_rows: ROWS });
+  expect(children().length).toBeGreaterThan(0);
+  const lines = readFileSync(join(files(), ids[1]!), 'utf8').trim().split('\n');
+  expect(new Set(lines).size).toBe(ROWS);
+  // nothing of the writer of workbooks was loaded here
+  expect(Object.keys(require.cache).filter((path) => path.includes('exceljs'))).toEqual([]);
+});
+
+test('one whose process is killed is begun anew, and leaves no half file', async () => {
+  const id = await begin('XLSX');
+  await when(id, 'RUNNING');
+  for (const pid of children()) process.kill(pid, 'SIGKILL');
+  const done = await when(id, 'DONE');
+  // it may have been done before the kill
+  expect([done.status, done.done_rows, done.attempts <= 3]).toEqual(['DONE', ROWS, true]);
+  expect(readdirSync(files()).filter((name) => name.startsWith(id))).toEqual([id]);
+});
+
+test('a list is sent at once, through another process', async () => {
+  const output = new PassThrough();
+  let begun = false;
+  const [bytes] = await Promise.all([
+    buffer(output),
+    exports.writeList({ ctx: archive.ctx(), question, format: 'CSV' }, async () => ((begun = true), output)),
+  ]);
+  expect([begun, bytes.toString().trim().split('\r\n').length]).toEqual([true, ROWS + 1]);
+});
+
+test('what is wrong with its question is told before a byte is sent', async () => {
+  const wrong = { ...question, filter: { colour: {} } };
+  let begun = false;
+  await expect(
+    exports.writeList(
+      { ctx: archive.ctx(), question: wrong, format: 'CSV' },
+      async () => ((begun = true), new PassThrough()),
+    ),
+  ).rejects.toMatchObject({ status: 400, code: 'EXPORT_ARGUMENT' });
+  expect(begun).toBe(false);
+});
+
+test('a field that is closed to somebody is closed there too', async () => {
+  const actor = { ...archive.actor, fieldRights: new Map([['Customer.grade', 'HIDDEN' as const]]) };
+  const output = new PassThrough();
+  const [bytes] = await Promise.all([
+    buffer(output),
+    exports.writeList({ ctx: { ...archive.ctx(), actor }, question, format: 'CSV' }, async () => output),
+  ]);
+  const rows = bytes.toString().trim().split('\r\n').slice(1);
+  expect(new Set(rows.map((row) => row.split(',')[1]))).toEqual(new Set(['']));
+});
+
+test('a reader who goes away ends the work', async () => {
+  const output = new PassThrough({ highWaterMark: 10 });
+  const gone = new AbortController();
+  const http = { setCookie: () => undefined, cookies: {}, userAgent: null, signal: () => gone.signal };
+  const sending = exports.writeList({ ctx: { ...archive.ctx(), http }, question, format: 'CSV' }, async () => output);
+  output.once('readable', () => {
+    output.destroy();
+    gone.abort();
+  });
+  await expect(sending).rejects.toBeTruthy();
+});
