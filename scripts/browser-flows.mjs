@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { accessibilityFaults, openStage, settled, visit } from './browser/harness.mjs';
+import { builder } from './browser/builder.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
 import { exportFlows } from './browser/exports.mjs';
 import { dashboard } from './browser/dashboard.mjs';
@@ -34,6 +35,7 @@ await main(async () => {
       ...revealFlows,
       ...views,
       ...workbench,
+      ...builder,
       ...scheduleFlows,
       ...dashboard,
     ].filter(wanted))

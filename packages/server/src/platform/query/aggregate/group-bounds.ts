@@ -1,7 +1,16 @@
 import { label } from '@dossier/shared';
 import { RequestError } from '../../graphql/errors';
-import type { GroupArguments } from './groups';
+import type { Filter, OrderInput } from '../model';
 import { invalid } from './keys/form';
+
+/** Which of the groups are asked, in what order. */
+export interface GroupCut {
+  having?: Filter | null;
+  orderBy?: readonly OrderInput[] | null;
+  first?: number | null;
+  offset?: number | null;
+  fillGaps?: boolean | null;
+}
 
 const DEFAULT_GROUPS = 100;
 /** Groups of one answer. */
@@ -9,7 +18,7 @@ export const MAX_GROUPS = 1000;
 const MAX_OFFSET = 10_000;
 
 /** How many groups are asked, after how many; refused where that cannot be. */
-export function checked({ first, offset, orderBy, having, fillGaps: fill }: GroupArguments): {
+export function checked({ first, offset, orderBy, having, fillGaps: fill }: GroupCut): {
   size: number;
   offset: number;
 } {

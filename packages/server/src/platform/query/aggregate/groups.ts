@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context/context';
 import { AGGREGATE_COST, spend } from '../cost';
 import { FilterCompiler } from '../filter';
-import type { EntityModel, Filter, OrderInput } from '../model';
+import type { EntityModel, Filter } from '../model';
 import { listSource } from '../source';
 import { join, sql, TRUE, type Sql } from '../sql';
 import { isEmpty, type AggregateAsk } from './ask';
@@ -12,7 +12,7 @@ import { aggregateConditions } from './condition';
 import { noFigures, needBases, splitsOf, type Aggregate } from './figures';
 import { fillGaps } from './fill';
 import { askedGroups, type GroupsAsk } from './group-ask';
-import { checked, MAX_GROUPS, tooManyToFill } from './group-bounds';
+import { checked, MAX_GROUPS, tooManyToFill, type GroupCut } from './group-bounds';
 import { groupOrder } from './group-order';
 import { gather, groupShaper, shareOf, type Found, type Group } from './group-rows';
 import { countGroupsSql, groupsSql, type GroupPlan } from './group-sql';
@@ -21,16 +21,11 @@ import { invalid } from './keys/form';
 import { spanOf } from './keys/span';
 import { assertAggregatable, readAggregates, runSums, type Rows } from './read';
 
-export interface GroupArguments extends KeyOptions {
+export interface GroupArguments extends KeyOptions, GroupCut {
   by: readonly Filter[];
   filter?: Filter | null;
   search?: string | null;
   deleted?: boolean | null;
-  having?: Filter | null;
-  orderBy?: readonly OrderInput[] | null;
-  first?: number | null;
-  offset?: number | null;
-  fillGaps?: boolean | null;
 }
 export interface GroupConnection {
   nodes: Group[];
