@@ -6,12 +6,15 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { accessibilityFaults, openStage, settled, visit } from './browser/harness.mjs';
+import { builder } from './browser/builder.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
 import { exportFlows } from './browser/exports.mjs';
 import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
+import { revealFlows } from './browser/reveal.mjs';
 import { places } from './browser/places.mjs';
+import { scheduleFlows } from './browser/schedules.mjs';
 import { views } from './browser/views.mjs';
 import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
@@ -29,8 +32,11 @@ await main(async () => {
       ...dailyWork,
       ...fieldRightFlows,
       ...exportFlows,
+      ...revealFlows,
       ...views,
       ...workbench,
+      ...builder,
+      ...scheduleFlows,
       ...dashboard,
     ].filter(wanted))
       await tally.check(flow.name, () => play(stage, flow));

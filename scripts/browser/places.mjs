@@ -30,6 +30,13 @@ export async function places(stage) {
     { name: 'assessment-new', path: `/assessments/new?customerId=${customer}` },
     { name: 'scorecards', path: '/scorecards' },
     { name: 'exports', path: '/export' },
+    { name: 'schedules', path: '/schedules', userName: 'analyst' },
+    {
+      name: 'schedule-new',
+      path: '/schedules',
+      userName: 'analyst',
+      open: (page) => page.getByRole('button', { name: /^(新建定时任务|New schedule)$/ }).click(),
+    },
     {
       name: 'export-dialog',
       path: '/customers',
@@ -65,6 +72,12 @@ export async function places(stage) {
     },
     { name: 'search', path: '/', open: (page) => overlay(page, () => page.keyboard.press('Control+k'), 'hz') },
     { name: 'workbench', path: '/workbench', userName: 'analyst' },
+    {
+      name: 'workbench-clicks',
+      path: '/workbench',
+      userName: 'analyst',
+      open: (page) => page.getByRole('radio', { name: /^(点选|Clicks)$/ }).click(),
+    },
     {
       name: 'workbench-save',
       path: '/workbench',

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { startDailyCheck } from '../features/audit-log/audit-check.service';
 import { startBackupRunner } from '../features/backup';
 import { startExportRunner } from '../features/data-export';
+import { startScheduleRunner } from '../features/query-schedule/schedule.runner';
 import { startImportRunner } from '../features/data-import';
 import type { Config } from '../platform/config';
 import type { App } from '../platform/context/context';
@@ -32,6 +33,7 @@ export function startBackground({ app, schema, config, log, exports }: Backgroun
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
     startImportRunner(importServices(app, config, reporter(log, 'an import stopped'))),
     startExportRunner(exportServices(app, schema, config, reporter(log, 'an export stopped')), exports.runJob),
+    startScheduleRunner(exportServices(app, schema, config, reporter(log, 'a scheduled query did not run'))),
     startKeeper(app, {
       anchorFiles: config.anchorFiles,
       anchorMinutes: config.anchorMinutes,

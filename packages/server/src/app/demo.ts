@@ -1,4 +1,4 @@
-import { seedDemo as inventCustomers, type SeedOptions } from '../features/demo';
+import { seedDemo as inventCustomers, seedSavedThings, type SeedOptions } from '../features/demo';
 import { ensureDemoUsers } from '../features/user';
 import type { App } from '../platform/context/context';
 
@@ -7,7 +7,7 @@ export type { SeedOptions };
 export type SeedDemo = (app: App, options: SeedOptions) => Promise<void>;
 
 /** What fills a demo, in order. */
-export const seeders: readonly SeedDemo[] = [inventCustomers];
+export const seeders: readonly SeedDemo[] = [inventCustomers, seedSavedThings];
 
 /** Demo people, then invented data. */
 export async function seedDemo(app: App, options: SeedOptions): Promise<void> {

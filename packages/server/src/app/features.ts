@@ -30,6 +30,8 @@ import { HomeResolver, ThingToLookAtResolver } from '../features/home';
 import { RevealResolver } from '../features/reveal';
 import { Role, role } from '../features/role/role.entity';
 import { RoleResolver } from '../features/role/role.resolver';
+import { QuerySchedule, querySchedule } from '../features/query-schedule/schedule.entity';
+import { ScheduleResolver } from '../features/query-schedule/schedule.resolver';
 import { SavedRevision, savedRevision } from '../features/saved/saved-revision.entity';
 import { SavedQuery, savedQuery } from '../features/saved-query/saved-query.entity';
 import { SavedQueryResolver } from '../features/saved-query/saved-query.resolver';
@@ -73,6 +75,7 @@ export const entities: readonly EntityDeclaration[] = [
   backupRun,
   savedView,
   savedQuery,
+  querySchedule,
   savedRevision,
 ];
 /** Their graph types. */
@@ -98,6 +101,7 @@ export const entityTypes = [
   BackupRun,
   SavedView,
   SavedQuery,
+  QuerySchedule,
   SavedRevision,
 ];
 /** Mutations and hand-written queries. */
@@ -129,6 +133,7 @@ export const resolvers = [
   TotpResolver,
   ImportResolver,
   ExportResolver,
+  ScheduleResolver,
   BackupResolver,
   DemoResolver,
   HistoryResolver,

@@ -44,6 +44,12 @@ const own = new Set([
   'cancelExport',
   'removeExport',
   'repeatExport',
+  'createQuerySchedule',
+  'updateQuerySchedule',
+  'pauseQuerySchedule',
+  'resumeQuerySchedule',
+  'runQuerySchedule',
+  'removeQuerySchedule',
 ]);
 /** An analyst's questions are what applications ask. */
 const publishing = new Set(['publishSavedQuery', 'retireSavedQuery']);

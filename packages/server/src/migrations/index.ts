@@ -17,6 +17,7 @@ import { CreateSaved1763770900000 } from './1763770900000-create-saved';
 import { LinkIdentities1763771000000 } from './1763771000000-link-identities';
 import { IndexFigures1763771100000 } from './1763771100000-index-figures';
 import { CreateExports1763771200000 } from './1763771200000-create-exports';
+import { CreateSchedules1763771300000 } from './1763771300000-create-schedules';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   LinkIdentities1763771000000,
   IndexFigures1763771100000,
   CreateExports1763771200000,
+  CreateSchedules1763771300000,
 ];

@@ -107,8 +107,8 @@ export async function createTextIndex(runner: QueryRunner, table: string, column
     await runner.query(`CREATE INDEX \`${name}\` ON ${table} (\`${column}\`(8))`);
 }
 
-export async function dropIndex(runner: QueryRunner, table: string, columns: string[]): Promise<void> {
-  const name = indexName(table, columns);
+export async function dropIndex(runner: QueryRunner, table: string, columns: string[], unique = false): Promise<void> {
+  const name = indexName(table, columns, unique);
   if (isSqlite(runner)) await runner.query(`DROP INDEX IF EXISTS \`${name}\``);
   else if (await hasIndex(runner, table, name)) await runner.query(`DROP INDEX \`${name}\` ON ${table}`);
 }

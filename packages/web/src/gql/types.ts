@@ -2349,7 +2349,7 @@ export type CustomerDistinctCountsFilter = {
   legacyRegistrationNumber?: IntFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: IntFilter | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IntFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: IntFilter | null | undefined;
@@ -2557,9 +2557,9 @@ export type CustomerFilter = {
   legacyRegistrationNumber?: KeywordFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: StringFilter | null | undefined;
-  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  /** Legal representative's identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
   legalRepresentativeIdNumber?: SecretFilter | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IdentityTypeFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: KeywordFilter | null | undefined;
@@ -2697,9 +2697,9 @@ export type CustomerInput = {
   legacyRegistrationNumber?: string | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: string | null | undefined;
-  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  /** Legal representative's identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
   legalRepresentativeIdNumber?: string | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IdentityType | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: string | null | undefined;
@@ -2874,9 +2874,9 @@ export type CustomerPatch = {
   legacyRegistrationNumber?: string | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: string | null | undefined;
-  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  /** Legal representative's identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
   legalRepresentativeIdNumber?: string | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IdentityType | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: string | null | undefined;
@@ -3038,9 +3038,9 @@ export type CustomerReferenceFilter = {
   legacyRegistrationNumber?: KeywordFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: StringFilter | null | undefined;
-  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  /** Legal representative's identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
   legalRepresentativeIdNumber?: SecretFilter | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IdentityTypeFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: KeywordFilter | null | undefined;
@@ -3654,6 +3654,20 @@ export type ExportFormat =
   /** Excel (Excel) */
   | 'XLSX';
 
+/** Conditions on one field; all that are given must hold. */
+export type ExportFormatFilter = {
+  /** Equal. */
+  eq?: ExportFormat | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ExportFormat> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ExportFormat | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ExportFormat> | null | undefined;
+};
+
 /** What is taken out: a list (`list` and what belongs to it), or all rows of the list or groups of a document. */
 export type ExportInput = {
   /** Columns of a list: `name`, `owner.name`. */
@@ -3680,6 +3694,196 @@ export type ExportInput = {
   variables?: string | null | undefined;
 };
 
+/** Conditions on aggregates of related exportJobs; all that are given must hold. */
+export type ExportJobAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: ExportJobFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: ExportJobDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: ExportJobExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: ExportJobExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: ExportJobFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: ExportJobFilter | null | undefined;
+};
+
+/** Conditions on how many exportJobs there are. */
+export type ExportJobCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: ExportJobFilter | null | undefined;
+};
+
+/** DistinctCounts of exportJobs. */
+export type ExportJobDistinctCountsFilter = {
+  /** Columns (列数). */
+  columnCount?: IntFilter | null | undefined;
+  /** Asked for at (发起时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (导出人). */
+  createdById?: IntFilter | null | undefined;
+  /** Done rows (已写行数). */
+  doneRows?: IntFilter | null | undefined;
+  /** Due at (应运行时间). */
+  dueAt?: IntFilter | null | undefined;
+  /** Type of the records (记录类型). */
+  entity?: IntFilter | null | undefined;
+  /** Expires at (有效期至). */
+  expiresAt?: IntFilter | null | undefined;
+  /** Failure (失败原因). */
+  failure?: IntFilter | null | undefined;
+  /** Finished at (结束时间). */
+  finishedAt?: IntFilter | null | undefined;
+  /** Format (格式). */
+  format?: IntFilter | null | undefined;
+  /** Kind (来源). */
+  kind?: IntFilter | null | undefined;
+  /** Missed runs (错过次数). */
+  missedRuns?: IntFilter | null | undefined;
+  /** Schedule (定时任务). */
+  scheduleId?: IntFilter | null | undefined;
+  /** Sheets (工作表数). */
+  sheetCount?: IntFilter | null | undefined;
+  /** Size (大小). */
+  sizeBytes?: IntFilter | null | undefined;
+  /** Started at (开始时间). */
+  startedAt?: IntFilter | null | undefined;
+  /** Status (状态). */
+  status?: IntFilter | null | undefined;
+  /** Title (名称). */
+  title?: IntFilter | null | undefined;
+  /** Total rows (总行数). */
+  totalRows?: IntFilter | null | undefined;
+};
+
+/** Extremes of exportJobs. */
+export type ExportJobExtremesFilter = {
+  /** Columns (列数). */
+  columnCount?: IntFilter | null | undefined;
+  /** Asked for at (发起时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Done rows (已写行数). */
+  doneRows?: IntFilter | null | undefined;
+  /** Due at (应运行时间). */
+  dueAt?: InstantFilter | null | undefined;
+  /** Expires at (有效期至). */
+  expiresAt?: InstantFilter | null | undefined;
+  /** Finished at (结束时间). */
+  finishedAt?: InstantFilter | null | undefined;
+  /** Missed runs (错过次数). */
+  missedRuns?: IntFilter | null | undefined;
+  /** Sheets (工作表数). */
+  sheetCount?: IntFilter | null | undefined;
+  /** Size (大小). */
+  sizeBytes?: DecimalFilter | null | undefined;
+  /** Started at (开始时间). */
+  startedAt?: InstantFilter | null | undefined;
+  /** Total rows (总行数). */
+  totalRows?: IntFilter | null | undefined;
+};
+
+/** Figures of exportJobs. */
+export type ExportJobFiguresFilter = {
+  /** Columns (列数). */
+  columnCount?: DecimalFilter | null | undefined;
+  /** Done rows (已写行数). */
+  doneRows?: DecimalFilter | null | undefined;
+  /** Missed runs (错过次数). */
+  missedRuns?: DecimalFilter | null | undefined;
+  /** Sheets (工作表数). */
+  sheetCount?: DecimalFilter | null | undefined;
+  /** Size (大小). */
+  sizeBytes?: DecimalFilter | null | undefined;
+  /** Total rows (总行数). */
+  totalRows?: DecimalFilter | null | undefined;
+};
+
+/** Conditions on exportJobs; all that are given must hold, an empty filter matches all. */
+export type ExportJobFilter = {
+  /** All of these hold. */
+  and?: Array<ExportJobFilter> | null | undefined;
+  /** Columns (列数). */
+  columnCount?: IntFilter | null | undefined;
+  /** Asked for at (发起时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Done rows (已写行数). Once ready, the rows of the file. */
+  doneRows?: IntFilter | null | undefined;
+  /** Due at (应运行时间). When the schedule was due; null where a person asked for it. */
+  dueAt?: InstantFilter | null | undefined;
+  /** Type of the records (记录类型). */
+  entity?: KeywordFilter | null | undefined;
+  /** Expires at (有效期至). The file is removed then. */
+  expiresAt?: InstantFilter | null | undefined;
+  /** Failure (失败原因). */
+  failure?: StringFilter | null | undefined;
+  /** Finished at (结束时间). */
+  finishedAt?: InstantFilter | null | undefined;
+  /** Format (格式). */
+  format?: ExportFormatFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Kind (来源). */
+  kind?: ExportKindFilter | null | undefined;
+  /** Missed runs (错过次数). Further times that passed while no server ran; this run stands for them. */
+  missedRuns?: IntFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: ExportJobFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<ExportJobFilter> | null | undefined;
+  /** The schedule that asked for it; null where a person did. */
+  schedule?: QueryScheduleReferenceFilter | null | undefined;
+  /** Sheets (工作表数). More than one where the rows do not fit into one sheet. */
+  sheetCount?: IntFilter | null | undefined;
+  /** Size (大小). In bytes. */
+  sizeBytes?: DecimalFilter | null | undefined;
+  /** Started at (开始时间). */
+  startedAt?: InstantFilter | null | undefined;
+  /** Status (状态). */
+  status?: ExportStatusFilter | null | undefined;
+  /** Title (名称). */
+  title?: StringFilter | null | undefined;
+  /** Total rows (总行数). Counted at the beginning; null until then, and where it is known only at the end. */
+  totalRows?: IntFilter | null | undefined;
+};
+
+/** Conditions on related exportJobs. */
+export type ExportJobListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: ExportJobAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: ExportJobCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: ExportJobFilter | null | undefined;
+  /** None matches. */
+  none?: ExportJobFilter | null | undefined;
+  /** At least one matches. */
+  some?: ExportJobFilter | null | undefined;
+};
+
 /** Kind (来源). */
 export type ExportKind =
   /** Groups (分组) */
@@ -3688,6 +3892,20 @@ export type ExportKind =
   | 'LIST'
   /** Query (查询) */
   | 'QUERY';
+
+/** Conditions on one field; all that are given must hold. */
+export type ExportKindFilter = {
+  /** Equal. */
+  eq?: ExportKind | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ExportKind> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ExportKind | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ExportKind> | null | undefined;
+};
 
 /** Status (状态). */
 export type ExportStatus =
@@ -3703,6 +3921,20 @@ export type ExportStatus =
   | 'QUEUED'
   /** Running (进行中) */
   | 'RUNNING';
+
+/** Conditions on one field; all that are given must hold. */
+export type ExportStatusFilter = {
+  /** Equal. */
+  eq?: ExportStatus | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ExportStatus> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ExportStatus | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ExportStatus> | null | undefined;
+};
 
 /** Conditions on a list of items. */
 export type FieldChangeListFilter = {
@@ -4191,7 +4423,7 @@ export type IdFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
-/** Legal representative’s papers (法定代表人证件类型). */
+/** Legal representative's papers (法定代表人证件类型). */
 export type IdentityType =
   /** Foreign permanent resident card (外国人永久居留身份证) */
   | 'FOREIGN_RESIDENT'
@@ -4813,6 +5045,254 @@ export type QueryParameterMatch = {
   name?: string | null | undefined;
 };
 
+/** Conditions on aggregates of related querySchedules; all that are given must hold. */
+export type QueryScheduleAggregateFilter = {
+  /** Averages, not rounded; amounts of one currency. */
+  avg?: QueryScheduleFiguresFilter | null | undefined;
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: QueryScheduleDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: QueryScheduleExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: QueryScheduleExtremesFilter | null | undefined;
+  /** Sums; amounts of one currency. */
+  sum?: QueryScheduleFiguresFilter | null | undefined;
+  /** Only these. */
+  where?: QueryScheduleFilter | null | undefined;
+};
+
+/** Conditions on how many querySchedules there are. */
+export type QueryScheduleCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: QueryScheduleFilter | null | undefined;
+};
+
+/** DistinctCounts of querySchedules. */
+export type QueryScheduleDistinctCountsFilter = {
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Format (格式). */
+  format?: IntFilter | null | undefined;
+  /** Day of the month (日期). */
+  monthDay?: IntFilter | null | undefined;
+  /** Next run (下次运行). */
+  nextRunAt?: IntFilter | null | undefined;
+  /** Owner (所有者). */
+  ownerId?: IntFilter | null | undefined;
+  /** Query (查询). */
+  queryId?: IntFilter | null | undefined;
+  /** Rhythm (频率). */
+  rhythm?: IntFilter | null | undefined;
+  /** State (状态). */
+  state?: IntFilter | null | undefined;
+  /** Why it stopped (停止原因). */
+  stoppedReason?: IntFilter | null | undefined;
+  /** Time of day (时间). */
+  timeOfDay?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Weekday (星期). */
+  weekday?: IntFilter | null | undefined;
+};
+
+/** Extremes of querySchedules. */
+export type QueryScheduleExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Day of the month (日期). */
+  monthDay?: IntFilter | null | undefined;
+  /** Next run (下次运行). */
+  nextRunAt?: InstantFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Figures of querySchedules. */
+export type QueryScheduleFiguresFilter = {
+  /** Day of the month (日期). */
+  monthDay?: DecimalFilter | null | undefined;
+};
+
+/** Conditions on querySchedules; all that are given must hold, an empty filter matches all. */
+export type QueryScheduleFilter = {
+  /** All of these hold. */
+  and?: Array<QueryScheduleFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** One export of the caller: of what, how far it is, and until when its file can be downloaded. Those whose schedule is this QuerySchedule. */
+  exports?: ExportJobListFilter | null | undefined;
+  /** Format (格式). */
+  format?: ExportFormatFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
+  monthDay?: IntFilter | null | undefined;
+  /** Next run (下次运行). Null while it is paused or stopped. */
+  nextRunAt?: InstantFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: QueryScheduleFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<QueryScheduleFilter> | null | undefined;
+  /** It runs with the rights that this person has at that time. */
+  owner?: UserReferenceFilter | null | undefined;
+  /** A saved query of one’s own; each run takes it as it is then. */
+  query?: SavedQueryReferenceFilter | null | undefined;
+  /** Rhythm (频率). */
+  rhythm?: ScheduleRhythmFilter | null | undefined;
+  /** State (状态). */
+  state?: ScheduleStateFilter | null | undefined;
+  /** Why it stopped (停止原因). Once that is settled it can be resumed. */
+  stoppedReason?: StringFilter | null | undefined;
+  /** Time of day (时间). `HH:MM` in the archive’s time zone. A time that summer time skips comes as much later, one that it repeats comes once. */
+  timeOfDay?: KeywordFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: StringFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Weekday (星期). For WEEKLY. */
+  weekday?: WeekdayFilter | null | undefined;
+};
+
+/** A new schedule. */
+export type QueryScheduleInput = {
+  /** Format (格式). */
+  format?: ExportFormat | null | undefined;
+  /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
+  monthDay?: number | null | undefined;
+  /** Query (查询). A saved query of one’s own; each run takes it as it is then. */
+  queryId?: string | null | undefined;
+  /** Rhythm (频率). */
+  rhythm?: ScheduleRhythm | null | undefined;
+  /** Time of day (时间). `HH:MM` in the archive’s time zone. A time that summer time skips comes as much later, one that it repeats comes once. */
+  timeOfDay?: string | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: string | null | undefined;
+  /** Weekday (星期). For WEEKLY. */
+  weekday?: Weekday | null | undefined;
+};
+
+/** Conditions on related querySchedules. */
+export type QueryScheduleListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: QueryScheduleAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: QueryScheduleCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: QueryScheduleFilter | null | undefined;
+  /** None matches. */
+  none?: QueryScheduleFilter | null | undefined;
+  /** At least one matches. */
+  some?: QueryScheduleFilter | null | undefined;
+};
+
+/** Changes of a schedule; null empties a field. */
+export type QuerySchedulePatch = {
+  /** Format (格式). */
+  format?: ExportFormat | null | undefined;
+  /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
+  monthDay?: number | null | undefined;
+  /** Rhythm (频率). */
+  rhythm?: ScheduleRhythm | null | undefined;
+  /** Time of day (时间). `HH:MM` in the archive’s time zone. A time that summer time skips comes as much later, one that it repeats comes once. */
+  timeOfDay?: string | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: string | null | undefined;
+  /** Weekday (星期). For WEEKLY. */
+  weekday?: Weekday | null | undefined;
+};
+
+/** Conditions on a referred QuerySchedule. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+export type QueryScheduleReferenceFilter = {
+  /** All of these hold. */
+  and?: Array<QueryScheduleFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** One export of the caller: of what, how far it is, and until when its file can be downloaded. Those whose schedule is this QuerySchedule. */
+  exports?: ExportJobListFilter | null | undefined;
+  /** Format (格式). */
+  format?: ExportFormatFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** true: refers to none; false: refers to one. */
+  isNull?: boolean | null | undefined;
+  /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
+  monthDay?: IntFilter | null | undefined;
+  /** Next run (下次运行). Null while it is paused or stopped. */
+  nextRunAt?: InstantFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: QueryScheduleFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<QueryScheduleFilter> | null | undefined;
+  /** It runs with the rights that this person has at that time. */
+  owner?: UserReferenceFilter | null | undefined;
+  /** A saved query of one’s own; each run takes it as it is then. */
+  query?: SavedQueryReferenceFilter | null | undefined;
+  /** Rhythm (频率). */
+  rhythm?: ScheduleRhythmFilter | null | undefined;
+  /** State (状态). */
+  state?: ScheduleStateFilter | null | undefined;
+  /** Why it stopped (停止原因). Once that is settled it can be resumed. */
+  stoppedReason?: StringFilter | null | undefined;
+  /** Time of day (时间). `HH:MM` in the archive’s time zone. A time that summer time skips comes as much later, one that it repeats comes once. */
+  timeOfDay?: KeywordFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: StringFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Weekday (星期). For WEEKLY. */
+  weekday?: WeekdayFilter | null | undefined;
+};
+
 /** Registration status (登记状态). */
 export type RegistrationStatus =
   /** Active (存续) */
@@ -5110,7 +5590,7 @@ export type SavedQueryFilter = {
   or?: Array<SavedQueryFilter> | null | undefined;
   /** Owner */
   owner?: UserReferenceFilter | null | undefined;
-  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  /** Parameters (参数). Labels and defaults of the document's variables; their types are those the document declares. */
   parameters?: QueryParameterListFilter | null | undefined;
   /** Published at (发布时间). */
   publishedAt?: InstantFilter | null | undefined;
@@ -5122,6 +5602,8 @@ export type SavedQueryFilter = {
   revision?: IntFilter | null | undefined;
   /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
   revisions?: SavedRevisionListFilter | null | undefined;
+  /** A saved query of the caller that runs by itself. Each run is an export of its owner, with the rights that the owner has at that time. Nothing is mailed. Those whose query is this SavedQuery. */
+  schedules?: QueryScheduleListFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
   /** Updated by */
@@ -5144,7 +5626,7 @@ export type SavedQueryInput = {
   layout?: string | null | undefined;
   /** Name (名称). */
   name?: string | null | undefined;
-  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  /** Parameters (参数). Labels and defaults of the document's variables; their types are those the document declares. */
   parameters?: Array<QueryParameterInput> | null | undefined;
   /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
   visibility?: SavedVisibility | null | undefined;
@@ -5176,7 +5658,7 @@ export type SavedQueryPatch = {
   layout?: string | null | undefined;
   /** Name (名称). */
   name?: string | null | undefined;
-  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  /** Parameters (参数). Labels and defaults of the document's variables; their types are those the document declares. */
   parameters?: Array<QueryParameterInput> | null | undefined;
   /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
   visibility?: SavedVisibility | null | undefined;
@@ -5214,7 +5696,7 @@ export type SavedQueryReferenceFilter = {
   or?: Array<SavedQueryFilter> | null | undefined;
   /** Owner */
   owner?: UserReferenceFilter | null | undefined;
-  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  /** Parameters (参数). Labels and defaults of the document's variables; their types are those the document declares. */
   parameters?: QueryParameterListFilter | null | undefined;
   /** Published at (发布时间). */
   publishedAt?: InstantFilter | null | undefined;
@@ -5226,6 +5708,8 @@ export type SavedQueryReferenceFilter = {
   revision?: IntFilter | null | undefined;
   /** What a saved view or query was at one save. Those whose query is this SavedQuery. */
   revisions?: SavedRevisionListFilter | null | undefined;
+  /** A saved query of the caller that runs by itself. Each run is an export of its owner, with the rights that the owner has at that time. Nothing is mailed. Those whose query is this SavedQuery. */
+  schedules?: QueryScheduleListFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
   /** Updated by */
@@ -5639,6 +6123,52 @@ export type SavedVisibilityFilter = {
   ne?: SavedVisibility | null | undefined;
   /** None of; includes records without a value. */
   notIn?: Array<SavedVisibility> | null | undefined;
+};
+
+/** Rhythm (频率). */
+export type ScheduleRhythm =
+  /** Daily (每天) */
+  | 'DAILY'
+  /** Monthly (每月) */
+  | 'MONTHLY'
+  /** Weekly (每周) */
+  | 'WEEKLY';
+
+/** Conditions on one field; all that are given must hold. */
+export type ScheduleRhythmFilter = {
+  /** Equal. */
+  eq?: ScheduleRhythm | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ScheduleRhythm> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ScheduleRhythm | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ScheduleRhythm> | null | undefined;
+};
+
+/** State (状态). */
+export type ScheduleState =
+  /** Active (运行中) */
+  | 'ACTIVE'
+  /** Paused (已暂停) */
+  | 'PAUSED'
+  /** Stopped (已停止) */
+  | 'STOPPED';
+
+/** Conditions on one field; all that are given must hold. */
+export type ScheduleStateFilter = {
+  /** Equal. */
+  eq?: ScheduleState | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ScheduleState> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ScheduleState | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ScheduleState> | null | undefined;
 };
 
 /** Bands (分段). */
@@ -6332,6 +6862,37 @@ export type ViewDensityFilter = {
   notIn?: Array<ViewDensity> | null | undefined;
 };
 
+/** Weekday (星期). */
+export type Weekday =
+  /** Friday (周五) */
+  | 'FRIDAY'
+  /** Monday (周一) */
+  | 'MONDAY'
+  /** Saturday (周六) */
+  | 'SATURDAY'
+  /** Sunday (周日) */
+  | 'SUNDAY'
+  /** Thursday (周四) */
+  | 'THURSDAY'
+  /** Tuesday (周二) */
+  | 'TUESDAY'
+  /** Wednesday (周三) */
+  | 'WEDNESDAY';
+
+/** Conditions on one field; all that are given must hold. */
+export type WeekdayFilter = {
+  /** Equal. */
+  eq?: Weekday | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<Weekday> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: Weekday | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<Weekday> | null | undefined;
+};
+
 export type CreateSavedViewMutationVariables = Exact<{
   input: SavedViewInput;
 }>;
@@ -6491,6 +7052,11 @@ export type AuditStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AuditStateQuery = { auditState: { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null } };
+
+export type RevealAlarmsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevealAlarmsQuery = { changes: { nodes: Array<{ id: string, at: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, after: string | null }> | null }> } };
 
 export type VerifyAuditMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -7069,10 +7635,12 @@ export type DashboardCustomersQueryVariables = Exact<{
 
 export type DashboardCustomersQuery = { created: { nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }>, total: { count: number } }, lost: { nodes: Array<{ keys: Array<string | null>, count: number }> }, lostCustomers: { totalCount: number } };
 
-export type ExportJobsQueryVariables = Exact<{ [key: string]: never; }>;
+export type ExportJobsQueryVariables = Exact<{
+  schedules: boolean;
+}>;
 
 
-export type ExportJobsQuery = { exportJobs: { nodes: Array<{ id: string, title: string | null, kind: ExportKind | null, format: ExportFormat | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, sizeBytes: string | null, sheetCount: number | null, failure: string | null, createdAt: string, expiresAt: string | null }> } };
+export type ExportJobsQuery = { exportJobs: { nodes: Array<{ id: string, title: string | null, kind: ExportKind | null, format: ExportFormat | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, sizeBytes: string | null, sheetCount: number | null, failure: string | null, createdAt: string, finishedAt: string | null, expiresAt: string | null, dueAt: string | null }> }, querySchedules?: { totalCount: number } };
 
 export type StartExportMutationVariables = Exact<{
   input: ExportInput;
@@ -7334,6 +7902,97 @@ export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
+
+export type SchedulePartsFragment = { id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } };
+
+export type QuerySchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QuerySchedulesQuery = { querySchedules: { nodes: Array<{ id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } }> } };
+
+export type SchedulableQueriesQueryVariables = Exact<{
+  owner: string;
+}>;
+
+
+export type SchedulableQueriesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, folder: string | null, document: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null }> } };
+
+export type CreateQueryScheduleMutationVariables = Exact<{
+  input: QueryScheduleInput;
+}>;
+
+
+export type CreateQueryScheduleMutation = { createQuerySchedule: { querySchedule: { id: string, nextRunAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateQueryScheduleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: QuerySchedulePatch;
+}>;
+
+
+export type UpdateQueryScheduleMutation = { updateQuerySchedule: { querySchedule: { id: string, nextRunAt: string | null } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type PauseQueryScheduleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type PauseQueryScheduleMutation = { pauseQuerySchedule: { querySchedule: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type ResumeQueryScheduleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type ResumeQueryScheduleMutation = { resumeQuerySchedule: { querySchedule: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RunQueryScheduleMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RunQueryScheduleMutation = { runQuerySchedule: { querySchedule: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveQueryScheduleMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveQueryScheduleMutation = { removeQuerySchedule: { querySchedule: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type RevealMutationVariables = Exact<{
   id: string;

@@ -34,6 +34,22 @@ export async function loadWorkbenchWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/workbench')).workbench);
 }
 
+/** The words of exports in Chinese, but those of the top bar. */
+export async function loadExportWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/export-page')).exportPage);
+}
+
+/** The words of the operation log in Chinese. */
+export async function loadAuditLogWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/audit-log')).auditLog);
+}
+
+/** The words of schedules in Chinese, and of the exports they make. */
+export async function loadScheduleWords(): Promise<void> {
+  await loadExportWords();
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/schedule')).schedule);
+}
+
 /** The words of the dashboard in Chinese. */
 export async function loadDashboardWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/dashboard')).dashboard);

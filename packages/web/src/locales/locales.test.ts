@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from './en';
 import { zh } from './zh';
+import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
+import { exportPage } from './zh/export-page';
 import { dashboard } from './zh/dashboard';
+import { schedule } from './zh/schedule';
 import { workbench } from './zh/workbench';
 
 const flat = (texts: object, path = ''): Map<string, string> =>
@@ -13,7 +16,15 @@ const flat = (texts: object, path = ''): Map<string, string> =>
     ),
   );
 
-const chinese = flat({ ...zh, ...workbench, ...dashboard, ...chart });
+const chinese = flat({
+  ...zh,
+  ...workbench,
+  ...dashboard,
+  ...schedule,
+  ...chart,
+  ...auditLog,
+  export: { ...zh.export, ...exportPage.export },
+});
 const english = flat(en);
 const source = readdirSync(join(__dirname, '..'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(vue|ts)$/.test(name) && !/\.test\.ts$|^gql|^locales/.test(name))

@@ -12,7 +12,7 @@ import {
 import { createContext, type RequestContext } from '../../platform/context/context';
 import { fault } from '../../platform/graphql/user-fault';
 import { idleContext } from '../../platform/http';
-import { MAX_GROUPS } from '../../platform/query/aggregate/groups';
+import { MAX_GROUPS } from '../../platform/query/aggregate/group-bounds';
 import { MAX_OFFSET, MAX_PAGE } from '../../platform/query/page';
 import type { DocumentRoot } from './document-root';
 

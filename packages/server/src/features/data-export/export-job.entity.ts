@@ -58,6 +58,24 @@ const fields = defineFields({
   finishedAt: instant('结束时间', 'Finished at'),
   expiresAt: { ...instant('有效期至', 'Expires at'), hint: label('之后文件被删除', 'The file is removed then.') },
   createdById: { kind: 'ref', target: 'User', ...system, label: label('导出人', 'Created by') },
+  scheduleId: {
+    kind: 'ref',
+    target: 'QuerySchedule',
+    ...system,
+    label: label('定时任务', 'Schedule'),
+    hint: label('由它发起；手工导出为空', 'The schedule that asked for it; null where a person did.'),
+  },
+  dueAt: {
+    ...instant('应运行时间', 'Due at'),
+    hint: label('手工发起为空', 'When the schedule was due; null where a person asked for it.'),
+  },
+  missedRuns: {
+    ...count('错过次数', 'Missed runs'),
+    hint: label(
+      '服务器停机期间错过、由本次补上的其他次数',
+      'Further times that passed while no server ran; this run stands for them.',
+    ),
+  },
 });
 
 /** One file that somebody takes out. Nobody sees those of others, whatever they administer. */
@@ -74,6 +92,7 @@ export const exportJob: EntityDeclaration = {
   rows: () => null,
   // who looks through somebody else's eyes does not take that person's files
   range: ({ actor, alias }) => (actor.viewedBy ? FALSE : sql`${column(alias, 'created_by_id')} = ${actor.userId}`),
+  inverses: { scheduleId: 'exports' },
   order: [{ createdAt: { direction: 'DESC' } }],
 };
 export const ExportJob = entityType(exportJob);

@@ -24,6 +24,13 @@ export interface StoredRequest {
   scopes: readonly Scope[] | null;
 }
 
+/** The schedule that asks; with `dueAt` it asks by itself, without it a person ran it by hand. */
+export interface ExportOrigin {
+  scheduleId: string;
+  dueAt?: string;
+  missedRuns?: number;
+}
+
 /** What is known of an export before it runs. */
 export interface ExportPlan {
   kind: ExportKind;
@@ -32,4 +39,5 @@ export interface ExportPlan {
   format: ExportFormat;
   columnCount: number;
   needs: readonly Scope[];
+  origin?: ExportOrigin;
 }

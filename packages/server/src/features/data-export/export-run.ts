@@ -153,7 +153,7 @@ class Writing {
 }
 
 /** The sentence of what ended a job. What nobody expected is told without its insides. */
-function failureText(error: unknown, locale: Locale): string {
+export function failureText(error: unknown, locale: Locale): string {
   const code = engineFailure(error);
   if (code) return errorText(code, locale);
   const known = toHttpError(error);

@@ -6,7 +6,7 @@ import { actorOf, type RequestContext, type TxContext } from '../../platform/con
 import { fault } from '../../platform/graphql/user-fault';
 import type { NamedDocument } from '../../platform/http';
 import { documentSource } from './document-source';
-import type { Question } from './export-request';
+import type { ExportOrigin, Question } from './export-request';
 import type { ExportSource } from './export-source';
 import { cancelJob, expireJob, insertJob, loadJob, openJobs, type StoredJob } from './export.store';
 import { listSource } from './list-source';
@@ -63,18 +63,18 @@ export function questionOf(input: ExportInput, named: NamedDocument | null): Que
   };
 }
 
-/** Queues an export, judged as one that can run today. Returns its raw id. */
+/** Queues an export, judged as one that can run today. What a schedule asks for by itself waits however many others do. Returns its raw id. */
 export async function startExport(
   tx: TxContext,
   schema: GraphQLSchema,
   question: Question,
-  { format, title }: Pick<ExportInput, 'format' | 'title'>,
+  { format, title, origin }: Pick<ExportInput, 'format' | 'title'> & { origin?: ExportOrigin },
 ): Promise<string> {
   const actor = actorOf(tx);
   const source = sourceOf(tx, schema, question);
   assertScopes(tx, source.needs);
   await source.check(tx);
-  if ((await openJobs(tx.connection, actor.userId)) >= exportLimits.open)
+  if (!origin?.dueAt && (await openJobs(tx.connection, actor.userId)) >= exportLimits.open)
     throw fault('EXPORT_TOO_MANY', [], { max: exportLimits.open });
   const { model, kind, header, reads } = source;
   const plan = {
@@ -85,10 +85,11 @@ export async function startExport(
     columnCount: header.length,
     // what was read with a right is not fetched without it
     needs: [...new Set([...source.needs, ...reads.filter((scope) => actor.scopes.has(scope))])],
+    origin,
   };
   const scopes = actor.via === 'token' ? [...actor.scopes] : null;
   const id = await insertJob(tx, plan, { question, scopes });
-  await recordEvent({ ...tx, operationId: id }, exportTrace(source, 'startExport'));
+  await recordEvent({ ...tx, operationId: id }, exportTrace(source, origin ? 'runQuerySchedule' : 'startExport'));
   return id;
 }
 

@@ -36,8 +36,8 @@ const instant = (ctx: Pick<App, 'clock'>, plusMs = 0): string =>
 
 export async function insertJob(tx: TxContext, plan: ExportPlan, request: StoredRequest): Promise<string> {
   const id = newId();
-  const { title, kind, entity, format, columnCount, needs } = plan;
-  const values: Values = { id, title, kind, entity, format, columnCount, status: 'QUEUED', doneRows: 0 };
+  const { title, kind, entity, format, columnCount, needs, origin } = plan;
+  const values: Values = { id, title, kind, entity, format, columnCount, status: 'QUEUED', doneRows: 0, ...origin };
   const stamps: Values = { createdAt: instant(tx), createdById: tx.actor!.userId };
   const model = tx.models.get('ExportJob');
   const columns = encode(model, { ...values, ...stamps }, ['id', ...Object.keys(model.dictionary)]);

@@ -53,7 +53,7 @@ class FieldInfo {
   @Field(() => String, {
     nullable: true,
     description:
-      'How groups are made by it: VALUE or ITEM (write `true`), PERIOD, REGION, INDUSTRY (one of `groupLevels`), NUMBER, MONEY (`{edges currency}`); null when they are not.',
+      'How groups are made by it: VALUE or ITEM (write `true`), PERIOD, REGION, INDUSTRY (one of `groupLevels`), ENTRY (`{changes: {field: true}}`: the one of `groupLevels` is `true`), NUMBER, MONEY (`{edges currency}`); null when they are not.',
   })
   groupKind!: KeyKind | null;
   @Field(() => [String], { description: 'What `by` takes for it, where that is one of a list.' })
@@ -84,11 +84,8 @@ class EntityInfo {
   name!: string;
   @Field(() => String, { description: 'Root list in the graph.' })
   plural!: string;
-  @Field(() => String, {
-    nullable: true,
-    description: 'Root of its groups; null when it has none that follow from its fields.',
-  })
-  groups!: string | null;
+  @Field(() => String, { description: 'Root of its groups.' })
+  groups!: string;
   @Field(() => Label, { description: 'What people read.' })
   label!: Label;
   @Field(() => [FieldInfo], { description: 'Its fields.' })

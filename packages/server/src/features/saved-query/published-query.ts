@@ -25,8 +25,13 @@ export async function publishedQuery(ctx: RequestContext, documentId: unknown): 
     document: string;
     parameters: QueryParameter[] | null;
   };
-  const defaults = (parameters ?? []).flatMap((one) =>
-    one.defaultValue ? [[one.name, JSON.parse(one.defaultValue) as unknown] as const] : [],
-  );
-  return { query: document, defaults: Object.fromEntries(defaults) };
+  return { query: document, defaults: defaultsOf(parameters) };
 }
+
+/** What a query’s parameters are where nothing else is given. */
+export const defaultsOf = (parameters: readonly QueryParameter[] | null): Record<string, unknown> =>
+  Object.fromEntries(
+    (parameters ?? []).flatMap((one) =>
+      one.defaultValue ? [[one.name, JSON.parse(one.defaultValue) as unknown] as const] : [],
+    ),
+  );

@@ -65,6 +65,42 @@ function holdsSecret(models: Models, document: DocumentNode): boolean {
   return found;
 }
 
+/** The declared types of a query’s variables by name, and those that must be given. */
+const declared = (operation: OperationDefinitionNode): Map<string, { type: TypeNode; needed: boolean }> =>
+  new Map(
+    operation.variableDefinitions?.map(({ variable, type, defaultValue }) => [
+      variable.name.value,
+      { type, needed: type.kind === Kind.NON_NULL_TYPE && !defaultValue },
+    ]),
+  );
+
+/** What is wrong with the values that a kept query is to run with, and the values as it takes them. `path` is where they were given. */
+export function variableFaults(
+  schema: GraphQLSchema,
+  models: Models,
+  document: string,
+  given: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+): FieldError[] {
+  const operation = onlyQuery(parse(document));
+  if (!operation) return [fieldError('DOCUMENT_NOT_ONE_QUERY', path)];
+  const types = declared(operation);
+  const faults = Object.entries(given).flatMap(([name, value]): FieldError[] => {
+    const known = types.get(name);
+    if (!known) return [fieldError('VARIABLE_UNKNOWN', path, { value: name })];
+    const type = typeFromAST(schema, known.type as never);
+    if (!isInputType(type)) return [];
+    return jsonFaults(JSON.stringify(value), type, path, 'VARIABLE_VALUE').faults.map((one) => ({
+      ...one,
+      params: { ...one.params, value: name },
+    }));
+  });
+  for (const [name, { needed }] of types)
+    if (needed && given[name] === undefined) faults.push(fieldError('VARIABLE_MISSING', path, { value: name }));
+  const secret = JSON.stringify(concealIn(models, given)) !== JSON.stringify(given);
+  return secret ? [...faults, fieldError('VARIABLES_SECRET', path)] : faults;
+}
+
 function parameterFaults(
   schema: GraphQLSchema,
   models: Models,

@@ -25,7 +25,7 @@ export const isNewContent = (kind: Versioned, before: Values, after: Values): bo
 export async function writeRevision(
   tx: TxContext,
   kind: Versioned,
-  { id, number, values }: { id: string; number: number; values: Values },
+  { id, number, values, savedById }: { id: string; number: number; values: Values; savedById?: string },
 ): Promise<void> {
   const row = {
     id: newId(),
@@ -33,7 +33,7 @@ export async function writeRevision(
     number,
     content: contentOf(kind, values),
     savedAt: tx.clock.now().toISOString(),
-    savedById: actorOf(tx).userId,
+    savedById: savedById ?? actorOf(tx).userId,
   };
   await insertRows(tx.connection, 'saved_revision', [encode(tx.models.get('SavedRevision'), row)]);
 }

@@ -1,2 +1,7 @@
-export const loadExportDialog = () => import('./ExportDialog.vue');
+import { loadExportWords } from '../../locales';
+
+export const loadExportDialog = async () => {
+  await loadExportWords();
+  return import('./ExportDialog.vue');
+};
 export const loadExportIndicator = () => import('./ExportIndicator.vue');

@@ -1,5 +1,6 @@
 import { useQuery } from '@vue/apollo-composable';
 import { computed, ref, watch, type ComputedRef } from 'vue';
+import { useCan } from '../../composables/useCan';
 import { ExportJobsDocument } from '../../gql/data-export';
 import type { ExportJobsQuery } from '../../gql/types';
 
@@ -25,14 +26,21 @@ export function download(job: Pick<ExportJob, 'id'>): void {
 export function useExportJobs(): {
   jobs: ComputedRef<readonly ExportJob[]>;
   loaded: ComputedRef<boolean>;
+  /** Schedules that the archive has stopped. */
+  stopped: ComputedRef<number>;
   error: ComputedRef<Error | null>;
   refetch: () => void;
 } {
+  const can = useCan();
   const polling = ref(REST_MS);
-  const { result, error, refetch } = useQuery(ExportJobsDocument, null, () => ({
-    fetchPolicy: 'cache-and-network' as const,
-    pollInterval: polling.value,
-  }));
+  const { result, error, refetch } = useQuery(
+    ExportJobsDocument,
+    () => ({ schedules: can('query:read') }),
+    () => ({
+      fetchPolicy: 'cache-and-network' as const,
+      pollInterval: polling.value,
+    }),
+  );
   const jobs = computed(() => result.value?.exportJobs.nodes ?? []);
   watch(
     () => jobs.value.some(isOpen),
@@ -42,6 +50,7 @@ export function useExportJobs(): {
   return {
     jobs,
     loaded: computed(() => !!result.value),
+    stopped: computed(() => result.value?.querySchedules?.totalCount ?? 0),
     error: computed(() => error.value ?? null),
     refetch: () => void refetch(),
   };

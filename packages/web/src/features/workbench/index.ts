@@ -1,2 +1,10 @@
+import { loadWorkbenchWords } from '../../locales';
+
 /** The shell opens questions in the workbench; what that takes comes with the first. */
 export const loadWorkbenchTabs = async () => (await import('./tabs')).useWorkbenchTabs;
+
+/** The parameters of a kept query as a form. */
+export const loadQueryParameters = async () => {
+  await loadWorkbenchWords();
+  return import('./QueryParameters.vue');
+};

@@ -1,4 +1,5 @@
 import type { Messages } from '../zh';
+import { auditLog } from './audit-log';
 import { backup } from './backup';
 import { exporting } from './export';
 import { chart } from './chart';
@@ -7,6 +8,7 @@ import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
 import { records } from './records';
+import { schedule } from './schedule';
 import { security } from './security';
 import { shell } from './shell';
 import { views } from './views';
@@ -27,5 +29,7 @@ export const en: Messages = {
   ...views,
   ...workbench,
   ...dashboard,
+  ...schedule,
   ...chart,
+  ...auditLog,
 };

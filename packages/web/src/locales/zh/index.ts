@@ -1,18 +1,21 @@
+import type { auditLog } from './audit-log';
 import { backup } from './backup';
 import { exporting } from './export';
 import type { chart } from './chart';
+import type { exportPage } from './export-page';
 import type { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
 import { organisation } from './organisation';
 import { records } from './records';
+import type { schedule } from './schedule';
 import { security } from './security';
 import { shell } from './shell';
 import { views } from './views';
 import { work } from './work';
 import type { workbench } from './workbench';
 
-/** Every text of the console in Chinese but those of workbench, dashboard and charts, which come with them; the shape that other languages follow. */
+/** Every text of the console in Chinese but those of workbench, dashboard, charts, schedules and the log, which come with them; the shape that other languages follow. */
 export const zh = {
   ...shell,
   ...records,
@@ -27,4 +30,10 @@ export const zh = {
 };
 
 type Texts<T> = { [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
-export type Messages = Texts<typeof zh> & Texts<typeof workbench> & Texts<typeof dashboard> & Texts<typeof chart>;
+export type Messages = Texts<typeof zh> &
+  Texts<typeof workbench> &
+  Texts<typeof dashboard> &
+  Texts<typeof schedule> &
+  Texts<typeof exportPage> &
+  Texts<typeof chart> &
+  Texts<typeof auditLog>;

@@ -243,6 +243,14 @@ test('gaps of instants are of the zone whose days they fall into; of weeks, quar
   expect(await keys('FISCAL_YEAR', ', timeZone: "Asia/Shanghai", fiscalYearStart: 2')).toEqual(['2025/26', '2026/27']);
 });
 
+test('gaps are not left when there are more groups than asked for', async () => {
+  const { errors } = await app.ask(
+    '{ contractGroups(by: [{signedOn: MONTH}], fillGaps: true, first: 2) { nodes { keys } } }',
+  );
+  const { code, params } = errors![0]!.extensions as { code: string; params: { detail: { en: string } } };
+  expect([code, params.detail.en]).toEqual(['AGGREGATE_INVALID', expect.stringContaining('raise first')]);
+});
+
 test('subtotals by the first keys', async () => {
   const { data, statements } = await ask(
     '{ contractGroups(by: [{customer: {grade: true}}, {signedOn: YEAR}]) { nodes { keys } subtotals { level keys count drillDown } } }',
@@ -327,7 +335,7 @@ test('the dictionary tells what can be grouped and aggregated, and all of it can
     })[kind] ?? levels;
   let asked = 0;
   for (const { plural, groups, fields, relations } of data.entityInfo) {
-    for (const { name, groupKind, groupLevels } of groups ? fields : []) {
+    for (const { name, groupKind, groupLevels } of fields) {
       if (!groupKind) continue;
       for (const how of [word(groupKind, groupLevels)].flat()) {
         await ask(`{ ${groups}(by: [{${name}: ${how}}]) { truncated nodes { count keys drillDown } } }`);
@@ -360,7 +368,7 @@ test('the examples of the documentation run', async () => {
 test.each([...page.matchAll(/`(\{ \w+: [^`]*\})`/g)].map(([, by]) => by!))(
   'the key %s of the documentation',
   async (by) => {
-    const entity = /signedOn|customer|amount/.test(by) ? 'contract' : 'customer';
+    const entity = /changes/.test(by) ? 'change' : /signedOn|customer|amount/.test(by) ? 'contract' : 'customer';
     await ask(`{ ${entity}Groups(by: [${by}], timeZone: "Europe/Berlin") { nodes { keys } } }`);
   },
 );

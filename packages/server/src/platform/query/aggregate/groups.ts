@@ -1,10 +1,9 @@
 import { label } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context/context';
-import { RequestError } from '../../graphql/errors';
 import { AGGREGATE_COST, spend } from '../cost';
 import { FilterCompiler } from '../filter';
-import type { EntityModel, Filter, OrderInput } from '../model';
+import type { EntityModel, Filter } from '../model';
 import { listSource } from '../source';
 import { join, sql, TRUE, type Sql } from '../sql';
 import { isEmpty, type AggregateAsk } from './ask';
@@ -13,6 +12,7 @@ import { aggregateConditions } from './condition';
 import { noFigures, needBases, splitsOf, type Aggregate } from './figures';
 import { fillGaps } from './fill';
 import { askedGroups, type GroupsAsk } from './group-ask';
+import { checked, MAX_GROUPS, tooManyToFill, type GroupCut } from './group-bounds';
 import { groupOrder } from './group-order';
 import { gather, groupShaper, shareOf, type Found, type Group } from './group-rows';
 import { countGroupsSql, groupsSql, type GroupPlan } from './group-sql';
@@ -21,16 +21,11 @@ import { invalid } from './keys/form';
 import { spanOf } from './keys/span';
 import { assertAggregatable, readAggregates, runSums, type Rows } from './read';
 
-export interface GroupArguments extends KeyOptions {
+export interface GroupArguments extends KeyOptions, GroupCut {
   by: readonly Filter[];
   filter?: Filter | null;
   search?: string | null;
   deleted?: boolean | null;
-  having?: Filter | null;
-  orderBy?: readonly OrderInput[] | null;
-  first?: number | null;
-  offset?: number | null;
-  fillGaps?: boolean | null;
 }
 export interface GroupConnection {
   nodes: Group[];
@@ -39,10 +34,6 @@ export interface GroupConnection {
   total: Aggregate;
   subtotals: Group[];
 }
-
-const DEFAULT_GROUPS = 100;
-export const MAX_GROUPS = 1000;
-const MAX_OFFSET = 10_000;
 
 /** Groups of a list, in one statement; the whole, subtotals and the number of groups are one more each, if asked. */
 export async function readGroups(
@@ -59,25 +50,6 @@ export async function readGroups(
   const reader = new GroupReader(ctx, model, args, { source, keys, compiler, ask });
   spend(ctx, size + AGGREGATE_COST * reader.statements(), `${info.fieldName}(by)`);
   return reader.read(size, offset);
-}
-
-function checked(
-  { first, offset, orderBy, having, fillGaps: fill }: GroupArguments,
-  field: string,
-): { size: number; offset: number } {
-  const size = first ?? DEFAULT_GROUPS;
-  if (size < 1 || size > MAX_GROUPS)
-    throw invalid(label(`first 须在 1 到 ${MAX_GROUPS} 组之间`, `first is 1 to ${MAX_GROUPS} groups`));
-  if (offset != null && (offset < 0 || offset > MAX_OFFSET))
-    throw new RequestError('OFFSET_TOO_LARGE', { field, max: MAX_OFFSET });
-  if (fill && (offset || having || orderBy?.length))
-    throw invalid(
-      label(
-        'fillGaps 按分组键排列，不能与 offset、having、orderBy 同用',
-        'fillGaps orders groups by their keys; leave out offset, having and orderBy',
-      ),
-    );
-  return { size, offset: offset ?? 0 };
 }
 
 interface Parts {
@@ -122,7 +94,8 @@ class GroupReader {
     const found = await this.run(this.plan(ask, keys, bases), { limit: size + 1, offset }, keys);
     const truncated = found.length > size;
     if (truncated) found.pop();
-    const filled = this.args.fillGaps && !truncated ? fillGaps(keys, found, this.spans(), MAX_GROUPS) : found;
+    if (truncated && this.args.fillGaps) throw tooManyToFill(size);
+    const filled = this.args.fillGaps ? fillGaps(keys, found, this.spans(), MAX_GROUPS) : found;
     return { nodes: filled.map(groupShaper(keys, ask, bases, this.args.filter ?? null)), truncated };
   }
 
