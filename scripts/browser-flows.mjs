@@ -6,11 +6,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { accessibilityFaults, openStage, settled, visit } from './browser/harness.mjs';
+import { builder } from './browser/builder.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
 import { exportFlows } from './browser/exports.mjs';
 import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
+import { revealFlows } from './browser/reveal.mjs';
 import { places } from './browser/places.mjs';
 import { scheduleFlows } from './browser/schedules.mjs';
 import { boardFlows } from './browser/boards.mjs';
@@ -31,8 +33,10 @@ await main(async () => {
       ...dailyWork,
       ...fieldRightFlows,
       ...exportFlows,
+      ...revealFlows,
       ...views,
       ...workbench,
+      ...builder,
       ...scheduleFlows,
       ...boardFlows,
       ...dashboard,

@@ -85,6 +85,12 @@ export async function places(stage) {
     { name: 'search', path: '/', open: (page) => overlay(page, () => page.keyboard.press('Control+k'), 'hz') },
     { name: 'workbench', path: '/workbench', userName: 'analyst' },
     {
+      name: 'workbench-clicks',
+      path: '/workbench',
+      userName: 'analyst',
+      open: (page) => page.getByRole('radio', { name: /^(点选|Clicks)$/ }).click(),
+    },
+    {
       name: 'workbench-save',
       path: '/workbench',
       userName: 'analyst',

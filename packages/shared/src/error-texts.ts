@@ -100,33 +100,53 @@ const queries = {
     '游标无效或不属于此查询，请从第一页重新开始',
     'The cursor is not valid for this query; start from the first page',
   ),
-  PAGE_SIZE: label('每页须在 1 到 {max} 条之间', 'A page has 1 to {max} records'),
+  PAGE_SIZE: label(
+    '{field} 每页（first 或 last）须在 1 到 {max} 条之间，更多的请用 after 翻页，全部数据请用导出',
+    'A page of {field} (first or last) has 1 to {max} records; page on with after, or export the whole list',
+  ),
   PAGE_ARGUMENTS: label(
     'first/after、last/before、offset 不能混用，请只用一种',
     'first/after, last/before and offset do not mix; use one of them',
   ),
   OFFSET_TOO_LARGE: label(
-    'offset 最大为 {max}，更深的页请用游标',
-    'offset goes up to {max}; use cursors for deeper pages',
+    '{field} 的 offset 最大为 {max}，更深的页请用游标（after）',
+    'offset of {field} goes up to {max}; use cursors (after) for deeper pages',
   ),
   FILTER_INVALID: label('筛选条件不对：{detail}', 'The filter is not valid: {detail}'),
   ORDER_INVALID: label('排序（orderBy）不对：{detail}', 'The order (orderBy) is not valid: {detail}'),
   AGGREGATE_INVALID: label('统计不对：{detail}', 'The aggregate is not valid: {detail}'),
-  FILTER_TOO_COMPLEX: label('筛选条件超过 {max} 个，请精简', 'The filter has more than {max} conditions; simplify it'),
+  FILTER_TOO_COMPLEX: label(
+    '筛选条件过于复杂，在 {field} 处超过 {max} 个条件或 {depth} 层；请减少条件与嵌套，多个取值合成一个 in',
+    'The filter is too complex: at {field} it passes {max} conditions or {depth} levels; nest less, and put several values into one in',
+  ),
   FILTER_LIST_TOO_LONG: label(
-    'in 列表最多 {max} 个值，请分批查询',
-    'An in list has at most {max} values; ask in batches',
+    '{field} 的 in 列表合计最多 {max} 个值，请分批查询，或改用能选出这些记录的条件',
+    'The in lists at {field} have at most {max} values; ask in batches, or filter by what these records have in common',
   ),
-  SEARCH_TOO_LONG: label('搜索词最多 {max} 个字符', 'A search has at most {max} characters'),
-  QUERY_TOO_DEEP: label('查询嵌套超过 {max} 层，请减少层级', 'The query nests deeper than {max}; flatten it'),
+  SEARCH_TOO_LONG: label('搜索词最多 {max} 个字符，请缩短', 'A search has at most {max} characters; shorten it'),
+  QUERY_TOO_DEEP: label(
+    '查询嵌套超过 {max} 层，最深处是 {field}；请减少层级，里层的数据另查一次',
+    'The query nests deeper than {max}, deepest at {field}; nest less and ask for the inner records by themselves',
+  ),
   QUERY_TOO_LARGE: label(
-    '查询过大（上限 {max} 个词），请拆分',
-    'The query is too large (limit {max} tokens); split it',
+    '查询过大（上限 {max} 个词），请拆成几个查询，重复的部分写成片段，取值写成变量',
+    'The query is too large (limit {max} tokens); split it, repeat by fragments and give values as variables',
   ),
-  QUERY_TOO_MANY_ALIASES: label('别名超过 {max} 个，请拆分查询', 'The query has more than {max} aliases; split it'),
+  QUERY_TOO_MANY_ALIASES: label(
+    '别名超过 {max} 个，最多的是 {field}；请用筛选（in）或分组一次查完，或拆成几个查询',
+    'The query has more than {max} aliases, most of them for {field}; ask once with a filter (in) or groups, or split it',
+  ),
+  QUERY_TOO_MANY_DIRECTIVES: label(
+    '指令超过 {max} 个，最多的在 {field} 上；请把相同的合到一个片段上',
+    'The query has more than {max} directives, most of them on {field}; put one on a fragment instead',
+  ),
+  QUERY_TOO_MANY_FIELDS: label(
+    '片段展开后超过 {max} 个字段，最多的在 {field} 之下；请去掉重复引用的片段和用不到的字段',
+    'With its fragments spread out the query has more than {max} fields, most of them below {field}; spread each fragment once and leave out what is not needed',
+  ),
   QUERY_TOO_COSTLY: label(
-    '查询最多会读取 {cost} 行（上限 {max}），请减小 {field} 的每页条数或嵌套层数',
-    'The query may read {cost} rows (limit {max}); give {field} a smaller page or nest less',
+    '查询最多会读取 {cost} 行（上限 {max}），最多的是 {field}；请减小它的每页条数（first）、少嵌套或少统计一些，或拆成几个查询',
+    'The query may read {cost} rows (limit {max}), most of them for {field}; give it a smaller page (first), nest or add up less, or split the query',
   ),
   QUERY_TIMEOUT: label('查询超时，请缩小范围后重试', 'The query took too long; narrow it and try again'),
   BODY_TOO_LARGE: label('请求内容超过 {max}，请拆分', 'The request is larger than {max}; split it'),
@@ -223,8 +243,8 @@ const access = {
 const reveals = {
   REVEAL_REASON: label('请写明查看原因，至少 {min} 个字', 'Say why, in {min} characters or more'),
   REVEAL_LIMIT: label(
-    '一小时内最多查看 {max} 次敏感信息，请稍后再试',
-    'At most {max} values are revealed in an hour; try again later',
+    '一小时内最多查看 {max} 次敏感信息，{minutes} 分钟后（{at}）可再次查看',
+    'At most {max} values are revealed in an hour; you can go on in {minutes} min, at {at}',
   ),
   NOT_SECRET: label('“{name}”不是加密保存的字段', '“{name}” is not a field that is kept sealed'),
   NO_VALUE: label('该字段没有内容', 'The field has no value'),

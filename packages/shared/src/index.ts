@@ -47,6 +47,7 @@ export * from './contract-status';
 export * from './contract-totals';
 export * from './assess';
 export * from './audit-verb';
+export * from './audit-reason';
 export * from './change';
 export * from './scorecard-faults';
 export * from './default-scorecard';

@@ -45,12 +45,23 @@ test.each<[Entity, GraphFilter, GraphFilter]>([
     { or: [{ grade: { eq: 'A' } }, { not: { scale: { eq: 'SMALL' } } }] },
     { or: [{ grade: { eq: 'A' } }, { not: { scale: { in: ['SMALL'] } } }] },
   ],
+  [contractEntity, { amount: { isNull: true } }, { amount: { isNull: true } }],
+  [contractEntity, { amount: { isNull: false } }, { amount: { isNull: false } }],
+  [contractEntity, { amount: { gte: '5' } }, { amount: { gte: '5', currency: 'CNY' } }],
+  [customerEntity, { contracts: { some: {} } }, { contracts: { some: {} } }],
+  [
+    customerEntity,
+    { contracts: { none: { type: { in: ['SALES'] } }, count: { gte: 2 } } },
+    { and: [{ contracts: { none: { type: { in: ['SALES'] } } } }, { contracts: { count: { gte: 2 } } }] },
+  ],
 ])('%#: a filter becomes a tree that asks the same', (entity, filter, asked) => {
   expect(back(entity, filter)).toEqual(asked);
 });
 
 test('what the builder has no words for is no tree', () => {
-  expect(treeFrom(customerEntity, { contracts: { some: {} } })).toBeNull();
+  expect(treeFrom(customerEntity, { contracts: { aggregate: { count: { gte: 2 } } } })).toBeNull();
+  expect(treeFrom(customerEntity, { contracts: { count: { gte: 2, where: {} } } })).toBeNull();
+  expect(treeFrom(customerEntity, { contracts: { none: { unknown: { eq: 1 } } } })).toBeNull();
   expect(treeFrom(customerEntity, { unknown: { eq: 1 } })).toBeNull();
 });
 

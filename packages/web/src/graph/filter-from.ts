@@ -3,11 +3,13 @@ import { entityOf, hasEntity, type Entity } from './entity';
 import {
   emptyGroup,
   filterFields,
+  needsValue,
   operatorsOf,
   type Condition,
   type GraphFilter,
   type Group,
   type Item,
+  type Quantifier,
 } from './filter';
 
 const isObject = (value: unknown): value is GraphFilter =>
@@ -37,14 +39,15 @@ function fieldFrom(name: string, field: Field, tests: GraphFilter): Item[] | nul
   const { currency, ...rest } = tests;
   const operators = Object.entries(rest);
   if (field.kind === 'money') {
-    if (typeof currency !== 'string') return null;
-    // a currency alone: amounts in it
-    if (operators.length === 0) operators.push(['isNull', false]);
+    // the yuan when left out; a currency alone: amounts in it
+    if (operators.length === 0 && currency !== undefined) operators.push(['isNull', false]);
   }
   const items = operators.map(([operator, value]) => conditionFrom(name, field, operator, value));
   if (items.length === 0 || items.includes(null)) return null;
+  if (field.kind !== 'money') return items as Condition[];
   return (items as Condition[]).map((item) =>
-    field.kind === 'money' ? { ...item, currency: String(currency) } : item,
+    // an amount of any currency, or none at all
+    currency === undefined && !needsValue(item.operator) ? item : { ...item, currency: String(currency ?? 'CNY') },
   );
 }
 
@@ -59,9 +62,28 @@ function relationFrom(entity: Entity, name: string, inner: GraphFilter): Item[] 
     return isObject(tests) ? fieldFrom(reference, field, tests) : null;
   }
   const relation = entity.relations[name];
-  if (!relation || relation.many || !hasEntity(relation.to)) return null;
+  if (!relation || !hasEntity(relation.to)) return null;
+  if (relation.many) return relatedFrom(name, entityOf(relation.to), inner);
   const group = treeFrom(entityOf(relation.to), inner);
   return group && [{ kind: 'relation', relation: name, quantifier: 'some', count: 1, group }];
+}
+
+const QUANTIFIERS: readonly Quantifier[] = ['some', 'none', 'every'];
+
+/** `contracts: {some: …}`, `contracts: {count: {gte: 2}}`. */
+function relatedFrom(relation: string, target: Entity, tests: GraphFilter): Item[] | null {
+  const items = Object.entries(tests).map(([name, test]): Item | null => {
+    if (!isObject(test)) return null;
+    if (name === 'count') {
+      const { gte, ...others } = test;
+      if (typeof gte !== 'number' || Object.keys(others).length > 0) return null;
+      return { kind: 'relation', relation, quantifier: 'count', count: gte, group: emptyGroup() };
+    }
+    const quantifier = QUANTIFIERS.find((one) => one === name);
+    const group = quantifier && treeFrom(target, test);
+    return quantifier && group ? { kind: 'relation', relation, quantifier, count: 1, group } : null;
+  });
+  return items.length > 0 && !items.includes(null) ? (items as Item[]) : null;
 }
 
 function notFrom(entity: Entity, inner: GraphFilter): Item[] | null {

@@ -87,14 +87,15 @@ export class DocumentShape {
       if (!field || name.startsWith('__')) return [];
       const alias = nodes[0]!.alias?.value;
       const target = model.relations.get(name)?.target;
-      const word = alias && alias !== name ? alias : this.wordOf(name, model);
+      const word = alias && alias !== name ? alias : this.wordOf(name, model, type);
       const shape = this.shapeOf(field.type, setsOf(nodes), target ?? model, model.fields.get(name)?.field as Field);
       return [{ key, word, shape }];
     });
   }
 
-  private wordOf(name: string, model: EntityModel): string {
-    if (wrappings.has(name)) return '';
+  private wordOf(name: string, model: EntityModel, { name: type }: GraphQLObjectType): string {
+    // a period is told by its label: the heading is its field's
+    if (wrappings.has(name) || (type === 'PeriodKey' && name === 'label')) return '';
     const label = figures[name] ?? model.fields.get(name)?.field.label ?? model.relations.get(name)?.label;
     return label?.[this.locale] ?? name;
   }

@@ -23,8 +23,16 @@ export interface Run {
 }
 export type Draft = Pick<Tab, 'title' | 'text' | 'variables'> & { savedId?: string | null };
 
+/** A question to begin with; what it is called stands above it as a comment, which tells new tabs apart. */
+export const newDraft = (name?: string): Draft => ({
+  title: '',
+  text: `${name ? `# ${name}\n` : ''}{\n  customers(first: 20) {\n    totalCount\n    nodes {\n      name\n      grade\n    }\n  }\n}\n`,
+  variables: '{}',
+});
+
 const TABS = 'dossier.workbench.tabs';
 const RUNS = 'dossier.workbench.runs';
+const CLICKS = 'dossier.workbench.clicks';
 const MOST_TABS = 20;
 const MOST_RUNS = 50;
 /** Longer documents are not worth a place in the browser's small store. */
@@ -51,6 +59,8 @@ export const useWorkbenchTabs = defineStore('workbench', () => {
   const tabs = ref<Tab[]>(stored<Tab>(TABS));
   const activeId = ref<string | null>(tabs.value.at(-1)?.id ?? null);
   const runs = ref<Run[]>(stored<Run>(RUNS));
+  /** Whether one puts questions together by clicks; what one did last is what one does next time. */
+  const clicks = ref(stored<boolean>(CLICKS)[0] ?? false);
   const active = computed(() => tabs.value.find(({ id }) => id === activeId.value) ?? null);
 
   watch(
@@ -63,6 +73,7 @@ export const useWorkbenchTabs = defineStore('workbench', () => {
     { deep: true },
   );
   watch(runs, (now) => keep(RUNS, now), { deep: true });
+  watch(clicks, (now) => keep(CLICKS, [now]));
 
   /** Opens a question, or goes to the tab where it is open already. */
   function open({ title, text, variables, savedId = null }: Draft): void {
@@ -83,5 +94,5 @@ export const useWorkbenchTabs = defineStore('workbench', () => {
     if (run.text.length < LONGEST) runs.value = [run, ...runs.value].slice(0, MOST_RUNS);
   }
 
-  return { tabs, activeId, active, runs, open, close, note };
+  return { tabs, activeId, active, runs, clicks, open, close, note };
 });

@@ -89,6 +89,7 @@ test('without its second key a sum is added up exactly and says so; an average i
 test('records without a key are a category of their own; averages have no zeros', () => {
   const of = byMonth([group(null, null, 3, 'CNY5.00'), group('2026-01', 'A', 1, 'CNY1.00')]);
   const { drawings } = draw(of, { kind: 'bar', measures: ['aggregate.avg.amount'] });
+  expect(of.columns[0]!.key).toBe('key.signedOn.label');
   expect(drawings[0]!.categories).toEqual(['2026-01', '未填写']);
   expect(drawings[0]!.series.map(({ name, values }) => [name, values])).toEqual([
     [expect.any(String), [1, null]],

@@ -36,15 +36,28 @@ const unknown = (numeric: boolean): Told => ({
 const withCurrency = (title: Label | null, currency: string | undefined): Label | null =>
   title && currency ? { zh: `${title.zh}（${currency}）`, en: `${title.en} (${currency})` } : title;
 
+const pathOf = ({ key, currency }: Column): string => (currency ? key.slice(0, -currency.length - 1) : key);
+
+/** Columns stand as the document asks for them, also where the first row has nothing there. */
+function inOrder({ path, columns }: Table, names: ReadonlyMap<string, string>): Column[] {
+  const places = new Map([...names.keys()].map((key, at) => [key, at]));
+  const placeOf = (column: Column): number =>
+    places.get([path, pathOf(column).replace(/^keys\.\d+$/, 'keys')].filter(Boolean).join('.')) ?? places.size;
+  return columns
+    .map((column) => ({ column, place: placeOf(column) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ column }) => column);
+}
+
 /** What the columns of a table are, by the document that it answers. */
 export function resultOf(table: Table, document: DocumentNode, variables: Readonly<Record<string, unknown>>): Result {
   const names = namesOf(document);
   const [head = ''] = table.path.split('.');
   const root = names.get(head) ?? '';
   const keys = askedKeys(document, head, variables);
-  const columns = table.columns.map((column): ResultColumn => {
-    const { key, currency, numeric } = column;
-    const at = currency ? key.slice(0, -currency.length - 1) : key;
+  const columns = inOrder(table, names).map((column): ResultColumn => {
+    const { numeric, currency } = column;
+    const at = pathOf(column);
     const [, place] = /^keys\.(\d+)$/.exec(at) ?? [];
     const asked = place === undefined ? undefined : keys[Number(place)];
     const real = names.get([table.path, at].filter(Boolean).join('.'));

@@ -1,4 +1,5 @@
 import type { Messages } from '../zh';
+import { auditLog } from './audit-log';
 import { backup } from './backup';
 import { board } from './board';
 import { exporting } from './export';
@@ -32,4 +33,5 @@ export const en: Messages = {
   ...schedule,
   ...board,
   ...chart,
+  ...auditLog,
 };
