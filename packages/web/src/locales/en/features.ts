@@ -90,6 +90,8 @@ export const features = {
     edit: 'Edit contract',
     renew: 'Renew',
     items: 'Items',
+    itemsCut:
+      'There are {count} lines; this page edits up to 200. Change them through the graph; all else can be edited here.',
     noItems: 'No items',
     addItem: 'Add a line',
     pasteHint: 'Copy rows from Excel and paste them into the product column',
