@@ -6,6 +6,7 @@ import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
 import { board } from './zh/board';
+import { importPage } from './zh/import-page';
 import { dashboard } from './zh/dashboard';
 import { schedule } from './zh/schedule';
 import { workbench } from './zh/workbench';
@@ -25,6 +26,7 @@ const chinese = flat({
   ...board,
   ...chart,
   ...auditLog,
+  import: { ...zh.import, ...importPage.import },
   export: { ...zh.export, ...exportPage.export },
 });
 const english = flat(en);

@@ -7,6 +7,7 @@ import { chart } from './chart';
 import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
+import { importPage } from './import-page';
 import { organisation } from './organisation';
 import { records } from './records';
 import { schedule } from './schedule';
@@ -34,4 +35,5 @@ export const en: Messages = {
   ...board,
   ...chart,
   ...auditLog,
+  import: { ...features.import, ...importPage.import },
 };

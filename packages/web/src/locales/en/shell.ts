@@ -42,6 +42,7 @@ export const shell = {
     edit: 'Edit',
     remove: 'Remove',
     more: 'More',
+    listJoint: ', ',
     scrollBack: 'Scroll back',
     scrollOn: 'Scroll on',
     back: 'Back',
