@@ -12,6 +12,7 @@ import { exportFlows } from './browser/exports.mjs';
 import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
+import { revealFlows } from './browser/reveal.mjs';
 import { places } from './browser/places.mjs';
 import { scheduleFlows } from './browser/schedules.mjs';
 import { views } from './browser/views.mjs';
@@ -31,6 +32,7 @@ await main(async () => {
       ...dailyWork,
       ...fieldRightFlows,
       ...exportFlows,
+      ...revealFlows,
       ...views,
       ...workbench,
       ...builder,

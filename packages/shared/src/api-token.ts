@@ -25,7 +25,7 @@ export const apiTokenFields = defineFields({
     label: label('权限范围', 'Scopes'),
     hint: label(
       '如 customer:read；只能是所有者已有的权限，留空为所有者的全部权限',
-      'Such as `customer:read`, among those of the owner; left out: all of the owner’s',
+      "Such as `customer:read`, among those of the owner; left out: all of the owner's",
     ),
   },
   persistedOnly: {

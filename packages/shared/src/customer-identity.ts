@@ -121,14 +121,14 @@ export const customerIdentity = defineFields({
     type: 'IdentityType',
     values: identityType,
     section: 'identity',
-    label: label('法定代表人证件类型', 'Legal representative’s papers'),
+    label: label('法定代表人证件类型', "Legal representative's papers"),
     aliases: ['法人证件类型', '证件类型'],
   },
   legalRepresentativeIdNumber: {
     kind: 'secret',
     format: 'identity',
     section: 'identity',
-    label: label('法定代表人证件号码', 'Legal representative’s identity number'),
+    label: label('法定代表人证件号码', "Legal representative's identity number"),
     aliases: ['法人身份证', '法人身份证号', '身份证', '身份证号', '身份证号码', '证件号码', '证件号', 'id number'],
     hint: label(
       '加密保存，只显示首位与末两位；居民身份证校验出生日期与校验位',

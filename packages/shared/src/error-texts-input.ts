@@ -155,7 +155,7 @@ export const ruleTexts = {
   ),
   CONTRACT_AMOUNT_MISMATCH: label(
     '合同金额 {amount} 与明细合计 {total} 不一致，请核对；确认无误可说明原因后保存',
-    'The amount {amount} differs from the items’ total {total}; check it, or accept it with a reason',
+    "The amount {amount} differs from the items' total {total}; check it, or accept it with a reason",
   ),
   CONTRACT_NOT_EDITABLE: label(
     '合同处于“{status}”，不能直接修改；请先撤回、修订或发起变更',

@@ -46,7 +46,7 @@ export const signInTexts = {
   ),
   TOTP_UNREADABLE: label(
     '服务器的密钥已更换，动态码无法核对，请联系系统管理员重置两步验证',
-    'The server’s key has changed, so codes cannot be checked; ask an administrator to reset two-step sign-in',
+    "The server's key has changed, so codes cannot be checked; ask an administrator to reset two-step sign-in",
   ),
   TOKEN_SCOPES: label(
     '令牌不能有其所有者没有的权限：{scopes}',
@@ -67,7 +67,7 @@ export const signInTexts = {
   ),
   SSO_FAILED: label(
     '与身份提供方的核对没有成功，请重试；仍不成功请联系系统管理员',
-    'The identity provider’s answer could not be verified; try again, then ask an administrator',
+    "The identity provider's answer could not be verified; try again, then ask an administrator",
   ),
   SSO_UNREACHABLE: label(
     '暂时连不上身份提供方，请稍后重试或用密码登录',

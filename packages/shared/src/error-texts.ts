@@ -223,8 +223,8 @@ const access = {
 const reveals = {
   REVEAL_REASON: label('请写明查看原因，至少 {min} 个字', 'Say why, in {min} characters or more'),
   REVEAL_LIMIT: label(
-    '一小时内最多查看 {max} 次敏感信息，请稍后再试',
-    'At most {max} values are revealed in an hour; try again later',
+    '一小时内最多查看 {max} 次敏感信息，{minutes} 分钟后（{at}）可再次查看',
+    'At most {max} values are revealed in an hour; you can go on in {minutes} min, at {at}',
   ),
   NOT_SECRET: label('“{name}”不是加密保存的字段', '“{name}” is not a field that is kept sealed'),
   NO_VALUE: label('该字段没有内容', 'The field has no value'),

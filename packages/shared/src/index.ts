@@ -46,6 +46,7 @@ export * from './contract-status';
 export * from './contract-totals';
 export * from './assess';
 export * from './audit-verb';
+export * from './audit-reason';
 export * from './change';
 export * from './scorecard-faults';
 export * from './default-scorecard';

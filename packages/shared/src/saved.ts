@@ -102,7 +102,7 @@ export const savedQueryFields = defineFields({
     label: label('参数', 'Parameters'),
     hint: label(
       '类型取自文档中变量的声明',
-      'Labels and defaults of the document’s variables; their types are those the document declares.',
+      "Labels and defaults of the document's variables; their types are those the document declares.",
     ),
     fields: {
       name: {

@@ -4,6 +4,9 @@ import type { SecretFormat } from './dictionary';
 import type { ErrorCode, ErrorParams } from './errors';
 import type { Normalised } from './keyword';
 
+/** A reason to see one of them has at least this many characters. */
+export const revealReasonMin = 4;
+
 /** Half-width, without blanks, dashes and the invisible marks that are copied along. */
 const flat = (text: string): string =>
   text

@@ -22,7 +22,7 @@ export function useInsist(): <R, V extends Record<string, unknown> & Overridable
   return async (document, variables, { title, verb }) => {
     let answer = await attempt(document, variables);
     if (!answer.ok && acceptable(answer.faults, '')) {
-      const reason = await askReason(title, verb, true, answer.message);
+      const reason = await askReason(title, verb, { about: answer.message });
       if (reason === null) return null;
       answer = await attempt(document, { ...variables, overrides: acceptable(answer.faults, reason) });
     }

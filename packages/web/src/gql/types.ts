@@ -2349,7 +2349,7 @@ export type CustomerDistinctCountsFilter = {
   legacyRegistrationNumber?: IntFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: IntFilter | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IntFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: IntFilter | null | undefined;
@@ -2557,9 +2557,9 @@ export type CustomerFilter = {
   legacyRegistrationNumber?: KeywordFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: StringFilter | null | undefined;
-  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  /** Legal representative's identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
   legalRepresentativeIdNumber?: SecretFilter | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IdentityTypeFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: KeywordFilter | null | undefined;
@@ -2697,9 +2697,9 @@ export type CustomerInput = {
   legacyRegistrationNumber?: string | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: string | null | undefined;
-  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  /** Legal representative's identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
   legalRepresentativeIdNumber?: string | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IdentityType | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: string | null | undefined;
@@ -2874,9 +2874,9 @@ export type CustomerPatch = {
   legacyRegistrationNumber?: string | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: string | null | undefined;
-  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  /** Legal representative's identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
   legalRepresentativeIdNumber?: string | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IdentityType | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: string | null | undefined;
@@ -3038,9 +3038,9 @@ export type CustomerReferenceFilter = {
   legacyRegistrationNumber?: KeywordFilter | null | undefined;
   /** Legal representative (法定代表人). */
   legalRepresentative?: StringFilter | null | undefined;
-  /** Legal representative’s identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
+  /** Legal representative's identity number (法定代表人证件号码). Kept encrypted, its first and last two characters are shown; a resident card is checked */
   legalRepresentativeIdNumber?: SecretFilter | null | undefined;
-  /** Legal representative’s papers (法定代表人证件类型). */
+  /** Legal representative's papers (法定代表人证件类型). */
   legalRepresentativeIdType?: IdentityTypeFilter | null | undefined;
   /** Legal representative phone (法定代表人电话). */
   legalRepresentativePhone?: KeywordFilter | null | undefined;
@@ -4423,7 +4423,7 @@ export type IdFilter = {
   notIn?: Array<string> | null | undefined;
 };
 
-/** Legal representative’s papers (法定代表人证件类型). */
+/** Legal representative's papers (法定代表人证件类型). */
 export type IdentityType =
   /** Foreign permanent resident card (外国人永久居留身份证) */
   | 'FOREIGN_RESIDENT'
@@ -5590,7 +5590,7 @@ export type SavedQueryFilter = {
   or?: Array<SavedQueryFilter> | null | undefined;
   /** Owner */
   owner?: UserReferenceFilter | null | undefined;
-  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  /** Parameters (参数). Labels and defaults of the document's variables; their types are those the document declares. */
   parameters?: QueryParameterListFilter | null | undefined;
   /** Published at (发布时间). */
   publishedAt?: InstantFilter | null | undefined;
@@ -5626,7 +5626,7 @@ export type SavedQueryInput = {
   layout?: string | null | undefined;
   /** Name (名称). */
   name?: string | null | undefined;
-  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  /** Parameters (参数). Labels and defaults of the document's variables; their types are those the document declares. */
   parameters?: Array<QueryParameterInput> | null | undefined;
   /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
   visibility?: SavedVisibility | null | undefined;
@@ -5658,7 +5658,7 @@ export type SavedQueryPatch = {
   layout?: string | null | undefined;
   /** Name (名称). */
   name?: string | null | undefined;
-  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  /** Parameters (参数). Labels and defaults of the document's variables; their types are those the document declares. */
   parameters?: Array<QueryParameterInput> | null | undefined;
   /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
   visibility?: SavedVisibility | null | undefined;
@@ -5696,7 +5696,7 @@ export type SavedQueryReferenceFilter = {
   or?: Array<SavedQueryFilter> | null | undefined;
   /** Owner */
   owner?: UserReferenceFilter | null | undefined;
-  /** Parameters (参数). Labels and defaults of the document’s variables; their types are those the document declares. */
+  /** Parameters (参数). Labels and defaults of the document's variables; their types are those the document declares. */
   parameters?: QueryParameterListFilter | null | undefined;
   /** Published at (发布时间). */
   publishedAt?: InstantFilter | null | undefined;
@@ -7052,6 +7052,11 @@ export type AuditStateQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AuditStateQuery = { auditState: { sealedTo: number, sealedAt: string | null, unsealed: number, oldestUnsealedAt: string | null, anchoredTo: number | null, anchoredAt: string | null, guarded: boolean, check: { startedAt: string, startedBy: string | null, finishedAt: string | null, state: AuditCheckState, checked: number, total: number, anchors: number | null, problem: string | null, problemRow: string | null } | null } };
+
+export type RevealAlarmsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevealAlarmsQuery = { changes: { nodes: Array<{ id: string, at: string | null, actor: { id: string, name: string } | null, changes: Array<{ field: string, after: string | null }> | null }> } };
 
 export type VerifyAuditMutationVariables = Exact<{ [key: string]: never; }>;
 

@@ -39,6 +39,11 @@ export async function loadExportWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/export-page')).exportPage);
 }
 
+/** The words of the operation log in Chinese. */
+export async function loadAuditLogWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/audit-log')).auditLog);
+}
+
 /** The words of schedules in Chinese, and of the exports they make. */
 export async function loadScheduleWords(): Promise<void> {
   await loadExportWords();

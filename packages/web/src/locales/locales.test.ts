@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from './en';
 import { zh } from './zh';
+import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
 import { dashboard } from './zh/dashboard';
@@ -21,6 +22,7 @@ const chinese = flat({
   ...dashboard,
   ...schedule,
   ...chart,
+  ...auditLog,
   export: { ...zh.export, ...exportPage.export },
 });
 const english = flat(en);

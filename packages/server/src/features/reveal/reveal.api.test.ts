@@ -120,7 +120,12 @@ describe('revealing', () => {
     expect((await board('MANAGER')).filter(({ kind }) => kind === 'REVEAL_ALARM')).toEqual([]);
     for (let i = 0; i < 15; i++) await ask();
     const refused = (await ask()).data.reveal;
-    expect(refused).toMatchObject({ value: null, userErrors: [{ code: 'REVEAL_LIMIT' }] });
+    // said in the words of the caller's clock: the first of the thirty was an hour ago at 11:00 in Shanghai
+    const message = '一小时内最多查看 30 次敏感信息，60 分钟后（11:00）可再次查看';
+    expect(refused).toMatchObject({ value: null, userErrors: [{ code: 'REVEAL_LIMIT', message }] });
+    later(45);
+    expect((await ask()).data.reveal.userErrors[0].message).toContain('15 分钟后（11:00）');
+    later(-45);
     const outcomes = (await events('REVEAL')).map(({ outcome }) => outcome);
     expect(outcomes.filter((one) => one === 'OK')).toHaveLength(30);
     expect(outcomes.filter((one) => one === 'REFUSED')).toHaveLength(1);

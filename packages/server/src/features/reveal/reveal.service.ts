@@ -1,4 +1,4 @@
-import { hasControlCharacter, textLength, trimText } from '@dossier/shared';
+import { hasControlCharacter, revealReasonMin, textLength, trimText } from '@dossier/shared';
 import { recordEvent, recordLimited } from '../../platform/audit/event';
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
 import { forUpdate } from '../../platform/db/one';
@@ -11,7 +11,7 @@ import { assertFieldReadable } from '../../platform/query/rights';
 import { raw, sql } from '../../platform/query/sql';
 import { openValue } from '../../platform/secret/seal-values';
 
-const reasonMin = 4;
+const reasonMin = revealReasonMin;
 const reasonMax = 500;
 const hour = 3_600_000;
 /** More values than this within ten minutes are told to those who watch over the archive. */
@@ -65,7 +65,24 @@ export async function reveal(ctx: RequestContext, { id, field: name, reason: giv
     recordId: id,
     reason: 'REVEAL_LIMIT',
   });
-  throw fault('REVEAL_LIMIT', [], { max: ctx.revealsPerHour });
+  throw fault('REVEAL_LIMIT', [], await limitFacts(ctx));
+}
+
+/** When the next one is let through: an hour after the one that has to age first. */
+async function limitFacts(ctx: RequestContext): Promise<{ max: number; minutes: number; at: string }> {
+  const max = ctx.revealsPerHour;
+  const [row] = await ctx.db.read.query<{ at: string }>(
+    `SELECT at FROM audit_event WHERE verb = 'REVEAL' AND actor_id = ? AND outcome = 'OK' ORDER BY at DESC LIMIT 1 OFFSET ${max - 1}`,
+    [actorOf(ctx).userId],
+  );
+  const now = ctx.clock.now();
+  const free = new Date((row ? Date.parse(row.at) : now.getTime()) + hour);
+  const minutes = Math.max(1, Math.ceil((free.getTime() - now.getTime()) / 60_000));
+  const { timeZone } = ctx.clock;
+  const time = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  // said to the minute, and never a minute too early
+  const at = new Intl.DateTimeFormat('en-GB', time).format(new Date(now.getTime() + minutes * 60_000));
+  return { max, minutes, at };
 }
 
 function readReason(given: string): string {

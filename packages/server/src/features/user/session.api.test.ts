@@ -119,7 +119,7 @@ test('ending a session is told in the log, whoever ends it; one that has run out
   expect(await ends('CREDIT_OFFICER')).toEqual([
     ['endSession', null, CREDIT_OFFICER.userId],
     ['endSession', null, ADMINISTRATOR.userId],
-    ['updateUser', '账号已停用', ADMINISTRATOR.userId],
+    ['updateUser', 'DEACTIVATED', ADMINISTRATOR.userId],
   ]);
   await off(true, 2);
 

@@ -86,8 +86,8 @@ export async function updateUser(
   await assertKeepersLeft(tx, current, { ...current, ...values });
   if (switchedOff) {
     if ((await deleteSessionsOf(tx.connection, id)) > 0)
-      await traceUser(tx, 'SESSION_END', id, { operation: 'updateUser', reason: '账号已停用' });
-    await revokeTokensOf(tx, id, '账号已停用');
+      await traceUser(tx, 'SESSION_END', id, { operation: 'updateUser', reason: 'DEACTIVATED' });
+    await revokeTokensOf(tx, id, 'DEACTIVATED');
   }
   // a new manager or department widens what others see
   tx.effects.afterCommit.push(

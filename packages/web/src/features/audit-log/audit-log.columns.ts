@@ -1,8 +1,8 @@
-import { changeFields, errorTexts, traceVerbs, type ErrorCode, type Locale } from '@dossier/shared';
+import { changeFields, traceReason, traceReasonsLike, traceVerbs, type Label, type Locale } from '@dossier/shared';
 import { enumFilter, relativeFilter } from '../../composables/quickFilters';
 import type { ListDefaults } from '../../composables/useListState';
 import { columnOf, columnsOf, type Column } from '../../graph/column';
-import { entityOf, hasEntity } from '../../graph/entity';
+import { entityOf, hasEntity, type Entity } from '../../graph/entity';
 import type { GraphFilter } from '../../graph/filter';
 import type { Option, QuickFilter } from '../../graph/list';
 import { i18n } from '../../locales';
@@ -21,7 +21,7 @@ export const logColumns = (): Column[] =>
 
 export const logDefaults: ListDefaults = {
   sort: [{ path: 'at', descending: true }],
-  columns: ['at', 'actor.name', 'verb', 'entity', 'recordId', 'outcome', 'ip', 'subject', 'reason', 'sequence'],
+  columns: ['at', 'actor.name', 'verb', 'entity', 'outcome', 'reason', 'ip', 'subject', 'recordId', 'sequence'],
 };
 
 const inWords = (words: { zh: string; en: string }): string => words[i18n.global.locale.value];
@@ -92,11 +92,40 @@ export const wordFilter = (word: string): GraphFilter | null =>
           { requestId: { eq: word } },
           { operation: { contains: word } },
           { reason: { contains: word } },
+          { reason: { in: traceReasonsLike(word) } },
         ],
       };
 
-/** A refusal says its code; people read its sentence. */
-export function reasonText(reason: string | null, locale: Locale): string | null {
-  const sentence = reason && reason in errorTexts ? errorTexts[reason as ErrorCode] : null;
-  return sentence ? sentence[locale].replace(/\{\w+\}/g, '…') : reason;
+interface Told {
+  id: string;
+  verb?: unknown;
+  entity?: unknown;
+  reason?: unknown;
+}
+
+/** The reason of a line in words: codes of the archive are translated, columns of an export have their names. */
+export function reasonText({ verb, entity, reason }: Told, locale: Locale): string | null {
+  if (typeof reason !== 'string' || reason === '') return null;
+  if (verb === 'EXPORT') return columnNames(String(entity ?? ''), reason, locale) ?? reason;
+  return traceReason(String(verb ?? ''), reason, locale);
+}
+
+/** “name, owner.name” as the columns are called; null where it is no list of columns. */
+function columnNames(type: string, paths: string, locale: Locale): string | null {
+  if (!hasEntity(type)) return null;
+  const labels = paths.split(', ').map((path) => pathLabel(entityOf(type), path.split('.')));
+  return labels.every((found) => found !== null)
+    ? labels.map((found) => found![locale]).join(locale === 'zh' ? '、' : ', ')
+    : null;
+}
+
+function pathLabel(entity: Entity, [head = '', ...rest]: string[]): Label | null {
+  const relation = entity.relations[head];
+  if (rest.length === 0)
+    return entity.fields[head]?.label ?? entity.fields[`${head}Id`]?.label ?? relation?.label ?? null;
+  if (!relation || !hasEntity(relation.to)) return null;
+  const inner = pathLabel(entityOf(relation.to), rest);
+  // the name of somebody is that somebody
+  if (inner && rest.length === 1 && rest[0] === 'name') return relation.label;
+  return inner && { zh: `${relation.label.zh}·${inner.zh}`, en: `${relation.label.en}: ${inner.en}` };
 }

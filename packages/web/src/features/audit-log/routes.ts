@@ -1,5 +1,6 @@
 import { Memo } from '@element-plus/icons-vue';
 import type { Feature } from '../../feature';
+import { loadAuditLogWords } from '../../locales';
 import { changeEntity } from './audit-log.entity';
 
 export const feature: Feature = {
@@ -9,7 +10,10 @@ export const feature: Feature = {
   routes: [
     {
       path: '/audit-log',
-      component: () => import('./AuditLogPage.vue'),
+      component: async () => {
+        await loadAuditLogWords();
+        return import('./AuditLogPage.vue');
+      },
       meta: { title: 'menu.auditLog', scope: 'audit:read', fixed: true },
     },
   ],

@@ -12,6 +12,6 @@ export const bankAccountsOfCustomer: ListDefaults = {
     { path: 'isDefault', descending: true },
     { path: 'updatedAt', descending: true },
   ],
-  columns: ['bankName', 'branch', 'accountNumber', 'accountName', 'purpose', 'currency', 'isDefault', 'verified'],
+  columns: ['accountNumber', 'bankName', 'branch', 'accountName', 'purpose', 'currency', 'isDefault', 'verified'],
   size: 20,
 };

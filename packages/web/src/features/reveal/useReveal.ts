@@ -1,5 +1,6 @@
 import { useApolloClient } from '@vue/apollo-composable';
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue';
+import { revealReasonMin } from '@dossier/shared';
 import { RevealDocument } from '../../gql/reveal';
 import { faultOf } from '../../graph/fault';
 import { useText } from '../../locales';
@@ -44,7 +45,7 @@ export function useReveal(id: () => string, field: () => string): Revealed {
     }, 250);
   }
   async function reveal(title: string): Promise<void> {
-    const reason = await askReason(title, t('secret.reveal'), true, t('secret.reasonHint'));
+    const reason = await askReason(title, t('secret.reveal'), { about: t('secret.reasonHint'), min: revealReasonMin });
     if (reason === null) return;
     busy.value = true;
     try {

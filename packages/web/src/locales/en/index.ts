@@ -1,4 +1,5 @@
 import type { Messages } from '../zh';
+import { auditLog } from './audit-log';
 import { backup } from './backup';
 import { exporting } from './export';
 import { chart } from './chart';
@@ -30,4 +31,5 @@ export const en: Messages = {
   ...dashboard,
   ...schedule,
   ...chart,
+  ...auditLog,
 };

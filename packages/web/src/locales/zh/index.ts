@@ -1,3 +1,4 @@
+import type { auditLog } from './audit-log';
 import { backup } from './backup';
 import { exporting } from './export';
 import type { chart } from './chart';
@@ -14,7 +15,7 @@ import { views } from './views';
 import { work } from './work';
 import type { workbench } from './workbench';
 
-/** Every text of the console in Chinese but those of workbench, dashboard, charts and schedules, which come with them; the shape that other languages follow. */
+/** Every text of the console in Chinese but those of workbench, dashboard, charts, schedules and the log, which come with them; the shape that other languages follow. */
 export const zh = {
   ...shell,
   ...records,
@@ -34,4 +35,5 @@ export type Messages = Texts<typeof zh> &
   Texts<typeof dashboard> &
   Texts<typeof schedule> &
   Texts<typeof exportPage> &
-  Texts<typeof chart>;
+  Texts<typeof chart> &
+  Texts<typeof auditLog>;

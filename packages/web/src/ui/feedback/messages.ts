@@ -50,8 +50,20 @@ export async function confirmAct(message: string, verb: string, danger = false):
   }
 }
 
-/** Asks for a reason, with a word on what it is about; null when the person changes his mind. */
-export async function askReason(title: string, verb: string, required = true, about = ''): Promise<string | null> {
+export interface ReasonQuestion {
+  required?: boolean;
+  /** A word on what it is about. */
+  about?: string;
+  /** Fewest characters of an answer, told before it is sent. */
+  min?: number;
+}
+
+/** Asks for a reason; null when the person changes his mind. */
+export async function askReason(
+  title: string,
+  verb: string,
+  { required = true, about = '', min = 1 }: ReasonQuestion = {},
+): Promise<string | null> {
   const { t } = i18n.global;
   const { ElMessageBox } = await parts();
   try {
@@ -59,7 +71,10 @@ export async function askReason(title: string, verb: string, required = true, ab
       confirmButtonText: verb,
       cancelButtonText: t('common.cancel'),
       inputType: 'textarea',
-      inputValidator: (value) => !required || !!value?.trim() || t('common.reasonNeeded'),
+      inputValidator: (value) =>
+        !required ||
+        [...(value?.trim() ?? '')].length >= min ||
+        (min > 1 ? t('common.reasonLonger', { min }) : t('common.reasonNeeded')),
     });
     return (answer as { value: string | null }).value?.trim() ?? '';
   } catch {

@@ -1,0 +1,1 @@
+export { revealsOfLate } from './links';

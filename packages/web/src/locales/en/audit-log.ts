@@ -1,0 +1,28 @@
+/** The screen of the operation log. */
+export const auditLog = {
+  auditLog: {
+    lead: 'Who did what, when and from where; only added to, each line sealed',
+    word: 'Person, customer, address, id, reason',
+    traces: 'Sign-ins, exports, refusals',
+    changes: 'Changes of records',
+    alarms: 'Bulk reveals in the last 7 days',
+    alarm: '{person} revealed {count} account or identity numbers within ten minutes',
+    alarmLines: 'See these lines and their reasons',
+    chain: 'Seals and verification',
+    sealed: 'Sealed',
+    waiting: '{count} more wait',
+    unsealed: 'waits',
+    unsealedText: 'This line was written just now; it joins the chain when it is sealed, usually within a second.',
+    anchored: 'Anchored outside',
+    guards: 'Guards in the database',
+    guarded: 'Standing',
+    unguarded: 'Triggers are missing',
+    lastCheck: 'Last verification',
+    never: 'Not yet',
+    checking: 'Verifying {done} / {total}',
+    checked: '{count} lines, {anchors} anchors',
+    verify: 'Verify now',
+    show: 'Show it',
+    state: { RUNNING: 'Under way', SOUND: 'Sound', BROKEN: 'Broken', FAILED: 'Not finished' },
+  },
+};

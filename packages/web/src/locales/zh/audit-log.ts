@@ -1,0 +1,28 @@
+/** The screen of the operation log. Loaded with it: see `loadAuditLogWords`. */
+export const auditLog = {
+  auditLog: {
+    lead: '谁、何时、从哪里、做了什么；只增不改，逐条封存',
+    word: '人员、客户、地址、编号、原因',
+    traces: '登录、导出与拒绝',
+    changes: '记录变更',
+    alarms: '近 7 天有人在短时间内大量查看敏感信息',
+    alarm: '{person} 在十分钟内查看了 {count} 个账号或证件号码',
+    alarmLines: '查看这些记录和原因',
+    chain: '封存与校验',
+    sealed: '已封存',
+    waiting: '另有 {count} 条待封存',
+    unsealed: '待封存',
+    unsealedText: '这条记录刚刚写入，封存后才进入链中，通常在一秒之内。',
+    anchored: '库外锚点',
+    guards: '数据库防改',
+    guarded: '已启用',
+    unguarded: '触发器缺失',
+    lastCheck: '最近校验',
+    never: '还没有',
+    checking: '正在校验 {done} / {total}',
+    checked: '{count} 条，{anchors} 个锚点',
+    verify: '立即校验',
+    show: '查看这条',
+    state: { RUNNING: '进行中', SOUND: '完好', BROKEN: '有问题', FAILED: '未完成' },
+  },
+};
