@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { createContext, type RequestContext } from '../../platform/context/context';
 import { fault } from '../../platform/graphql/user-fault';
+import { idleContext } from '../../platform/http';
 import { MAX_GROUPS } from '../../platform/query/aggregate/group-bounds';
 import { MAX_OFFSET, MAX_PAGE } from '../../platform/query/page';
 import type { DocumentRoot } from './document-root';
@@ -56,6 +57,17 @@ export class DocumentPages {
     const groups = this.root.kind === 'GROUPS';
     const page = await this.ask(ctx, this.document(literal(groups ? 'totalGroups' : 'totalCount'), []), {});
     return (groups ? page.totalGroups : page.totalCount)!;
+  }
+
+  /** Plans its first page and reads nothing: what cannot be asked is refused now, not when the job runs. */
+  async check(ctx: RequestContext): Promise<void> {
+    const idle = idleContext(createContext(ctx, ctx));
+    try {
+      // of a list, a single row has to be possible; more are asked if they are
+      await (this.root.kind === 'GROUPS' ? this.groups(idle) : this.list(idle)).next();
+    } catch (error) {
+      if (!(error instanceof GraphQLError) || error.extensions.code !== 'NOT_RUN') throw error;
+    }
   }
 
   rows(ctx: RequestContext): AsyncGenerator<unknown> {
@@ -145,7 +157,8 @@ export class DocumentPages {
       contextValue: createContext(ctx, ctx),
       variableValues: { ...this.variables, ...page },
     });
-    if (errors?.[0]) throw errors[0].originalError ?? errors[0];
+    const error = errors?.find(({ extensions }) => extensions.code !== 'NOT_RUN') ?? errors?.[0];
+    if (error) throw error.originalError ?? error;
     return (data as Record<string, Page>)[ROWS]!;
   }
 }

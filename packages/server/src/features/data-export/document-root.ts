@@ -48,9 +48,12 @@ function checkedDocument(schema: GraphQLSchema, text: string): DocumentNode {
     throw fault('DOCUMENT_NOT_ONE_QUERY', ['document']);
   const errors = validate(schema, document, undefined, { maxErrors: 5 });
   if (errors.length > 0) throw new UserFault(errors.slice(0, 5).map(({ message }) => invalid(safeText(message))));
-  const { exceeded } = documentFacts(document);
+  const { exceeded, field } = documentFacts(document);
   if (exceeded) {
-    const { code, params } = limitError(exceeded).extensions as { code: 'QUERY_TOO_LARGE'; params: { max: number } };
+    const { code, params } = limitError({ exceeded, field }).extensions as {
+      code: 'QUERY_TOO_LARGE';
+      params: { max: number; field: string };
+    };
     throw fault('DOCUMENT_INVALID', ['document'], {
       detail: { zh: errorText(code, 'zh', params), en: errorText(code, 'en', params) },
     });

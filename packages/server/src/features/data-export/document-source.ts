@@ -41,6 +41,7 @@ export function documentSource(
         after: concealNumbers(JSON.stringify(value)).slice(0, TOLD),
       })),
     ],
+    check: (ctx) => pages.check(ctx),
     count: (ctx) => pages.count(ctx),
     async *rows(ctx) {
       for await (const row of pages.rows(ctx))

@@ -17,6 +17,8 @@ export interface ExportSource {
   reads: readonly Scope[];
   /** The question as the operation log tells it. */
   told: readonly FieldChange[];
+  /** Refuses, before anything is read, what the caller may not ask by and what is too dear. */
+  check(ctx: RequestContext): Promise<void>;
   /** How many rows there are; null where only the end knows. */
   count(ctx: RequestContext): Promise<number | null>;
   rows(ctx: RequestContext): AsyncIterable<ExportedRow>;

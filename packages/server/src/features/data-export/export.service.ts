@@ -73,6 +73,7 @@ export async function startExport(
   const actor = actorOf(tx);
   const source = sourceOf(tx, schema, question);
   assertScopes(tx, source.needs);
+  await source.check(tx);
   if (!origin?.dueAt && (await openJobs(tx.connection, actor.userId)) >= exportLimits.open)
     throw fault('EXPORT_TOO_MANY', [], { max: exportLimits.open });
   const { model, kind, header, reads } = source;

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../platform/context/context';
 import { fault } from '../../platform/graphql/user-fault';
 import { isTooDeep, safeText } from '../../platform/http';
 import type { Filter, Models, OrderInput } from '../../platform/query/model';
-import { columnValue, countRows, streamColumns, streamRows } from '../../platform/query/stream';
+import { checkRows, columnValue, countRows, streamColumns, streamRows } from '../../platform/query/stream';
 import { concealIn, concealNumbers } from '../../platform/secret/conceal';
 import type { ListQuestion } from './export-request';
 import { scopesOf, type ExportSource } from './export-source';
@@ -35,6 +35,7 @@ export function listSource(
     needs: scopesOf(model),
     reads: columns.flatMap(({ relation }) => relation?.target.readScope ?? []),
     told: toldOf(models, question),
+    check: (ctx) => checkRows(ctx, model, columns, args),
     count: (ctx) => countRows(ctx, model, args),
     async *rows(ctx) {
       for await (const row of streamRows(ctx, model, columns, args))

@@ -43,8 +43,8 @@ function textFaults(
   if (!operation) return { faults: [fieldError('DOCUMENT_NOT_ONE_QUERY', ['document'])] };
   const errors = validate(schema, document, undefined, { maxErrors: 5 });
   if (errors.length > 0) return { faults: errors.slice(0, 5).map(invalid) };
-  const { exceeded } = documentFacts(document);
-  if (exceeded) return { faults: [tooLarge(limitError(exceeded))] };
+  const { exceeded, field } = documentFacts(document);
+  if (exceeded) return { faults: [tooLarge(limitError({ exceeded, field }))] };
   return { faults: holdsSecret(models, document) ? [fieldError('SAVED_SECRET', ['document'])] : [], operation };
 }
 

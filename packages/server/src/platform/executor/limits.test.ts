@@ -14,7 +14,7 @@ test('depth is counted through fragments, inline and named', () => {
 
 test('introspection may nest, and is recognised', () => {
   const facts = documentFacts(parse(getIntrospectionQuery()));
-  expect(facts).toEqual({ introspects: true, exceeded: null });
+  expect(facts).toMatchObject({ introspects: true, exceeded: null });
   expect(documentFacts(parse('{ a: __type(name: "X") { name } }')).introspects).toBe(true);
   expect(documentFacts(parse('{ __typename a }')).introspects).toBe(false);
 });
@@ -36,4 +36,11 @@ test('fragments that spread into millions are refused at once', () => {
   const start = performance.now();
   expect(exceeded(`{ ...F0 } ${fragments.join(' ')} fragment F${levels} on T { a }`)).toBe('fields');
   expect(performance.now() - start).toBeLessThan(200);
+});
+
+test('the field to blame is named', () => {
+  const blamed = (text: string) => documentFacts(parse(text)).field;
+  expect(blamed(nest(13))).toBe('a.a.a.a.a.a');
+  expect(blamed(`{ ${'x: rare '.repeat(2)} ${'y: often '.repeat(30)} }`)).toBe('often');
+  expect(blamed(`{ few { a } ...F } fragment F on T { many { ${'a '.repeat(2000)} } }`)).toBe('many');
 });

@@ -1,6 +1,7 @@
+import { label } from '@dossier/shared';
 import type { IncomingMessage } from 'node:http';
 import { badRequest, HttpError } from './http-error';
-import { isTooDeep } from './nesting';
+import { isTooDeep, maxNesting } from './nesting';
 
 /** Largest body of a graph request. Files come by their own routes, as streams. */
 export const maxBodyBytes = 1024 * 1024;
@@ -56,7 +57,10 @@ function parseJson(text: string): unknown {
   } catch {
     throw badRequest('the body is not valid JSON');
   }
-  if (isTooDeep(value)) throw badRequest('the body is nested too deeply');
+  if (isTooDeep(value))
+    throw badRequest(
+      label(`内容嵌套超过 ${maxNesting} 层，请减少嵌套`, `the body nests deeper than ${maxNesting}; nest less`),
+    );
   if (suspicious.test(text) && hasForbiddenKey(value)) throw badRequest('a key of the body is not allowed');
   return value;
 }

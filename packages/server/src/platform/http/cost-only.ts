@@ -9,6 +9,9 @@ export const costOnlyHeader = 'x-cost-only';
 
 const idle = new WeakSet<Database>();
 
+/** Whether nothing runs there. */
+export const isIdle = (db: Database): boolean => idle.has(db);
+
 /** A database that refuses to do anything: a query is planned, its cost is reckoned, and there it ends. */
 export function nothingRuns(db: Database): Database {
   const refuse = () => Promise.reject(new RequestError('NOT_RUN'));

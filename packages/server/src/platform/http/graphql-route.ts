@@ -4,14 +4,14 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Config } from '../config';
 import type { RequestContext } from '../context/context';
-import { Budget } from '../query/budget';
 import { readJson } from './body';
 import type { Exchange } from './exchange';
 import { isLoopback } from './facts';
 import { preflightHeader, type GraphServer } from './graphql-server';
-import { costOnlyHeader, nothingRuns } from './cost-only';
+import { costOnlyHeader } from './cost-only';
 import { plainParams } from './known-documents';
 import { namedBody, type FindDocument } from './named-documents';
+import { idleContext } from './rehearsal';
 import type { Route } from './router';
 import { apiHeaders } from './security-headers';
 import { explainHeader } from './statements';
@@ -52,12 +52,6 @@ async function answer(
     : { req, ctx, method, search: url.search, body };
   const known = ctx === exchange.ctx ? await answerKnown(server, asked) : null;
   return send(exchange, config, known ?? (await askApollo(server, asked)));
-}
-
-function idleContext(ctx: RequestContext): RequestContext {
-  const db = nothingRuns(ctx.db);
-  // what is not read is not paid for
-  return { ...ctx, db, connection: db.read, budget: new Budget(Number.MAX_SAFE_INTEGER) };
 }
 
 interface Answer {

@@ -7,11 +7,12 @@ import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSche
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../config';
 import type { RequestContext } from '../context/context';
-import { documentFacts, documentLimits, Executor, limitError, longDocument } from '../executor';
+import { documentFacts, documentLimits, Executor, limitError, longDocument, type ExecutionRequest } from '../executor';
 import type { Log } from '../log';
 import { costOnlyPlugin } from './cost-only';
 import { errorPlugin, formatError } from './graphql-errors';
 import { documentBounds, KnownDocuments, type GraphParams } from './known-documents';
+import { rehearse } from './rehearsal';
 import { statementsPlugin } from './statements';
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
@@ -42,7 +43,10 @@ export async function createGraphServer(
   const executor = new Executor(schema, { kind: config.executor });
   const known = new KnownDocuments();
   const failed = new WeakMap<RequestContext, ExecutionResult>();
-  const gateways = [gatewayOf(schema, executor, failed), gatewayOf(schema, executor, failed)] as const;
+  const run: Run = async (request, ctx) =>
+    (await rehearse(request.operation, ctx, (context) => executor.run({ ...request, context }))) ??
+    executor.run({ ...request, context: ctx });
+  const gateways = [gatewayOf(schema, run, failed), gatewayOf(schema, run, failed)] as const;
   const [usual, long] = [documentLimits.tokens, longDocument].map((tokens, i) =>
     pipeline(log, gateways[i]!.gateway, tokens, known.plugin),
   ) as [Pipeline, Pipeline];
@@ -54,7 +58,7 @@ export async function createGraphServer(
     async answerKnown(params, ctx) {
       const request = known.find(params);
       if (!request) return null;
-      const result = await executor.run({ ...request, context: ctx });
+      const result = await run(request, ctx);
       if (!result.errors && result.data) return JSON.stringify({ data: result.data });
       failed.set(ctx, result);
       return null;
@@ -103,10 +107,12 @@ function pipeline(
   });
 }
 
+type Run = (request: Omit<ExecutionRequest, 'context'>, ctx: RequestContext) => Promise<ExecutionResult>;
+
 /** The gateway hook lets Apollo parse, validate and answer while our executor runs the document. */
 function gatewayOf(
   schema: GraphQLSchema,
-  executor: Executor,
+  run: Run,
   failed: WeakMap<RequestContext, ExecutionResult>,
 ): { gateway: Gateway; announce: (schema: GraphQLSchema) => void } {
   let listener: Parameters<NonNullable<Gateway['onSchemaLoadOrUpdate']>>[0] | undefined;
@@ -116,14 +122,16 @@ function gatewayOf(
       return {
         executor: async ({ document, operation, operationName, queryHash, request, context }) =>
           failed.get(context as RequestContext) ??
-          executor.run({
-            document,
-            operation,
-            queryHash,
-            operationName: operationName ?? undefined,
-            variables: request.variables,
-            context,
-          }),
+          run(
+            {
+              document,
+              operation,
+              queryHash,
+              operationName: operationName ?? undefined,
+              variables: request.variables,
+            },
+            context as RequestContext,
+          ),
       };
     },
     onSchemaLoadOrUpdate(callback) {
@@ -144,8 +152,8 @@ const limitsPlugin: ApolloServerPlugin<RequestContext> = {
         // Apollo goes on without one, and the executor would take the only operation under whatever name was asked
         if (!operation) throw refusal('OPERATION_RESOLUTION_FAILURE', 'The document has no such operation.');
         if (operation.operation === 'subscription') throw refusal('BAD_REQUEST', 'Subscriptions are not supported.');
-        const { exceeded, introspects } = documentFacts(document);
-        if (exceeded) throw limitError(exceeded);
+        const { exceeded, field, introspects } = documentFacts(document);
+        if (exceeded) throw limitError({ exceeded, field });
         if (introspects && !contextValue.actor)
           throw new GraphQLError('UNAUTHENTICATED', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
       },

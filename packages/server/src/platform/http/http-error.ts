@@ -1,4 +1,4 @@
-import { errorTexts, type ErrorCode, type ErrorParams } from '@dossier/shared';
+import { errorTexts, type ErrorCode, type ErrorParams, type Label } from '@dossier/shared';
 import { GraphQLError } from 'graphql';
 import { engineFailure, engineFailureStatus } from '../db/engine-failure';
 import { UserFault } from '../graphql/user-fault';
@@ -17,7 +17,7 @@ export class HttpError extends Error {
 }
 
 /** 400 with a reason for developers. */
-export const badRequest = (detail: string): HttpError => new HttpError(400, 'BAD_REQUEST', { detail });
+export const badRequest = (detail: string | Label): HttpError => new HttpError(400, 'BAD_REQUEST', { detail });
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,

@@ -1,4 +1,5 @@
 export { maxBodyBytes, readJson } from './body';
+export { idleContext } from './rehearsal';
 export { sendJson, type Exchange, type RequestFacts } from './exchange';
 export { createGraphServer, type GraphServer } from './graphql-server';
 export { graphqlRoutes } from './graphql-route';

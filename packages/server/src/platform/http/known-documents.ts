@@ -35,14 +35,16 @@ export class KnownDocuments {
     this.documents = bounded();
   }
 
-  /** Remembers what has passed; stands behind the plugins that refuse. */
+  /** Remembers what has passed. */
   readonly plugin: ApolloServerPlugin<RequestContext> = {
     requestDidStart: async () => {
       const { documents } = this;
       return {
         didResolveOperation: async ({ document, source, queryHash }) => {
+          // the plugins are asked at once: one that refuses does not keep this from being called
+          const { exceeded, introspects } = documentFacts(document);
           // whether somebody may introspect is asked each time
-          if (!documentFacts(document).introspects) documents.set(source, { document, queryHash });
+          if (!exceeded && !introspects) documents.set(source, { document, queryHash });
         },
       };
     },

@@ -203,7 +203,7 @@ class PastReader {
     parts: ConnectionParts,
     args: PageArguments,
   ): Promise<Connection> {
-    const page = checkPage(args);
+    const page = checkPage(args, child.model.plural);
     const cut = parts.rows ? records.slice(page.offset, page.offset + page.size + 1) : [];
     const rows = await this.finish(child, cut.slice(0, page.size));
     const marked = markBeyond([...rows, ...cut.slice(page.size)], page.size);
@@ -237,7 +237,7 @@ function plainPage({ relation, parts }: RelationSelection, args: PageArguments):
     parts.aggregate
   )
     throw new RequestError('AS_OF_FILTER', { field: label(relation.label.zh, relation.name) });
-  checkPage(args);
+  checkPage(args, relation.name);
 }
 
 /** Fixed conditions of a relation: equality is all they need. */

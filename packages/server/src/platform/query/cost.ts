@@ -1,8 +1,9 @@
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import { argumentsOf, type Level } from './nested';
+import { checkConditions } from './nested-conditions';
 import { checkPage } from './page';
-import type { Selection } from './selection';
+import type { RelationSelection, Selection } from './selection';
 
 /** Rows that one document may make the archive read at most. */
 export const MAX_ROWS = 100_000;
@@ -10,6 +11,9 @@ export const MAX_ROWS = 100_000;
 /** What an aggregate over a whole list costs, in rows: it reads many and answers one. Below a list, for each parent a part of that. */
 export const AGGREGATE_COST = 1000;
 const PART_COST = 20;
+
+/** As it stands in the document. */
+const nameOf = ({ key, relation: { name } }: RelationSelection): string => (key === name ? name : `${key}: ${name}`);
 
 /** Upper bound of the rows below `parents` rows: page sizes multiplied along every path. Names the dearest relation. */
 function rowsBelow(
@@ -21,10 +25,12 @@ function rowsBelow(
   let dearest = { rows: 0, name: '' };
   for (const relation of selection.relations) {
     const size =
-      relation.relation.kind === 'many' && relation.parts.rows ? checkPage(argumentsOf(level, relation)).size : 1;
+      relation.relation.kind === 'many' && relation.parts.rows
+        ? checkPage(argumentsOf(level, relation), relation.key).size
+        : 1;
     const own = parents * (size + (relation.parts.aggregate ? PART_COST : 0));
     const rows = own + rowsBelow(level, relation.child, parents * size).rows;
-    if (rows > dearest.rows) dearest = { rows, name: relation.key };
+    if (rows > dearest.rows) dearest = { rows, name: nameOf(relation) };
     total += rows;
   }
   return { rows: total, dearest: dearest.name };
@@ -69,8 +75,9 @@ export function assertAffordable(
     charge(ctx, pageSize);
     return pageSize;
   }
+  checkConditions(ctx, level, selection);
   const { rows, dearest } = rowsBelow(level, selection, pageSize);
-  spend(ctx, rows + pageSize, dearest || null);
+  spend(ctx, rows + pageSize, dearest || level.info.fieldName);
   return rows + pageSize;
 }
 
@@ -90,7 +97,8 @@ export function refund(ctx: RequestContext, rows: number): void {
 export function spend(ctx: RequestContext, rows: number, dearest: string | null): void {
   tell(ctx, rows, dearest);
   const cost = (spent.get(ctx) ?? 0) + rows;
-  if (cost > MAX_ROWS) throw new RequestError('QUERY_TOO_COSTLY', { cost, max: MAX_ROWS, field: dearest });
+  if (cost > MAX_ROWS)
+    throw new RequestError('QUERY_TOO_COSTLY', { cost, max: MAX_ROWS, field: told.get(ctx)?.dearest ?? dearest ?? '' });
   spent.set(ctx, cost);
   charge(ctx, rows);
 }

@@ -43,6 +43,8 @@ export class FilterCompiler implements Judge {
     private readonly write = false,
   ) {}
   private trusted = false;
+  /** Where in the filter it is, for who has to put it right. */
+  private at = 'filter';
 
   alias(): string {
     return `t${this.aliases++}`;
@@ -98,6 +100,7 @@ export class FilterCompiler implements Judge {
     if (depth > this.limits.depth) this.tooComplex();
     const parts: Sql[] = [];
     for (const [key, value] of Object.entries(filter)) {
+      this.at = key;
       this.countNodes(1);
       if (value === null || value === undefined) throw nullOperand(key);
       parts.push(this.part(model, alias, key, value as Filter, depth));
@@ -114,15 +117,16 @@ export class FilterCompiler implements Judge {
   private short(operand: unknown, name: string): unknown[] {
     const list = operand as unknown[];
     if (this.trusted) return list;
-    if (list.length > MAX_LIST) throw new RequestError('FILTER_LIST_TOO_LONG', { max: MAX_LIST });
+    if (list.length > MAX_LIST) throw new RequestError('FILTER_LIST_TOO_LONG', { field: name, max: MAX_LIST });
     if (list.includes(null)) throw nullOperand(name);
     this.operands += list.length;
     if (this.operands > this.limits.operands)
-      throw new RequestError('FILTER_LIST_TOO_LONG', { max: this.limits.operands });
+      throw new RequestError('FILTER_LIST_TOO_LONG', { field: name, max: this.limits.operands });
     return list;
   }
   private tooComplex(): never {
-    throw new RequestError('FILTER_TOO_COMPLEX', { max: this.limits.nodes });
+    const { nodes: max, depth } = this.limits;
+    throw new RequestError('FILTER_TOO_COMPLEX', { field: this.at, max, depth });
   }
 
   private part(model: EntityModel, alias: string, key: string, value: Filter, depth: number): Sql {

@@ -58,7 +58,7 @@ export const checkBelow = (level: Level, selection: Selection): void =>
 
 function checkRelation(level: Level, selection: RelationSelection): void {
   assertReadable(level.ctx, selection.relation.target);
-  if (selection.relation.kind === 'many') checkPage(argumentsOf(level, selection));
+  if (selection.relation.kind === 'many') checkPage(argumentsOf(level, selection), selection.key);
   if (selection.parts.aggregate) assertAggregatable(level.ctx, selection.parts.aggregate);
   checkBelow(level, selection.child);
 }
@@ -124,7 +124,7 @@ async function hasOne(level: Level, selection: RelationSelection, rows: Row[]): 
 }
 
 async function toMany(level: Level, selection: RelationSelection, rows: Row[], args: PageArguments): Promise<void> {
-  const page = checkPage(args);
+  const page = checkPage(args, selection.key);
   if (page.cursor !== null) throw new RequestError('INVALID_CURSOR');
   const [{ groups, terms }, whole] = await Promise.all([
     selection.parts.rows

@@ -26,15 +26,16 @@ export const DEFAULT_PAGE = 50;
 export const MAX_PAGE = 200;
 export const MAX_OFFSET = 10_000;
 
-export function checkPage(args: PageArguments): Page {
+/** `field`: of which list, for who has to put it right. */
+export function checkPage(args: PageArguments, field: string): Page {
   const { first, after, last, before, offset } = args;
   const size = first ?? last ?? DEFAULT_PAGE;
-  if (size < 1 || size > MAX_PAGE) throw new RequestError('PAGE_SIZE', { max: MAX_PAGE });
+  if (size < 1 || size > MAX_PAGE) throw new RequestError('PAGE_SIZE', { field, max: MAX_PAGE });
   if (first != null && last != null) throw new RequestError('PAGE_ARGUMENTS');
   if (after != null && before != null) throw new RequestError('PAGE_ARGUMENTS');
   if ((first != null && before != null) || (last != null && after != null)) throw new RequestError('PAGE_ARGUMENTS');
   if (offset != null && (offset < 0 || offset > MAX_OFFSET))
-    throw new RequestError('OFFSET_TOO_LARGE', { max: MAX_OFFSET });
+    throw new RequestError('OFFSET_TOO_LARGE', { field, max: MAX_OFFSET });
   if (offset && (after != null || before != null || last != null)) throw new RequestError('PAGE_ARGUMENTS');
   return { size, backwards: last != null || before != null, cursor: after ?? before ?? null, offset: offset ?? 0 };
 }

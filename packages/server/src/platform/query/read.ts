@@ -34,7 +34,9 @@ export function readConnection(
 ): Promise<Connection> {
   const selection = selectConnection(model, info);
   if (selection.parts.aggregate) spend(ctx, AGGREGATE_COST, `${model.plural}.aggregate`);
-  const rows = selection.parts.rows ? assertAffordable(ctx, { info }, selection.child, checkPage(args).size) : 0;
+  const rows = selection.parts.rows
+    ? assertAffordable(ctx, { info }, selection.child, checkPage(args, info.fieldName).size)
+    : 0;
   return new Reader(ctx, info).paid(rows, (reader) => reader.connection(model, selection, args));
 }
 
@@ -115,7 +117,7 @@ export class Reader implements Level {
     args: PageArguments,
     parent?: { relation: RelationModel; id: string },
   ): Promise<Connection> {
-    const page = checkPage(args);
+    const page = checkPage(args, parent?.relation.name ?? model.plural);
     const compiler = new FilterCompiler(this.ctx);
     const { alias, from, where, ranked } = await listSource(this.ctx, compiler, model, args, (rows) =>
       parent ? sql`${column(rows, parent.relation.column)} = ${parent.id}` : TRUE,

@@ -58,6 +58,17 @@ function selectionOf(model: EntityModel, columns: readonly StreamColumn[]): Sele
 export const columnValue = (row: Row, { relation, field }: StreamColumn): unknown =>
   relation ? ((row[relationKey(relation.name)] as Row | null)?.[field.name] ?? null) : row[field.name];
 
+/** Compiles all that a stream will ask, and asks nothing: what the caller may not ask by is refused. */
+export async function checkRows(
+  ctx: RequestContext,
+  model: EntityModel,
+  columns: readonly StreamColumn[],
+  args: PageArguments,
+): Promise<void> {
+  await planOf(ctx, model, args);
+  compileColumns(selectionOf(model, columns), ctx);
+}
+
 /** How many rows the stream has. */
 export async function countRows(ctx: RequestContext, model: EntityModel, args: PageArguments): Promise<number> {
   const selection = { child: selectionOf(model, []), parts: { ...ONE, rows: false, totalCount: true } };
@@ -101,20 +112,23 @@ interface Keys {
   last: unknown[] | null;
 }
 
+async function planOf(ctx: RequestContext, model: EntityModel, args: PageArguments) {
+  const compiler = new FilterCompiler(ctx);
+  const { alias, from, where, ranked } = await listSource(ctx, compiler, model, args);
+  const terms = ranked && !args.orderBy?.length ? ranked : compileOrder(ctx, compiler, model, alias, args.orderBy);
+  return { alias, from, where, terms };
+}
+
 async function nextKeys(
   reader: Reader,
   model: EntityModel,
   args: PageArguments,
   after: readonly unknown[] | null,
 ): Promise<Keys> {
-  const { ctx } = reader;
-  const compiler = new FilterCompiler(ctx);
-  const { alias, from, where, ranked } = await listSource(ctx, compiler, model, args);
-  const terms = ranked && !args.orderBy?.length ? ranked : compileOrder(ctx, compiler, model, alias, args.orderBy);
+  const { terms, ...source } = await planOf(reader.ctx, model, args);
   // a page reads one row more than it has
   const page = { size: KEYS - 1, backwards: false, cursor: null, offset: 0 };
-  const plan = { table: model.table, alias, from, where, terms, page, after, cursors: true };
-  const rows = await reader.run(keysSql(plan));
+  const rows = await reader.run(keysSql({ table: model.table, ...source, terms, page, after, cursors: true }));
   const end = rows.length === KEYS ? rows.at(-1)! : null;
   return { ids: rows.map((row) => row['@row'] as string), last: end && terms.map((_, i) => end[`@o${i}`]) };
 }

@@ -18,15 +18,15 @@ export const MAX_GROUPS = 1000;
 const MAX_OFFSET = 10_000;
 
 /** How many groups are asked, after how many; refused where that cannot be. */
-export function checked({ first, offset, orderBy, having, fillGaps: fill }: GroupCut): {
-  size: number;
-  offset: number;
-} {
+export function checked(
+  { first, offset, orderBy, having, fillGaps: fill }: GroupCut,
+  field: string,
+): { size: number; offset: number } {
   const size = first ?? DEFAULT_GROUPS;
   if (size < 1 || size > MAX_GROUPS)
     throw invalid(label(`first 须在 1 到 ${MAX_GROUPS} 组之间`, `first is 1 to ${MAX_GROUPS} groups`));
   if (offset != null && (offset < 0 || offset > MAX_OFFSET))
-    throw new RequestError('OFFSET_TOO_LARGE', { max: MAX_OFFSET });
+    throw new RequestError('OFFSET_TOO_LARGE', { field, max: MAX_OFFSET });
   if (fill && (offset || having || orderBy?.length))
     throw invalid(
       label(

@@ -42,7 +42,7 @@ export async function readGroups(
   args: GroupArguments,
   info: GraphQLResolveInfo,
 ): Promise<GroupConnection> {
-  const { size, offset } = checked(args);
+  const { size, offset } = checked(args, info.fieldName);
   const compiler = new FilterCompiler(ctx);
   const source = await listSource(ctx, compiler, model, args);
   const keys = compileKeys(ctx, compiler, model, source.alias, args.by, args);
