@@ -34,6 +34,11 @@ export async function loadWorkbenchWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/workbench')).workbench);
 }
 
+/** The words of the import in Chinese, but those of its door. */
+export async function loadImportWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/import-page')).importPage);
+}
+
 /** The words of exports in Chinese, but those of the top bar. */
 export async function loadExportWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/export-page')).exportPage);

@@ -6,6 +6,7 @@ import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
 import { dashboard } from './zh/dashboard';
+import { importPage } from './zh/import-page';
 import { schedule } from './zh/schedule';
 import { workbench } from './zh/workbench';
 
@@ -24,6 +25,7 @@ const chinese = flat({
   ...chart,
   ...auditLog,
   export: { ...zh.export, ...exportPage.export },
+  import: { ...zh.import, ...importPage.import },
 });
 const english = flat(en);
 const source = readdirSync(join(__dirname, '..'), { recursive: true, encoding: 'utf8' })

@@ -6,6 +6,7 @@ import type { exportPage } from './export-page';
 import type { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
+import type { importPage } from './import-page';
 import { organisation } from './organisation';
 import { records } from './records';
 import type { schedule } from './schedule';
@@ -36,4 +37,5 @@ export type Messages = Texts<typeof zh> &
   Texts<typeof schedule> &
   Texts<typeof exportPage> &
   Texts<typeof chart> &
+  Texts<typeof importPage> &
   Texts<typeof auditLog>;
