@@ -34,14 +34,14 @@ export async function loadWorkbenchWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/workbench')).workbench);
 }
 
-/** The words of the import in Chinese, but those of its door. */
-export async function loadImportWords(): Promise<void> {
-  i18n.global.mergeLocaleMessage('zh', (await import('./zh/import-page')).importPage);
-}
-
 /** The words of exports in Chinese, but those of the top bar. */
 export async function loadExportWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/export-page')).exportPage);
+}
+
+/** The words of imports in Chinese, but the name of the page. */
+export async function loadImportWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/import-page')).importPage);
 }
 
 /** The words of the operation log in Chinese. */

@@ -5,8 +5,8 @@ import { zh } from './zh';
 import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
-import { dashboard } from './zh/dashboard';
 import { importPage } from './zh/import-page';
+import { dashboard } from './zh/dashboard';
 import { schedule } from './zh/schedule';
 import { workbench } from './zh/workbench';
 
@@ -24,8 +24,8 @@ const chinese = flat({
   ...schedule,
   ...chart,
   ...auditLog,
-  export: { ...zh.export, ...exportPage.export },
   import: { ...zh.import, ...importPage.import },
+  export: { ...zh.export, ...exportPage.export },
 });
 const english = flat(en);
 const source = readdirSync(join(__dirname, '..'), { recursive: true, encoding: 'utf8' })

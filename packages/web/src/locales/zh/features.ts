@@ -90,6 +90,7 @@ export const features = {
     edit: '编辑合同',
     renew: '续签',
     items: '合同明细',
+    itemsCut: '明细共 {count} 行，页面只能编辑 200 行以内的明细，请通过接口修改；其余内容可以在此修改。',
     noItems: '没有明细',
     addItem: '添加一行',
     pasteHint: '可从 Excel 复制多行，粘贴到产品列',

@@ -1,4 +1,4 @@
-/** Words of the import. Loaded with its pages: see `loadImportWords`. */
+/** Screens of imports. Loaded with them: see `loadImportWords`. */
 export const importPage = {
   import: {
     lead: '支持 .xlsx 和 .csv（UTF-8、GBK、UTF-16）。表头顺序不限，标题行、空行、全角数字、“1,200万元”、“2024年3月5日”都能识别。',

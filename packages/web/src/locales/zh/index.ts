@@ -16,7 +16,7 @@ import { views } from './views';
 import { work } from './work';
 import type { workbench } from './workbench';
 
-/** Every text of the console in Chinese but those of workbench, dashboard, charts, schedules and the log, which come with them; the shape that other languages follow. */
+/** Every text of the console in Chinese but those of workbench, dashboard, charts, schedules, imports and the log, which come with them; the shape that other languages follow. */
 export const zh = {
   ...shell,
   ...records,
@@ -37,5 +37,5 @@ export type Messages = Texts<typeof zh> &
   Texts<typeof schedule> &
   Texts<typeof exportPage> &
   Texts<typeof chart> &
-  Texts<typeof importPage> &
-  Texts<typeof auditLog>;
+  Texts<typeof auditLog> &
+  Texts<typeof importPage>;
