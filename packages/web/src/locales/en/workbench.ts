@@ -85,7 +85,7 @@ export const workbench = {
     addColumn: 'Add column',
     keys: 'Grouped by',
     keysHelp: 'Dates by month, quarter or year; industries by section; regions by province',
-    addKey: 'Add group',
+    addKey: 'Add grouping',
     by: 'by {way}',
     wayOf: 'How {name} is grouped',
     edges: 'Each value, or ranges: 100, 500',
@@ -117,7 +117,7 @@ export const workbench = {
     firstHelp: 'An export always has all of them',
     lacking: {
       columns: 'Choose at least one column',
-      keys: 'Choose at least one group; then the query is complete',
+      keys: 'Choose at least one grouping; then the query is complete',
     },
     cannot: 'This query cannot be shown by clicks',
     cannotText: 'The document is as it was. These parts can only be written:',
