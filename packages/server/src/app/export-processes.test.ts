@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -67,17 +66,10 @@ async function when(id: string, status: string) {
   }
 }
 const files = () => join(archive.config.dataDir, 'exports');
-/** Processes that this one has started for exports. */
-const children = (): number[] =>
-  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes('export-child'))
-    .map((line) => Number.parseInt(line, 10));
-
 test('jobs are done in another process, by the rights of their owner', async () => {
   const ids = [await begin('CSV'), await begin('JSONL')];
   for (const id of ids) expect(await when(id, 'DONE')).toMatchObject({ status: 'DONE', done_rows: ROWS });
-  expect(children().length).toBeGreaterThan(0);
+  expect(exports.pids.length).toBeGreaterThan(0);
   const lines = readFileSync(join(files(), ids[1]!), 'utf8').trim().split('\n');
   expect(new Set(lines).size).toBe(ROWS);
   // nothing of the writer of workbooks was loaded here
@@ -87,7 +79,7 @@ test('jobs are done in another process, by the rights of their owner', async () 
 test('one whose process is killed is begun anew, and leaves no half file', async () => {
   const id = await begin('XLSX');
   await when(id, 'RUNNING');
-  for (const pid of children()) process.kill(pid, 'SIGKILL');
+  for (const pid of exports.pids) process.kill(pid, 'SIGKILL');
   const done = await when(id, 'DONE');
   // it may have been done before the kill
   expect([done.status, done.done_rows, done.attempts <= 3]).toEqual(['DONE', ROWS, true]);

@@ -31,6 +31,11 @@ export class ExportProcesses {
   /** `env` for tests; the server's own otherwise. */
   constructor(private readonly env?: NodeJS.ProcessEnv) {}
 
+  /** Those that run, by the ids the system knows them by. */
+  get pids(): number[] {
+    return [...this.children].flatMap(({ pid }) => pid ?? []);
+  }
+
   readonly runJob: RunJob = async (id, worker, signal) => {
     if (signal.aborted) return true;
     const child = await this.take();
