@@ -60,6 +60,21 @@ async function ownCustomer(stage) {
 /** A role that hides a field, masks others and leaves one for reading: nothing is offered that would be refused. */
 export const fieldRightFlows = [
   {
+    name: 'field rights: lines of a contract with a masked price: what one may write is written, amounts stay',
+    userName: 'admin',
+    async run({ stage, open }) {
+      await give(stage, [{ field: 'ContractItem.unitPrice', right: 'MASKED' }]);
+      try {
+        const contract = await ownDraft(stage);
+        const { page, problems } = await open({ userName: 'sales' });
+        await lines(page, stage, contract);
+        assert.deepEqual(problems, []);
+      } finally {
+        await setRoles(stage, 'sales', ['SALES']);
+      }
+    },
+  },
+  {
     name: 'field rights: list, filter, export, record and form keep back what the role keeps back',
     userName: 'admin',
     async run({ page, stage, open }) {
@@ -102,6 +117,47 @@ export const fieldRightFlows = [
     },
   },
 ];
+
+/** A draft of the salesperson with one line. */
+async function ownDraft(stage) {
+  const customer = await ownCustomer(stage);
+  const { it } = await stage.ask(
+    'admin',
+    'mutation($i: ContractInput!) { it: createContract(input: $i) { contract { id } userErrors { message } } }',
+    {
+      i: {
+        customerId: customer.id,
+        name: '闭列试验合同',
+        items: [{ product: '轴承', quantity: '10', unitPrice: '12.5' }],
+      },
+    },
+  );
+  assert.deepEqual(it.userErrors, []);
+  return it.contract.id;
+}
+
+async function lines(page, stage, id) {
+  await visit(page, `/contracts/${id}/edit`);
+  const table = page.getByRole('region', { name: '合同明细' });
+  await table.waitFor();
+  assert.ok(!(await table.innerText()).includes('12.5'));
+  assert.equal(await table.getByLabel('1 单价').count(), 0, 'no input');
+  assert.equal(await page.getByRole('button', { name: '添加一行' }).count(), 0);
+  await table.getByLabel('1 数量').fill('20');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByText(/这样改会改变金额，而您不能查看“单价”/).waitFor();
+  await table.getByLabel('1 数量').fill('10');
+  await table.getByLabel('1 产品/服务').fill('深沟球轴承');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.waitForURL(/\/contracts\/con_\w+$|\/contracts\/\w+$/);
+  const { contract } = await stage.ask(
+    'admin',
+    'query($id: ID!) { contract(id: $id) { amount { amount } items { nodes { product quantity unitPrice } } } }',
+    { id },
+  );
+  assert.equal(contract.amount.amount, '125.00');
+  assert.deepEqual(contract.items.nodes, [{ product: '深沟球轴承', quantity: '10.0000', unitPrice: '12.500000' }]);
+}
 
 /** A link that names closed columns and an order by one: the columns are not there, the masked one is masked. */
 async function list(page, { name, switchboard }) {

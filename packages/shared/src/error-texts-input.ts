@@ -157,6 +157,14 @@ export const ruleTexts = {
     '合同金额 {amount} 与明细合计 {total} 不一致，请核对；确认无误可说明原因后保存',
     "The amount {amount} differs from the items' total {total}; check it, or accept it with a reason",
   ),
+  CONTRACT_LINE_CLOSED: label(
+    '新的一行需要“{field}”，而您不能填写，请由有权限的人添加',
+    'A new line needs “{field}”, which you may not fill in; ask somebody who may to add it',
+  ),
+  CONTRACT_PRICES_CLOSED: label(
+    '这样改会改变金额，而您不能查看“{field}”：由新的金额可以推算出来，请由有权限的人修改',
+    'This would change amounts, and “{field}”, which you may not see, could be reckoned from them; ask somebody who may see it',
+  ),
   CONTRACT_NOT_EDITABLE: label(
     '合同处于“{status}”，不能直接修改；请先撤回、修订或发起变更',
     'The contract is “{status}” and cannot be edited; withdraw, revise or start a change first',

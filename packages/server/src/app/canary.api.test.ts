@@ -51,8 +51,16 @@ afterAll(async () => {
 const fail = (error: unknown): never => {
   throw error;
 };
-/** What of the secrets stands in a text. */
-const found = (text: string): string[] => pieces.filter((piece) => text.includes(piece));
+/** Hashes, ids and sealed values: long enough for six digits of a secret to stand in one of them by chance. */
+const random = /[0-9a-z]{24,}/gi;
+/** What of the secrets stands in a text: whole anywhere, in pieces outside of what chance has made. */
+function found(text: string): string[] {
+  const plain = text.replace(random, (token) => (/[a-z]/i.test(token) ? ' ' : token));
+  return [
+    ...[...accounts, ...identities].filter((secret) => text.includes(secret)),
+    ...pieces.filter((piece) => plain.includes(piece)),
+  ];
+}
 const keep = (answer: Answer): Answer => {
   answers.push(JSON.stringify(answer.body), JSON.stringify([...answer.headers]));
   return answer;

@@ -1,6 +1,6 @@
 import { computed, reactive } from 'vue';
-import type { FormState } from '../ui/form/EntityForm.vue';
-import type { RecordForm } from './useRecordForm';
+import type { FormState } from '../ui/form/form-state';
+import type { RecordForm } from './record-form';
 
 /** The state of a form as its view takes it: refs unwrapped, still live. */
 export function useFormState(form: RecordForm): FormState {

@@ -7,7 +7,7 @@ import type { InlineEdit } from '../graph/inline';
 import { faultOf } from '../graph/fault';
 import { useLabels, useText } from '../locales';
 import { toast } from '../ui/feedback/messages';
-import { formErrorOf, type SaveResult, type Submission } from './useRecordForm';
+import { formErrorOf, type SaveResult, type Submission } from './record-form';
 import { fieldRight, readableValues } from '../graph/field-rights';
 import { today } from '../graph/today';
 

@@ -39,6 +39,11 @@ export async function loadExportWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/export-page')).exportPage);
 }
 
+/** The words of imports in Chinese, but the name of the page. */
+export async function loadImportWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/import-page')).importPage);
+}
+
 /** The words of the operation log in Chinese. */
 export async function loadAuditLogWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/audit-log')).auditLog);

@@ -5,6 +5,7 @@ import { zh } from './zh';
 import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
+import { importPage } from './zh/import-page';
 import { dashboard } from './zh/dashboard';
 import { schedule } from './zh/schedule';
 import { workbench } from './zh/workbench';
@@ -23,6 +24,7 @@ const chinese = flat({
   ...schedule,
   ...chart,
   ...auditLog,
+  import: { ...zh.import, ...importPage.import },
   export: { ...zh.export, ...exportPage.export },
 });
 const english = flat(en);

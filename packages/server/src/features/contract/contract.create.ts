@@ -52,7 +52,7 @@ function judgeContract(tx: TxContext, { input, overrides, currency }: ContractRo
     overrides,
     rules: contractRules,
   });
-  const own = judgeItems(tx, items ?? [], new Set(), overrides);
+  const own = judgeItems(tx, items ?? [], new Map(), overrides);
   const values: Values = { ...read };
   // an amount is compared with its items as soon as both can be read, whatever else is wrong
   if (own.errors.length || errors.some(({ path }) => path[0] === 'amount'))

@@ -5,6 +5,7 @@ import { judge } from '../../platform/db/parse';
 import { createMany, loadValues, removeMany, updateMany } from '../../platform/db/write';
 import { readableId } from '../../platform/query/ids';
 import { lineAmounts } from './contract.amounts';
+import { closedLineFaults, withClosed } from './contract.closed';
 
 /** Lines of one contract at most. */
 export const MAX_ITEMS = 500;
@@ -19,11 +20,11 @@ export interface JudgedItems {
   errors: FieldError[];
 }
 
-/** Judges lines as given; `known` are the raw ids of the lines that the contract has. */
+/** Judges lines as given; `known` are the lines that the contract has, by raw id: they keep what their editor may not write. */
 export function judgeItems(
   tx: TxContext,
   items: readonly unknown[],
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, Values>,
   overrides?: readonly Override[] | null,
 ): JudgedItems {
   if (items.length > MAX_ITEMS)
@@ -34,18 +35,16 @@ export function judgeItems(
   const used = new Set<string>();
   const errors: FieldError[] = [];
   const lines = items.map((item, i): Values => {
-    const { id: exposed, ...fields } = (item ?? {}) as { id?: string | null };
+    const { id: exposed, ...fields } = (item ?? {}) as Values & { id?: string | null };
     const at = ['items', String(i)];
-    const { parsed, errors: faults } = judge(tx, contractItemFields, fields, {
-      entity: 'ContractItem',
-      mode: 'create',
-      overrides,
-      path: at,
-    });
-    errors.push(...faults);
+    const id = exposed ? readableId(model(tx), exposed) : null;
+    const closed = closedLineFaults(tx, fields, !id).map((one) => ({ ...one, path: [...at, ...one.path] }));
+    const said = withClosed(tx, fields, id ? known.get(id) : undefined);
+    const { parsed, errors: faults } = judge(tx, contractItemFields, said, { mode: 'create', overrides, path: at });
+    const refused = new Set(closed.map(({ path }) => path.join('.')));
+    errors.push(...closed, ...faults.filter(({ path }) => !refused.has(path.join('.'))));
     const line = { ...blank, ...parsed?.values };
-    if (!exposed) return line;
-    const id = readableId(model(tx), exposed);
+    if (!id) return line;
     if (!known.has(id) || used.has(id)) errors.push(fieldError('INVALID_REFERENCE', [...at, 'id'], { field: label }));
     used.add(id);
     return { ...line, id };

@@ -17,6 +17,7 @@ import { judge, resolveRefs } from '../../platform/db/parse';
 import { removeMany, restoreMany, updateMany, type WriteOptions } from '../../platform/db/write';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
 import { changedAmount, changedAmountFaults, withTax } from './contract.amounts';
+import { unseenAmountFaults, withoutSum } from './contract.closed';
 import { signatoryFaults, stateOf, statusLabel } from './contract.checks';
 import { splitItems } from './contract.create';
 import { itemsDiffer, judgeItems, loadItems, saveItems } from './contract.items';
@@ -47,7 +48,9 @@ export async function updateContract(
   if (faults.some(({ path }) => path[0] === 'items' || path[0] === 'amount')) throw new UserFault(faults);
   const edit = { current, currentItems: before, patch: values, items: lines };
   const amount = changedAmount(edit);
-  const sum = applyOverrides(changedAmountFaults(edit, amount), overrides ?? []);
+  const unseen = unseenAmountFaults(tx, edit);
+  if (unseen.length > 0) throw new UserFault([...faults, ...unseen]);
+  const sum = applyOverrides(withoutSum(tx, changedAmountFaults(edit, amount)), overrides ?? []);
   if (faults.length || sum.errors.length) throw new UserFault([...faults, ...sum.errors]);
   const next = { ...current, ...values };
   const differ = itemsDiffer(before, lines);
@@ -85,7 +88,7 @@ async function judgePatch(
     current,
   });
   const own = items
-    ? judgeItems(tx, items, new Set(before.map((line) => line.id as string)), overrides)
+    ? judgeItems(tx, items, new Map(before.map((line) => [line.id as string, line])), overrides)
     : { lines: before, errors: [] };
   // a line that somebody else took away meanwhile is a conflict, not a slip of this caller
   if (own.errors.some((error) => error.code === 'INVALID_REFERENCE')) expectVersion(current, expectedVersion);

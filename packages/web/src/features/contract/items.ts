@@ -1,4 +1,4 @@
-import { contractItemFields, type PricedItem } from '@dossier/shared';
+import { contractItemFields, mayRead, type FieldRight, type PricedItem } from '@dossier/shared';
 import type { Row } from '../../graph/entity';
 import { fieldRight } from '../../graph/field-rights';
 import { valuesOf } from '../../graph/form';
@@ -27,9 +27,31 @@ export const ITEM_KEYS = [
   'remarks',
 ] as const satisfies readonly (keyof ItemDraft)[];
 
-/** What the reader may not write of a line. A set of lines is written whole, so one closed column closes them all. */
-export const closedItemKeys = (): readonly (typeof ITEM_KEYS)[number][] =>
-  ITEM_KEYS.filter((key) => fieldRight('ContractItem', key) !== 'EDIT');
+export type ItemKey = (typeof ITEM_KEYS)[number];
+const FIGURES: readonly ItemKey[] = ['quantity', 'unitPrice', 'discount'];
+
+/** What the reader's rights to the fields of a line do to the table of lines. */
+export interface ItemRights {
+  /** Shown as far as he may see it, never sent: the server keeps what a line has. */
+  closed: ReadonlyMap<ItemKey, FieldRight>;
+  /** He may fill in whatever a new line needs. */
+  canAdd: boolean;
+  /** He sees all that makes an amount, so amounts may move. */
+  figures: boolean;
+}
+export function itemRights(): ItemRights {
+  const closed = new Map(
+    ITEM_KEYS.flatMap((key) => {
+      const right = fieldRight('ContractItem', key);
+      return right === 'EDIT' ? [] : [[key, right] as const];
+    }),
+  );
+  return {
+    closed,
+    canAdd: [...closed.keys()].every((key) => !('required' in contractItemFields[key])),
+    figures: FIGURES.every((key) => mayRead(closed.get(key) ?? 'EDIT')),
+  };
+}
 
 /** A kept line as a draft. */
 export function draftOf(row: Row): ItemDraft {
@@ -49,15 +71,18 @@ export const blankItem = (): ItemDraft => ({
 
 /** A line nobody has begun is no line. */
 export const isBlankItem = (item: ItemDraft): boolean =>
-  !item.product && !item.specification && !item.unitPrice && !item.remarks;
+  !item.id && !item.product && !item.specification && !item.unitPrice && !item.remarks;
 
 /** Lines judged by the dictionary: only what is written. */
 export const itemInputs = (items: readonly ItemDraft[]): Record<string, string>[] =>
   items.map((item) => Object.fromEntries(ITEM_KEYS.flatMap((key) => (item[key] ? [[key, String(item[key])]] : []))));
 
 /** The same as the graph takes them: a line that goes on keeps its id and with it its history. */
-export const keptItemInputs = (items: readonly ItemDraft[]): Record<string, string>[] =>
-  itemInputs(items).map((input, at) => ({ ...input, ...(items[at]?.id ? { id: items[at].id } : {}) }));
+export const keptItemInputs = (items: readonly ItemDraft[], { closed }: ItemRights): Record<string, string>[] =>
+  itemInputs(items).map((input, at) => ({
+    ...Object.fromEntries(Object.entries(input).filter(([key]) => !closed.has(key as ItemKey))),
+    ...(items[at]?.id ? { id: items[at].id } : {}),
+  }));
 
 /** The lines whose amount can be told. */
 export const priced = (items: readonly ItemDraft[]): PricedItem[] =>

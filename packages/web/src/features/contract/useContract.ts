@@ -13,6 +13,7 @@ import { contractEntity } from './contract.entity';
 
 const beside: Selection = {
   'items(first: 200)': {
+    totalCount: true,
     nodes: {
       id: true,
       version: true,
@@ -45,6 +46,12 @@ export const stateOf = (row: Row): ContractState => ({
 
 /** The lines as rows. */
 export const itemsOf = (row: Row): Row[] => (row.items as { nodes?: Row[] } | undefined)?.nodes ?? [];
+
+/** How many lines there are in all, if they are more than were read; 0 when all are there. */
+export function itemsCut(row: Row): number {
+  const total = (row.items as { totalCount?: number } | undefined)?.totalCount ?? 0;
+  return total > itemsOf(row).length ? total : 0;
+}
 
 /** Facts of a contract changed where they stand, while the contract may be changed at all. */
 export function useContractEdit(contract: RecordModel): InlineEdit {

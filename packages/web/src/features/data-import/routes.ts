@@ -1,5 +1,6 @@
 import { Upload } from '@element-plus/icons-vue';
 import type { Feature } from '../../feature';
+import { loadImportWords } from '../../locales';
 import { importJobEntity } from './import.entity';
 
 export const feature: Feature = {
@@ -9,12 +10,18 @@ export const feature: Feature = {
   routes: [
     {
       path: '/import',
-      component: () => import('./ImportPage.vue'),
+      component: async () => {
+        await loadImportWords();
+        return import('./ImportPage.vue');
+      },
       meta: { title: 'import.title', scope: 'import:read' },
     },
     {
       path: '/import/:id',
-      component: () => import('./ImportJobPage.vue'),
+      component: async () => {
+        await loadImportWords();
+        return import('./ImportJobPage.vue');
+      },
       props: true,
       meta: { title: 'menu.imports', scope: 'import:read', parent: '/import' },
     },

@@ -6,6 +6,7 @@ import { chart } from './chart';
 import { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
+import { importPage } from './import-page';
 import { organisation } from './organisation';
 import { records } from './records';
 import { schedule } from './schedule';
@@ -32,4 +33,5 @@ export const en: Messages = {
   ...schedule,
   ...chart,
   ...auditLog,
+  import: { ...features.import, ...importPage.import },
 };

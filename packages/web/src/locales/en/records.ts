@@ -142,7 +142,8 @@ export const records = {
     lacking: '{fields} must be filled in, and your role may not: a new record cannot be made',
     askPeople: 'Ask {people} (administrator) for the right, or a colleague who has it to create the record.',
     askAdministrator: 'Ask a system administrator for the right, or a colleague who has it to create the record.',
-    closedItems: '{fields} of the items are closed to your role, so the items cannot be changed here.',
+    closedItems: 'You may see {fields} and not change them; the other columns are yours to edit.',
+    closedPrices: 'You may not see {fields}, so changes that move amounts are refused; all else is yours to edit.',
   },
   conflict: {
     title: 'Someone has just changed the same',

@@ -41,6 +41,7 @@ export const shell = {
     edit: 'Edit',
     remove: 'Remove',
     more: 'More',
+    listJoint: ', ',
     scrollBack: 'Scroll back',
     scrollOn: 'Scroll on',
     back: 'Back',

@@ -6,6 +6,7 @@ import type { exportPage } from './export-page';
 import type { dashboard } from './dashboard';
 import { features } from './features';
 import { history } from './history';
+import type { importPage } from './import-page';
 import { organisation } from './organisation';
 import { records } from './records';
 import type { schedule } from './schedule';
@@ -15,7 +16,7 @@ import { views } from './views';
 import { work } from './work';
 import type { workbench } from './workbench';
 
-/** Every text of the console in Chinese but those of workbench, dashboard, charts, schedules and the log, which come with them; the shape that other languages follow. */
+/** Every text of the console in Chinese but those of workbench, dashboard, charts, schedules, imports and the log, which come with them; the shape that other languages follow. */
 export const zh = {
   ...shell,
   ...records,
@@ -36,4 +37,5 @@ export type Messages = Texts<typeof zh> &
   Texts<typeof schedule> &
   Texts<typeof exportPage> &
   Texts<typeof chart> &
-  Texts<typeof auditLog>;
+  Texts<typeof auditLog> &
+  Texts<typeof importPage>;

@@ -142,7 +142,8 @@ export const records = {
     lacking: '{fields}为必填项，但您的角色不能填写，因此无法新建',
     askPeople: '请联系管理员{people}开通权限，或请有权限的同事代为新建。',
     askAdministrator: '请联系系统管理员开通权限，或请有权限的同事代为新建。',
-    closedItems: '明细中的{fields}对您的角色不开放，因此不能在此修改明细。',
+    closedItems: '明细中的{fields}您只能查看，其余各列可以修改。',
+    closedPrices: '您不能查看明细中的{fields}，因此会改变金额的修改不会被接受；其余内容可以修改。',
   },
   conflict: {
     title: '有人刚改过同样的内容',

@@ -41,6 +41,7 @@ export const shell = {
     edit: '编辑',
     remove: '删除',
     more: '更多',
+    listJoint: '、',
     scrollBack: '向左滚动',
     scrollOn: '向右滚动',
     back: '返回',
