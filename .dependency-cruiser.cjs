@@ -13,6 +13,7 @@ const featureOrder = {
   contact: ['customer', 'user'],
   contract: ['contact', 'customer', 'user'],
   customer: ['user'],
+  dashboard: ['saved-query', 'saved', 'user'],
   'data-export': ['saved-query', 'customer', 'contact', 'contract', 'assessment', 'user'],
   'data-import': ['customer', 'contact', 'user'],
   history: ['customer', 'contact', 'contract', 'assessment', 'user'],

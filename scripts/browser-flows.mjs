@@ -15,6 +15,7 @@ import { flows } from './browser/flows.mjs';
 import { revealFlows } from './browser/reveal.mjs';
 import { places } from './browser/places.mjs';
 import { scheduleFlows } from './browser/schedules.mjs';
+import { boardFlows } from './browser/boards.mjs';
 import { views } from './browser/views.mjs';
 import { workbench } from './browser/workbench.mjs';
 import { main, root } from './lib/run.mjs';
@@ -37,6 +38,7 @@ await main(async () => {
       ...workbench,
       ...builder,
       ...scheduleFlows,
+      ...boardFlows,
       ...dashboard,
     ].filter(wanted))
       await tally.check(flow.name, () => play(stage, flow));

@@ -5,15 +5,27 @@ export async function places(stage) {
     `{ customers(first: 1, filter: { contracts: { count: { gte: 2 } }, assessments: { count: { gte: 1 } } }) { nodes { id } }
        contracts(first: 1, filter: { items: { count: { gte: 1 } } }) { nodes { id } }
        scorecards(first: 1) { nodes { id } }
+       dashboards(first: 1) { nodes { id } }
        roles(first: 1, filter: { code: { eq: "MANAGER" } }) { nodes { id } } }`,
   );
-  const [customer, contract, scorecard, role] = [found.customers, found.contracts, found.scorecards, found.roles].map(
-    ({ nodes }) => nodes[0]?.id,
-  );
+  const [customer, contract, scorecard, board, role] = [
+    found.customers,
+    found.contracts,
+    found.scorecards,
+    found.dashboards,
+    found.roles,
+  ].map(({ nodes }) => nodes[0]?.id);
   return [
     { name: 'sign-in', path: '/sign-in', userName: null },
     { name: 'home', path: '/' },
     { name: 'dashboard', path: '/dashboard' },
+    { name: 'board', path: `/dashboard/${board}` },
+    {
+      name: 'board-edit',
+      path: `/dashboard/${board}`,
+      userName: 'analyst',
+      open: (page) => page.getByRole('button', { name: /^(编辑看板|Edit board)$/ }).click(),
+    },
     { name: 'customers', path: '/customers' },
     { name: 'customers-filtered', path: '/customers?grade=A,B&q=公司' },
     { name: 'customer-drawer', path: `/customers?open=${customer}` },

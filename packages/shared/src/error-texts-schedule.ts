@@ -1,4 +1,4 @@
-/** Sentences about schedules of saved queries. */
+/** Sentences about what is made of saved queries: schedules, tiles of dashboards. */
 import { label, type Label } from './dictionary';
 
 export const scheduleTexts = {
@@ -27,5 +27,9 @@ export const scheduleTexts = {
   SCHEDULE_QUERY_GONE: label(
     '查询已删除或已换所有者，不再运行；请为新的查询另设定时任务',
     'The query was removed or has another owner; it runs no more. Schedule another query',
+  ),
+  TILE_QUERY: label(
+    '卡片“{title}”的查询不存在或未共享给您，请换一个查询或删去卡片',
+    'The query of tile “{title}” does not exist or is not shared with you; choose another or delete the tile',
   ),
 } as const satisfies Record<string, Label>;

@@ -25,6 +25,7 @@ export * from './handover';
 export * from './export';
 export * from './saved';
 export * from './schedule';
+export * from './dashboard';
 export * from './errors';
 export * from './overrides';
 export * from './input';

@@ -12,7 +12,8 @@ export type SavedVisibility = keyof typeof savedVisibility;
 
 export const viewDensity = { ROOMY: label('宽松', 'Roomy'), COMPACT: label('紧凑', 'Compact') } as const;
 
-const about = {
+/** What is told of anything that people keep and share. */
+export const savedAbout = {
   name: { kind: 'text', max: 60, required: true, label: label('名称', 'Name') },
   folder: {
     kind: 'text',
@@ -52,7 +53,7 @@ export const savedViewFields = defineFields({
     label: label('列表', 'List'),
     hint: label('列表中记录的类型，例如 Customer', 'Type of the records in the list, e.g. `Customer`.'),
   },
-  ...about,
+  ...savedAbout,
   search: { kind: 'text', max: 200, label: label('关键词', 'Keyword') },
   filter: {
     kind: 'text',
@@ -86,7 +87,7 @@ export const savedViewFields = defineFields({
 });
 
 export const savedQueryFields = defineFields({
-  ...about,
+  ...savedAbout,
   document: {
     kind: 'text',
     max: 20000,

@@ -20,6 +20,8 @@ import { CustomerResolver } from '../features/customer/customer.resolver';
 import { ExportJob, exportJob, ExportResolver } from '../features/data-export';
 import { ImportJob, importJob, ImportResolver, ImportRow, importRow } from '../features/data-import';
 import { DemoResolver } from '../features/demo';
+import { Dashboard, dashboard } from '../features/dashboard/dashboard.entity';
+import { DashboardResolver } from '../features/dashboard/dashboard.resolver';
 import { Department, department } from '../features/department/department.entity';
 import { DepartmentResolver } from '../features/department/department.resolver';
 import { EntityInfoResolver } from '../features/dictionary/entity-info.resolver';
@@ -76,6 +78,7 @@ export const entities: readonly EntityDeclaration[] = [
   savedView,
   savedQuery,
   querySchedule,
+  dashboard,
   savedRevision,
 ];
 /** Their graph types. */
@@ -102,6 +105,7 @@ export const entityTypes = [
   SavedView,
   SavedQuery,
   QuerySchedule,
+  Dashboard,
   SavedRevision,
 ];
 /** Mutations and hand-written queries. */
@@ -134,6 +138,7 @@ export const resolvers = [
   ImportResolver,
   ExportResolver,
   ScheduleResolver,
+  DashboardResolver,
   BackupResolver,
   DemoResolver,
   HistoryResolver,

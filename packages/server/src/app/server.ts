@@ -5,7 +5,7 @@ import { publishedQuery } from '../features/saved-query/published-query';
 import { identityStore } from '../features/user';
 import { recordLimited } from '../platform/audit/event';
 import type { Config } from '../platform/config';
-import { createContext, type App } from '../platform/context/context';
+import { type RequestContext, createContext, type App } from '../platform/context/context';
 import {
   countStatements,
   createGraphServer,
@@ -33,6 +33,10 @@ export interface ArchiveServer extends HttpServer {
 
 const builtConsole = path.join(__dirname, '../../../web/dist');
 
+/** Whoever writes questions in the console, by hand or by clicks; programs keep to the usual length. */
+const usesWorkbench = ({ actor }: RequestContext): boolean =>
+  actor?.via === 'session' && actor.scopes.has('query:read');
+
 /** The archive behind HTTP: graph, byte routes, health, console. */
 export async function createServer({
   app,
@@ -42,7 +46,7 @@ export async function createServer({
   writeList,
   consoleFolder = builtConsole,
 }: ServerParts): Promise<ArchiveServer> {
-  const graph = await createGraphServer(schema, config, log);
+  const graph = await createGraphServer(schema, config, log, usesWorkbench);
   const store = identityStore(app, (err) => log.warn({ err }, 'use of a session was not noted'));
 
   const contextOf: HttpServerOptions['contextOf'] = async (req, facts, answer) => {
@@ -68,7 +72,7 @@ export async function createServer({
     replaceSchema: graph.replaceSchema,
     async close(graceMs) {
       await http.close(graceMs);
-      await graph.apollo.stop();
+      await graph.stop();
     },
   };
 }

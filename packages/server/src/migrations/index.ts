@@ -18,6 +18,7 @@ import { LinkIdentities1763771000000 } from './1763771000000-link-identities';
 import { IndexFigures1763771100000 } from './1763771100000-index-figures';
 import { CreateExports1763771200000 } from './1763771200000-create-exports';
 import { CreateSchedules1763771300000 } from './1763771300000-create-schedules';
+import { CreateDashboards1763771400000 } from './1763771400000-create-dashboards';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   IndexFigures1763771100000,
   CreateExports1763771200000,
   CreateSchedules1763771300000,
+  CreateDashboards1763771400000,
 ];

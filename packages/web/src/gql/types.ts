@@ -3294,6 +3294,194 @@ export type CustomerTypeFilter = {
   notIn?: Array<CustomerType> | null | undefined;
 };
 
+/** Conditions on aggregates of related dashboards; all that are given must hold. */
+export type DashboardAggregateFilter = {
+  /** How many records there are. */
+  count?: IntFilter | null | undefined;
+  /** How many different values there are. */
+  countDistinct?: DashboardDistinctCountsFilter | null | undefined;
+  /** Greatest values; amounts of one currency. */
+  max?: DashboardExtremesFilter | null | undefined;
+  /** Least values; amounts of one currency. */
+  min?: DashboardExtremesFilter | null | undefined;
+  /** Only these. */
+  where?: DashboardFilter | null | undefined;
+};
+
+/** Conditions on how many dashboards there are. */
+export type DashboardCountFilter = {
+  /** From … to, both included. */
+  between?: IntRange | null | undefined;
+  /** Equal. */
+  eq?: number | null | undefined;
+  /** Greater than. */
+  gt?: number | null | undefined;
+  /** Greater or equal. */
+  gte?: number | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** Less or equal. */
+  lte?: number | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: number | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<number> | null | undefined;
+  /** Count only these. */
+  where?: DashboardFilter | null | undefined;
+};
+
+/** DistinctCounts of dashboards. */
+export type DashboardDistinctCountsFilter = {
+  /** Created at (建档时间). */
+  createdAt?: IntFilter | null | undefined;
+  /** Created by (建档人). */
+  createdById?: IntFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: IntFilter | null | undefined;
+  /** Deleted by (删除人). */
+  deletedById?: IntFilter | null | undefined;
+  /** Name (名称). */
+  name?: IntFilter | null | undefined;
+  /** Owner (所有者). */
+  ownerId?: IntFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: IntFilter | null | undefined;
+  /** Updated by (最后更新人). */
+  updatedById?: IntFilter | null | undefined;
+  /** Visible to (可见范围). */
+  visibility?: IntFilter | null | undefined;
+};
+
+/** Extremes of dashboards. */
+export type DashboardExtremesFilter = {
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Deleted at (删除时间). */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+};
+
+/** Conditions on dashboards; all that are given must hold, an empty filter matches all. */
+export type DashboardFilter = {
+  /** All of these hold. */
+  and?: Array<DashboardFilter> | null | undefined;
+  /** Created at (建档时间). */
+  createdAt?: InstantFilter | null | undefined;
+  /** Created by */
+  createdBy?: UserReferenceFilter | null | undefined;
+  /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
+  deletedAt?: InstantFilter | null | undefined;
+  /** Deleted by */
+  deletedBy?: UserReferenceFilter | null | undefined;
+  /** Description (说明). */
+  description?: StringFilter | null | undefined;
+  /** Id (标识). */
+  id?: IdFilter | null | undefined;
+  /** Name (名称). */
+  name?: StringFilter | null | undefined;
+  /** This does not hold; its exact complement, also where values are missing. */
+  not?: DashboardFilter | null | undefined;
+  /** At least one of these holds; an empty list matches nothing. */
+  or?: Array<DashboardFilter> | null | undefined;
+  /** Owner */
+  owner?: UserReferenceFilter | null | undefined;
+  /** Tiles (卡片). In the order in which they stand. */
+  tiles?: DashboardTileListFilter | null | undefined;
+  /** Updated at (最后更新时间). */
+  updatedAt?: InstantFilter | null | undefined;
+  /** Updated by */
+  updatedBy?: UserReferenceFilter | null | undefined;
+  /** Version (版本). Grows by one with every change; give it back as expectedVersion. */
+  version?: IntFilter | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibilityFilter | null | undefined;
+};
+
+/** A new dashboard. */
+export type DashboardInput = {
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Tiles (卡片). In the order in which they stand. */
+  tiles?: Array<DashboardTileInput> | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
+};
+
+/** Conditions on related dashboards. */
+export type DashboardListFilter = {
+  /** What they come to: sums, averages, extremes. */
+  aggregate?: DashboardAggregateFilter | null | undefined;
+  /** How many there are. */
+  count?: DashboardCountFilter | null | undefined;
+  /** All match (also when there are none). */
+  every?: DashboardFilter | null | undefined;
+  /** None matches. */
+  none?: DashboardFilter | null | undefined;
+  /** At least one matches. */
+  some?: DashboardFilter | null | undefined;
+};
+
+/** Changes of a dashboard; tiles are given as a whole, in their order. */
+export type DashboardPatch = {
+  /** Description (说明). */
+  description?: string | null | undefined;
+  /** Name (名称). */
+  name?: string | null | undefined;
+  /** Tiles (卡片). In the order in which they stand. */
+  tiles?: Array<DashboardTileInput> | null | undefined;
+  /** Visible to (可见范围). DEPARTMENT: the colleagues in the department of the owner; it never widens what they may read. */
+  visibility?: SavedVisibility | null | undefined;
+};
+
+/** Tiles (卡片). */
+export type DashboardTileInput = {
+  /** Category (横轴). Column of the answer along the axis, such as `key.grade`. */
+  category?: string | null | undefined;
+  /** Measures (数值). Figures that are shown, such as `count`. */
+  measures?: Array<string> | null | undefined;
+  /** Query (查询). Id of a saved query. Whoever looks runs it with their own rights; those it is not shared with are told so. */
+  query: string;
+  /** Series (颜色). Column whose values are lines or colours of their own. */
+  series?: string | null | undefined;
+  /** Shown as (显示为). */
+  shape: TileShape;
+  /** Title (标题). That of the query when left out. */
+  title?: string | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: string | null | undefined;
+  /** Width (宽度). Columns that it takes, of three. */
+  width?: number | null | undefined;
+};
+
+/** Conditions on a list of items. */
+export type DashboardTileListFilter = {
+  /** The list has an item with these texts. */
+  has?: DashboardTileMatch | null | undefined;
+  /** true: the list is empty; false: it has items. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Texts of one and the same item, each equal to this; at least one. */
+export type DashboardTileMatch = {
+  /** Category (横轴). Column of the answer along the axis, such as `key.grade`. */
+  category?: string | null | undefined;
+  /** Query (查询). Id of a saved query. Whoever looks runs it with their own rights; those it is not shared with are told so. */
+  query?: string | null | undefined;
+  /** Series (颜色). Column whose values are lines or colours of their own. */
+  series?: string | null | undefined;
+  /** Shown as (显示为). */
+  shape?: TileShape | null | undefined;
+  /** Title (标题). That of the query when left out. */
+  title?: string | null | undefined;
+  /** Parameters (参数). As JSON; a parameter that is left out has the default of the query. */
+  variables?: string | null | undefined;
+};
+
 /** Range of customers (客户数据范围). */
 export type DataRange =
   /** All (全部) */
@@ -6485,6 +6673,21 @@ export type ThingToLookAtSeverity =
   /** This week. */
   | 'MEDIUM';
 
+/** Shown as (显示为). */
+export type TileShape =
+  /** Bars (柱形) */
+  | 'BAR'
+  /** Figure (数字) */
+  | 'FIGURE'
+  /** Line (折线) */
+  | 'LINE'
+  /** Ring (环形) */
+  | 'RING'
+  /** Stacked bars (堆积) */
+  | 'STACKED'
+  /** Table (表格) */
+  | 'TABLE';
+
 /** Conditions on aggregates of related users; all that are given must hold. */
 export type UserAggregateFilter = {
   /** How many records there are. */
@@ -6577,6 +6780,8 @@ export type UserFilter = {
   createdAt?: InstantFilter | null | undefined;
   /** Created by */
   createdBy?: UserReferenceFilter | null | undefined;
+  /** Saved queries side by side. Whoever looks runs each tile with their own rights. Those whose owner is this User. */
+  dashboards?: DashboardListFilter | null | undefined;
   /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
   deletedAt?: InstantFilter | null | undefined;
   /** Deleted by */
@@ -6733,6 +6938,8 @@ export type UserReferenceFilter = {
   createdAt?: InstantFilter | null | undefined;
   /** Created by */
   createdBy?: UserReferenceFilter | null | undefined;
+  /** Saved queries side by side. Whoever looks runs each tile with their own rights. Those whose owner is this User. */
+  dashboards?: DashboardListFilter | null | undefined;
   /** Deleted at (删除时间). When it went to the recycle bin; null for live records. */
   deletedAt?: InstantFilter | null | undefined;
   /** Deleted by */
@@ -7598,6 +7805,81 @@ export type CustomerDuplicatesQueryVariables = Exact<{
 
 
 export type CustomerDuplicatesQuery = { customerDuplicates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null, level: DuplicateLevel }> };
+
+export type DashboardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardsQuery = { dashboards: { nodes: Array<{ id: string, name: string, visibility: SavedVisibility | null, owner: { id: string, name: string } | null }> } };
+
+export type DashboardQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashboardQuery = { dashboard: { id: string, version: number, name: string, description: string | null, visibility: SavedVisibility | null, owner: { id: string, name: string } | null, tiles: Array<{ query: string, title: string | null, shape: TileShape, category: string | null, series: string | null, measures: Array<string> | null, width: number | null, variables: string | null }> | null } | null };
+
+export type TileQueriesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type TileQueriesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, document: string | null, visibility: SavedVisibility | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null }> } };
+
+export type QueriesForTilesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueriesForTilesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, folder: string | null, document: string | null, visibility: SavedVisibility | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null, owner: { id: string, name: string } | null }> } };
+
+export type CreateDashboardMutationVariables = Exact<{
+  input: DashboardInput;
+}>;
+
+
+export type CreateDashboardMutation = { createDashboard: { dashboard: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type UpdateDashboardMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  patch: DashboardPatch;
+}>;
+
+
+export type UpdateDashboardMutation = { updateDashboard: { dashboard: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RemoveDashboardMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+}>;
+
+
+export type RemoveDashboardMutation = { removeDashboard: { dashboard: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
+export type RestoreDashboardMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestoreDashboardMutation = { restoreDashboard: { dashboard: { id: string } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
 
 export type CompositionPartsFragment = { truncated: boolean, nodes: Array<{ keys: Array<string | null>, count: number, drillDown: unknown }> };
 

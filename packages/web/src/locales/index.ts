@@ -55,8 +55,10 @@ export async function loadScheduleWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/schedule')).schedule);
 }
 
-/** The words of the dashboard in Chinese. */
+/** The words of the dashboard and of own boards in Chinese. */
 export async function loadDashboardWords(): Promise<void> {
+  await loadChartWords();
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/board')).board);
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/dashboard')).dashboard);
 }
 

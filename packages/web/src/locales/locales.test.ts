@@ -5,6 +5,7 @@ import { zh } from './zh';
 import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
+import { board } from './zh/board';
 import { importPage } from './zh/import-page';
 import { dashboard } from './zh/dashboard';
 import { schedule } from './zh/schedule';
@@ -22,6 +23,7 @@ const chinese = flat({
   ...workbench,
   ...dashboard,
   ...schedule,
+  ...board,
   ...chart,
   ...auditLog,
   import: { ...zh.import, ...importPage.import },

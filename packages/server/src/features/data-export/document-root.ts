@@ -13,7 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { documentFacts, documentLimits, limitError } from '../../platform/executor';
+import { documentFacts, limitError, longDocument } from '../../platform/executor';
 import { errorText } from '@dossier/shared';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
 import { safeText } from '../../platform/http';
@@ -39,7 +39,7 @@ const invalid = (detail: string): FieldError => fieldError('DOCUMENT_INVALID', [
 function checkedDocument(schema: GraphQLSchema, text: string): DocumentNode {
   let document: DocumentNode;
   try {
-    document = parse(text, { maxTokens: documentLimits.tokens });
+    document = parse(text, { maxTokens: longDocument });
   } catch (error) {
     throw new UserFault([invalid(safeText((error as Error).message))]);
   }

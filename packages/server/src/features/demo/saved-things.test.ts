@@ -21,6 +21,14 @@ test('they are made once, seen by everybody; the schedule waits', async () => {
   const names = Object.values(demoQueries).map(({ name }) => name);
   const { data } = await app.ask('{ savedQueries { nodes { name revision } } }', {}, 'SALES');
   expect(data.savedQueries.nodes.map(({ name }: { name: string }) => name).sort()).toEqual([...names].sort());
+  const boards = await app.ask('{ dashboards { nodes { name tiles { query shape width } } } }', {}, 'SALES');
+  expect(boards.data.dashboards.nodes).toHaveLength(1);
+  expect(boards.data.dashboards.nodes[0].tiles.map(({ shape }: { shape: string }) => shape)).toEqual([
+    'LINE',
+    'RING',
+    'FIGURE',
+    'TABLE',
+  ]);
   const schedules = await app.ask('{ querySchedules { nodes { state nextRunAt query { name } } } }', {}, 'ANALYST');
   expect(schedules.data.querySchedules.nodes).toEqual([
     { state: 'PAUSED', nextRunAt: null, query: { name: demoQueries.expiring.name } },

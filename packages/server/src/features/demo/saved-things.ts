@@ -1,6 +1,7 @@
 import { createContext, type App, type TxContext } from '../../platform/context/context';
 import { inTransaction } from '../../platform/db/transaction';
 import { createMany } from '../../platform/db/write';
+import { exposeId } from '../../platform/query/model';
 import { writeRevision } from '../saved/saved.revisions';
 import { versionedOfQuery } from '@dossier/shared';
 import { findUserId } from '../user';
@@ -19,7 +20,8 @@ export const demoQueries = {
   },
   months: {
     name: '今年每月签约金额',
-    description: '按签约月份汇总的合同金额（人民币）',
+    description: '按签约月份汇总的合同金额',
+    parameters: [{ name: 'currency', label: '币种', defaultValue: '"CNY"' }],
     document: `query SignedByMonth($currency: String = "CNY") {
   contractGroups(
     by: [{ signedOn: MONTH }]
@@ -63,7 +65,32 @@ export async function seedSavedThings(app: App): Promise<void> {
         state: 'PAUSED',
       },
     ]);
+    await writeBoard(tx, ownerId, ids);
   });
+}
+
+/** One board that everybody sees. */
+async function writeBoard(
+  tx: TxContext,
+  ownerId: string,
+  ids: Record<keyof typeof demoQueries, string>,
+): Promise<void> {
+  const of = (key: keyof typeof demoQueries): string => exposeId(tx.models.get('SavedQuery'), ids[key]);
+  const tiles = [
+    { query: of('months'), title: '每月签约金额', shape: 'LINE', category: 'key.signedOn.label', width: 2 },
+    { query: of('grades'), title: '客户等级', shape: 'RING', category: 'key.grade', width: 1 },
+    { query: of('months'), title: '今年签约总额', shape: 'FIGURE', width: 1 },
+    { query: of('expiring'), title: '即将到期的合同', shape: 'TABLE', width: 2 },
+  ].map((tile) => ({
+    series: null,
+    variables: null,
+    category: null,
+    ...tile,
+    measures: tile.query === of('months') ? ['aggregate.sum.amount'] : ['count'],
+  }));
+  await createMany(tx, tx.models.get('Dashboard'), [
+    { name: '示例看板', description: '由已存查询组成，可编辑或另建', visibility: 'ALL', ownerId, tiles },
+  ]);
 }
 
 async function writeQueries(tx: TxContext, ownerId: string): Promise<Record<keyof typeof demoQueries, string>> {

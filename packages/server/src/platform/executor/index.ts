@@ -1,2 +1,2 @@
 export { Executor, type ExecutionRequest, type ExecutorOptions } from './executor';
-export { documentFacts, documentLimits, limitError } from './limits';
+export { documentFacts, documentLimits, limitError, longDocument } from './limits';

@@ -19,6 +19,9 @@ export const documentLimits = {
   fields: 2000,
 } as const;
 
+/** Tokens of a document that somebody writes and runs himself: a long list of values is no attack. */
+export const longDocument = 10_000;
+
 type Limit = keyof typeof documentLimits;
 
 interface Extent {

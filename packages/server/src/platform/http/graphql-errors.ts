@@ -69,8 +69,8 @@ const isProtocol = (code: unknown): boolean => typeof code === 'string' && proto
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
-  if (isTokenLimit(formatted))
-    return { ...place, ...sentence({ code: 'QUERY_TOO_LARGE', params: { max: documentLimits.tokens } }, 'zh') };
+  const max = tokenLimit(formatted);
+  if (max !== null) return { ...place, ...sentence({ code: 'QUERY_TOO_LARGE', params: { max } }, 'zh') };
   const meaning = known(error);
   if (meaning) return { ...place, ...sentence(meaning, 'zh') };
   const code = codeOf(error);
@@ -82,8 +82,11 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   };
 }
 
-const isTokenLimit = (error: GraphQLFormattedError): boolean =>
-  /^Syntax Error: Document contains more tha[tn] \d+ tokens/.test(error.message);
+/** How many tokens the parser took at most, where that is what it says. */
+function tokenLimit({ message }: { message: string }): number | null {
+  const [, most] = /^Syntax Error: Document contains more tha[tn] (\d+) tokens/.exec(message) ?? [];
+  return most ? Number(most) : null;
+}
 
 const sentence = ({ code, params }: Known, locale: Locale): Pick<GraphQLFormattedError, 'message' | 'extensions'> => ({
   message: errorText(code, locale, params),
@@ -160,12 +163,13 @@ function complete(
   const { params } = known(error) ?? { params: {} };
   return {
     ...formatted,
-    message: errorText(code as ErrorCode, locale, { ...limits(code), ...params, requestId }),
+    message: errorText(code as ErrorCode, locale, { ...limits(code, error), ...params, requestId }),
     extensions,
   };
 }
 
-const limits = (code: unknown): ErrorParams => (code === 'QUERY_TOO_LARGE' ? { max: documentLimits.tokens } : {});
+const limits = (code: unknown, error: unknown): ErrorParams =>
+  code === 'QUERY_TOO_LARGE' ? { max: (error instanceof Error && tokenLimit(error)) || documentLimits.tokens } : {};
 
 /**
  * A message of the protocol in the caller's language, with the English original beside a translation. Which names the schema has is

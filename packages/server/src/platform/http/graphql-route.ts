@@ -76,14 +76,14 @@ async function answerKnown(server: GraphServer, { req, ctx, body }: Asked): Prom
   return text ? { status: 200, headers: { 'content-type': mediaType! }, text } : null;
 }
 
-async function askApollo({ apollo }: GraphServer, { req, ctx, method, search, body }: Asked): Promise<Answer> {
+async function askApollo({ apolloFor }: GraphServer, { req, ctx, method, search, body }: Asked): Promise<Answer> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(req.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   // no other site's page can send a token of ours
   if (ctx.actor?.via === 'token') headers.set(preflightHeader, '1');
-  const answered = await apollo.executeHTTPGraphQLRequest({
+  const answered = await apolloFor(ctx, textOf(body)).executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, headers, search, body },
     context: async () => ctx,
   });
@@ -91,6 +91,11 @@ async function askApollo({ apollo }: GraphServer, { req, ctx, method, search, bo
   if (answered.body.kind !== 'complete') throw new Error('An answer in parts was not expected');
   return { status: answered.status ?? 200, headers: Object.fromEntries(answered.headers), text: answered.body.string };
 }
+
+const textOf = (body: unknown): string => {
+  const text = (body as { query?: unknown } | null | undefined)?.query;
+  return typeof text === 'string' ? text : '';
+};
 
 async function send(exchange: Exchange, config: Pick<Config, 'compress'>, answer: Answer): Promise<void> {
   const { res, requestId } = exchange;

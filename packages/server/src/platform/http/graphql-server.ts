@@ -7,11 +7,11 @@ import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSche
 import { LRUCache } from 'lru-cache';
 import type { Config } from '../config';
 import type { RequestContext } from '../context/context';
-import { documentFacts, documentLimits, Executor, limitError, type ExecutionRequest } from '../executor';
+import { documentFacts, documentLimits, Executor, limitError, longDocument, type ExecutionRequest } from '../executor';
 import type { Log } from '../log';
 import { costOnlyPlugin } from './cost-only';
 import { errorPlugin, formatError } from './graphql-errors';
-import { KnownDocuments, type GraphParams } from './known-documents';
+import { documentBounds, KnownDocuments, type GraphParams } from './known-documents';
 import { rehearse } from './rehearsal';
 import { statementsPlugin } from './statements';
 
@@ -22,7 +22,9 @@ export const preflightHeader = 'apollo-require-preflight';
 
 /** Apollo Server around our executor, with every limit of the graph. */
 export interface GraphServer {
-  apollo: ApolloServer<RequestContext>;
+  /** The pipeline for a text: some callers may ask with longer ones. */
+  apolloFor(ctx: RequestContext, text: string): ApolloServer<RequestContext>;
+  stop(): Promise<void>;
   /**
    * The answer to a query whose document is known, without Apollo. Null: ask Apollo, with the same context. What ran already is not run again
    * there; Apollo only words its errors.
@@ -36,6 +38,7 @@ export async function createGraphServer(
   schema: GraphQLSchema,
   config: Pick<Config, 'executor'>,
   log: Log,
+  mayAskLong: (ctx: RequestContext) => boolean,
 ): Promise<GraphServer> {
   const executor = new Executor(schema, { kind: config.executor });
   const known = new KnownDocuments();
@@ -43,35 +46,15 @@ export async function createGraphServer(
   const run: Run = async (request, ctx) =>
     (await rehearse(request.operation, ctx, (context) => executor.run({ ...request, context }))) ??
     executor.run({ ...request, context: ctx });
-  const { gateway, announce } = gatewayOf(schema, run, failed);
-  const apollo = new ApolloServer<RequestContext>({
-    gateway,
-    // Apollo must not look at the environment: no stack traces, no signal handlers, no landing page, ever
-    nodeEnv: 'production',
-    stopOnTerminationSignals: false,
-    includeStacktraceInErrorResponses: false,
-    logger: log,
-    introspection: true, // for people who are signed in: see limitsPlugin
-    allowBatchedHttpRequests: false,
-    csrfPrevention: { requestHeaders: [preflightHeader, 'x-requested-with'] },
-    parseOptions: { maxTokens: documentLimits.tokens },
-    validationOptions: { maxErrors: 10 },
-    documentStore: boundedDocuments(500),
-    stringifyResult: (result) => JSON.stringify(result),
-    formatError,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin,
-      known.plugin,
-      statementsPlugin,
-      errorPlugin(log),
-      costOnlyPlugin,
-    ],
-  });
-  await apollo.start();
+  const gateways = [gatewayOf(schema, run, failed), gatewayOf(schema, run, failed)] as const;
+  const [usual, long] = [documentLimits.tokens, longDocument].map((tokens, i) =>
+    pipeline(log, gateways[i]!.gateway, tokens, known.plugin),
+  ) as [Pipeline, Pipeline];
+  await Promise.all([usual.start(), long.start()]);
   return {
-    apollo,
+    // a token has a character at least
+    apolloFor: (ctx, text) => (text.length > documentLimits.tokens && mayAskLong(ctx) ? long : usual),
+    stop: async () => void (await Promise.all([usual.stop(), long.stop()])),
     async answerKnown(params, ctx) {
       const request = known.find(params);
       if (!request) return null;
@@ -83,9 +66,45 @@ export async function createGraphServer(
     replaceSchema(next) {
       executor.replaceSchema(next);
       known.clear();
-      announce(next);
+      for (const { announce } of gateways) announce(next);
     },
   };
+}
+
+type Pipeline = ApolloServer<RequestContext>;
+
+/** Apollo with every limit of ours. */
+function pipeline(
+  log: Log,
+  gateway: Gateway,
+  tokens: number,
+  knownDocuments: ApolloServerPlugin<RequestContext>,
+): Pipeline {
+  return new ApolloServer<RequestContext>({
+    gateway,
+    // Apollo must not look at the environment: no stack traces, no signal handlers, no landing page, ever
+    nodeEnv: 'production',
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    logger: log,
+    introspection: true, // for people who are signed in: see limitsPlugin
+    allowBatchedHttpRequests: false,
+    csrfPrevention: { requestHeaders: [preflightHeader, 'x-requested-with'] },
+    parseOptions: { maxTokens: tokens },
+    validationOptions: { maxErrors: 10 },
+    documentStore: boundedDocuments(),
+    stringifyResult: (result) => JSON.stringify(result),
+    formatError,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      limitsPlugin,
+      knownDocuments,
+      statementsPlugin,
+      errorPlugin(log),
+      costOnlyPlugin,
+    ],
+  });
 }
 
 type Run = (request: Omit<ExecutionRequest, 'context'>, ctx: RequestContext) => Promise<ExecutionResult>;
@@ -145,9 +164,12 @@ const limitsPlugin: ApolloServerPlugin<RequestContext> = {
 const refusal = (code: string, message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 
-/** Parsed and validated documents by hash; bounded by number, as the size of each is bounded by the token limit. */
-function boundedDocuments(max: number) {
-  const documents = new LRUCache<string, DocumentNode>({ max });
+/** Parsed and validated documents by hash; bounded by number and by the length of their texts. */
+function boundedDocuments() {
+  const documents = new LRUCache<string, DocumentNode>({
+    ...documentBounds,
+    sizeCalculation: ({ loc }) => 1 + (loc?.source.body.length ?? documentBounds.maxSize),
+  });
   return {
     get: async (key: string) => documents.get(key),
     set: async (key: string, document: DocumentNode) => void documents.set(key, document),

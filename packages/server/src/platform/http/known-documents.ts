@@ -12,7 +12,9 @@ export interface GraphParams {
 }
 
 type Documents = LRUCache<string, { document: DocumentNode; queryHash: string }>;
-const bounded = (): Documents => new LRUCache({ max: 500 });
+/** How many documents are remembered, and how many characters of them. */
+export const documentBounds = { max: 500, maxSize: 2_000_000 } as const;
+const bounded = (): Documents => new LRUCache({ ...documentBounds, sizeCalculation: (_, text) => 1 + text.length });
 
 /**
  * Documents that have passed parser, validation and limits once, by their text. A query among them needs only to be run: Apollo's

@@ -13,6 +13,14 @@ export const feature: Feature = {
       },
       meta: { title: 'menu.dashboard', scope: 'customer:read' },
     },
+    {
+      path: '/dashboard/:id',
+      component: async () => {
+        await loadDashboardWords();
+        return import('./board/BoardPage.vue');
+      },
+      meta: { title: 'menu.board', scope: 'query:read', parent: '/dashboard' },
+    },
   ],
   menu: [
     { to: '/dashboard', text: 'menu.dashboard', icon: Histogram, group: 'home', order: 2, scope: 'customer:read' },

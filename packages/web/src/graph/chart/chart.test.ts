@@ -97,6 +97,19 @@ test('records without a key are a category of their own; averages have no zeros'
   ]);
 });
 
+test('what has no date is not on the line, and said with its sum', () => {
+  const of = byMonth([
+    group(null, null, 3, 'CNY5.00'),
+    group(null, 'A', 3, 'CNY1.50'),
+    group('2026-01', 'A', 1, 'CNY1.00'),
+  ]);
+  const [drawing] = draw(of).drawings;
+  expect(drawing!.categories).toEqual(['2026-01']);
+  expect(drawing!.notes).toEqual([
+    { kind: 'undated', measure: expect.stringMatching(/合计 · 合同金额（CNY） .*6\.50/) },
+  ]);
+});
+
 test('what does not fit is counted: names, colours, parts of a ring, rows beyond the page', () => {
   const of = byMonth(
     Array.from({ length: 40 }, (_, i) => group('2026-01', `G${i}`, i + 1, 'CNY1.00')),
@@ -173,7 +186,8 @@ test('keys in words are told by what the groups are asked by', () => {
     { w: 'YEAR' },
   );
   expect(known.columns[0]).toMatchObject({ role: 'stretch', title: { zh: '签约日期（年）' } });
-  const [drawing] = draw(known, { series: 'keys.0', category: 'keys.1', kind: 'bar' }).drawings;
+  expect(suggestChart(known)).toEqual({ kind: 'line', category: 'keys.1', series: 'keys.0', measures: ['count'] });
+  const [drawing] = draw(known, { kind: 'bar' }).drawings;
   expect(drawing!.categories).toEqual(['3月', '未填写']);
 });
 

@@ -1,5 +1,6 @@
 import { label, type Label } from '@dossier/shared';
 import type { Result, ResultColumn } from '../result/result';
+import { isCycle } from '../result/ways';
 
 export type ChartKind = 'bar' | 'stacked' | 'line' | 'ring';
 export const chartKinds: readonly ChartKind[] = ['bar', 'stacked', 'line', 'ring'];
@@ -111,19 +112,28 @@ function measureFor(result: Result, category: ResultColumn): Measure | undefined
   return once ? (measures.find(({ money }) => money) ?? measures[0]) : counted;
 }
 
-/** A sensible chart of a result: time along a line, kinds as bars. Null where nothing can be drawn. */
-export function suggestChart(result: Result): ChartChoice | null {
+/** Axis and colours of groups or of a list, by what the columns are. */
+function axesOf(result: Result): [axis: ResultColumn | undefined, colours: ResultColumn | undefined] {
   const columns = categoriesOf(result);
   const of = (role: ResultColumn['role']): ResultColumn | undefined => columns.find((one) => one.role === role);
-  const category = of('stretch') ?? of('choice') ?? columns[0];
+  const stretch = of('stretch');
+  const cycle = columns.find(({ way }) => isCycle(way));
+  // the months of each year over one another
+  if (result.grouped && stretch && cycle) return [cycle, stretch];
+  const axis = stretch ?? of('choice') ?? columns[0];
+  const colours = columns.find((one) => one !== axis && distinct(result, one.key) <= MOST_SERIES_UNASKED);
+  return [axis, result.grouped ? colours : undefined];
+}
+
+/** A sensible chart of a result: time along a line, kinds as bars. Null where nothing can be drawn. */
+export function suggestChart(result: Result): ChartChoice | null {
+  const [category, series] = axesOf(result);
   const measure = category && measureFor(result, category);
   if (!category || !measure || result.rows.length === 0) return null;
-  const series = result.grouped
-    ? columns.find((one) => one !== category && distinct(result, one.key) <= MOST_SERIES_UNASKED)
-    : undefined;
   const bars = series && measure.additive ? 'stacked' : 'bar';
+  const timed = category.role === 'stretch' || isCycle(category.way);
   return {
-    kind: category.role === 'stretch' ? 'line' : bars,
+    kind: timed ? 'line' : bars,
     category: category.key,
     series: series?.key ?? null,
     measures: [measure.id],

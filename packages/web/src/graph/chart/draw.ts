@@ -122,6 +122,13 @@ class Painter {
     return { drawings: by ? drawings : joined(drawings), notes };
   }
 
+  /** What records without a date come to: a line has no place for them. */
+  private lost(grid: Grid, measure: Measure, unit: string): string {
+    const [text = ''] = this.series(grid, grid.series, [NOTHING], '', measure, unit).texts;
+    const named = this.title(measure, unit);
+    return measure.additive ? `${named} ${text}` : named;
+  }
+
   private one(measure: Measure, unit: string, grid: Grid, column: ResultColumn, by?: ResultColumn): Drawing {
     const named = measure.title[this.words.locale];
     const { kind, why } = this.kindFor(measure, grid);
@@ -140,7 +147,10 @@ class Painter {
       const ring = this.ring(grid, column, measure, unit);
       return { ...frame, ...ring, notes: [...notes, ...ring.notes] };
     }
-    const { shown, notes: cut } = shownCategories(grid, column);
+    const dated = kind === 'line' && column.role === 'stretch' && grid.categories.includes(NOTHING);
+    if (dated) notes.push({ kind: 'undated', measure: this.lost(grid, measure, unit) });
+    const drawn = dated ? { ...grid, categories: grid.categories.filter((key) => key !== NOTHING) } : grid;
+    const { shown, notes: cut } = shownCategories(drawn, column);
     const { series, notes: split } = by
       ? this.split(grid, by, shown, measure, unit)
       : { series: [this.series(grid, [''], shown, frame.title, measure, unit)], notes: [] };

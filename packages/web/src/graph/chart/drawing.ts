@@ -7,7 +7,7 @@ export type ChartNote =
   | { kind: 'largest' | 'latest'; shown: number; all: number }
   | { kind: 'others'; count: number }
   | { kind: 'series'; shown: number; all: number }
-  | { kind: 'added' | 'noCurrency'; measure: string }
+  | { kind: 'added' | 'noCurrency' | 'undated'; measure: string }
   | { kind: 'repeated' | 'negative' | 'notWhole'; measure: string };
 export interface DrawnSeries {
   name: string;

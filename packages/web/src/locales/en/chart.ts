@@ -22,6 +22,7 @@ export const chart = {
       series: 'The largest {shown} of {all} colours; the rest is in the table',
       others: '“Others” is the sum of {count} more; each is in the table',
       added: 'Several rows share a place, so {measure} was added up',
+      undated: 'Without a date, and so not on the line: {measure}; see the table',
       noCurrency: 'The query did not ask for the currency; {measure} may mix several',
       repeated: '{measure} cannot be added up, and several rows share a place: choose another axis or colour',
       negative: '{measure} has negative figures, which a ring cannot show; drawn as bars',

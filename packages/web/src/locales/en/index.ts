@@ -1,6 +1,7 @@
 import type { Messages } from '../zh';
 import { auditLog } from './audit-log';
 import { backup } from './backup';
+import { board } from './board';
 import { exporting } from './export';
 import { chart } from './chart';
 import { dashboard } from './dashboard';
@@ -31,6 +32,7 @@ export const en: Messages = {
   ...workbench,
   ...dashboard,
   ...schedule,
+  ...board,
   ...chart,
   ...auditLog,
   import: { ...features.import, ...importPage.import },

@@ -15,6 +15,7 @@ export const shell = {
   menu: {
     home: 'Home',
     dashboard: 'Dashboard',
+    board: 'Own boards',
     customers: 'Customers',
     contacts: 'Contacts',
     bankAccounts: 'Bank accounts',

@@ -22,6 +22,7 @@ export const chart = {
       series: '共 {all} 种颜色，图中是最大的 {shown} 种；其余见表格',
       others: '“其他”是其余 {count} 项之和，逐项见表格',
       added: '同一格有多行，{measure}已相加',
+      undated: '没有日期的不在线上：{measure}，见表格',
       noCurrency: '查询没有取币种，{measure}可能含不同币种',
       repeated: '{measure}不能相加，而同一格有多行：请换横轴或颜色',
       negative: '{measure}有负数，环形画不出，改为柱形',

@@ -1,6 +1,7 @@
 import type { auditLog } from './audit-log';
 import { backup } from './backup';
 import { exporting } from './export';
+import type { board } from './board';
 import type { chart } from './chart';
 import type { exportPage } from './export-page';
 import type { dashboard } from './dashboard';
@@ -35,6 +36,7 @@ export type Messages = Texts<typeof zh> &
   Texts<typeof workbench> &
   Texts<typeof dashboard> &
   Texts<typeof schedule> &
+  Texts<typeof board> &
   Texts<typeof exportPage> &
   Texts<typeof chart> &
   Texts<typeof auditLog> &

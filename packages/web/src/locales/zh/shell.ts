@@ -15,6 +15,7 @@ export const shell = {
   menu: {
     home: '首页',
     dashboard: '统计看板',
+    board: '我的看板',
     customers: '客户',
     contacts: '联系人',
     bankAccounts: '银行账户',
