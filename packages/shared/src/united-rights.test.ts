@@ -53,3 +53,26 @@ test('a role names scopes that exist, and a field once', () => {
   ];
   expect(faults({ ...base, fieldRights: twice })).toEqual([['FIELD_RIGHT_TWICE', 'fieldRights.1.field']]);
 });
+
+test('what tells a closed field together is closed with it', () => {
+  const role = (fieldRights: RoleRights['fieldRights']): RoleRights => ({
+    scopes: ['contract:read'],
+    ranges: { customer: 'ALL', contact: 'ALL', contract: 'ALL', assessment: 'ALL' },
+    fieldRights,
+  });
+  const of = (fieldRights: RoleRights['fieldRights']) =>
+    Object.fromEntries(uniteRights([role(fieldRights)]).fieldRights);
+  expect(of([{ field: 'Contract.amount', right: 'HIDDEN' }])).toEqual({
+    'Contract.amount': 'HIDDEN',
+    'Contract.netAmount': 'HIDDEN',
+    'Contract.taxAmount': 'HIDDEN',
+  });
+  // the narrower stays
+  expect(
+    of([
+      { field: 'Contract.amount', right: 'MASKED' },
+      { field: 'Contract.netAmount', right: 'HIDDEN' },
+    ]),
+  ).toMatchObject({ 'Contract.netAmount': 'HIDDEN', 'Contract.taxAmount': 'MASKED' });
+  expect(of([{ field: 'Contract.netAmount', right: 'HIDDEN' }])).toEqual({ 'Contract.netAmount': 'HIDDEN' });
+});

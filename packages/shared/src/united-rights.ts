@@ -61,5 +61,21 @@ function fieldRightsOf(roles: readonly RoleRights[]): FieldRights {
     );
     for (const [field, right] of unitedFieldRights(named)) united.set(field, right);
   }
-  return united;
+  return withDerived(united);
+}
+
+/** Fields that tell another one together: net and tax are the amount. They are never shown further than it. */
+const tells: Readonly<Record<string, readonly string[]>> = {
+  'Contract.amount': ['Contract.netAmount', 'Contract.taxAmount'],
+};
+const grades: readonly FieldRight[] = ['HIDDEN', 'MASKED', 'READ', 'EDIT'];
+
+function withDerived(rights: Map<string, FieldRight>): FieldRights {
+  for (const [source, derived] of Object.entries(tells)) {
+    const most = rights.get(source);
+    if (!most) continue;
+    for (const field of derived)
+      if (grades.indexOf(rights.get(field) ?? 'EDIT') > grades.indexOf(most)) rights.set(field, most);
+  }
+  return rights;
 }

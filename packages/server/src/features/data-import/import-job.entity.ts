@@ -1,6 +1,7 @@
 import { defineFields, label } from '@dossier/shared';
 import { entityType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
+import { jobsInReach, rowsInReach } from './import-reach';
 
 export const importStatus = {
   QUEUED: label('排队中', 'Queued'),
@@ -127,6 +128,7 @@ export const importJob: EntityDeclaration = {
   fields: jobFields,
   readScope: 'import:read',
   rows: () => null,
+  range: ({ actor, alias }) => jobsInReach(actor, alias),
   order: [{ createdAt: { direction: 'DESC' } }],
 };
 export const ImportJob = entityType(importJob);
@@ -190,6 +192,7 @@ export const importRow: EntityDeclaration = {
   fields: rowFields,
   readScope: 'import:read',
   rows: () => null,
+  range: ({ actor, alias }) => rowsInReach(actor, alias),
   inverses: { jobId: 'rows' },
   order: [{ rowNumber: { direction: 'ASC' } }],
 };

@@ -13,6 +13,7 @@ import { importOnDuplicate, type ImportOnDuplicate } from './import-job.entity';
 import { ImportError, problemText } from './import-problem';
 import { writeReport, type ReportScope } from './import-report';
 import { importFile } from './import-files';
+import { isInReach } from './import-reach';
 import { startImport } from './import.service';
 import { loadJob } from './import.store';
 import { importTemplate } from './template';
@@ -115,7 +116,9 @@ const PROBLEM_ROWS = 100;
 /** The job, and the first rows that did not get in. */
 async function describe(ctx: RequestContext, id: string): Promise<Record<string, unknown>> {
   const [job, row] = [ctx.models.get('ImportJob'), ctx.models.get('ImportRow')];
-  const [stored] = await ctx.connection.query('SELECT * FROM import_job WHERE id = ?', [id]);
+  const [stored] = (await isInReach(ctx, id))
+    ? await ctx.connection.query('SELECT * FROM import_job WHERE id = ?', [id])
+    : [];
   if (!stored) throw new HttpError(404, 'NOT_FOUND');
   const { createdById, ...values } = decode(job, stored);
   const found = await ctx.connection.query(
@@ -147,7 +150,7 @@ async function sendReport(
   format: 'xlsx' | 'csv',
 ): Promise<void> {
   const jobId = readableId(ctx.models.get('ImportJob'), params.id!);
-  const job = await loadJob(ctx.connection, jobId);
+  const job = (await isInReach(ctx, jobId)) ? await loadJob(ctx.connection, jobId) : null;
   if (!job) throw new HttpError(404, 'NOT_FOUND');
   const ending = { zh: scope === 'all' ? '导入结果' : '待改正', en: scope === 'all' ? 'result' : 'to correct' }[
     ctx.locale

@@ -10,6 +10,7 @@ import { openSheet } from '../../platform/sheet/sheet';
 import { importFile } from './import-files';
 import { inspectFile } from './inspect-file';
 import { importStatus, type ImportOnDuplicate } from './import-job.entity';
+import { assertInReach } from './import-reach';
 import { cancelJob, insertJob, loadJob, requeueJob } from './import.store';
 
 export interface ImportOptions {
@@ -66,12 +67,14 @@ function tidyName(name: string): string {
 
 /** Stops an import; rows already written stay. Returns its id. */
 export async function cancelImport(tx: TxContext, id: string): Promise<string> {
+  await assertInReach(tx, id);
   if (!(await cancelJob(tx, id))) throw await whyNot(tx, id);
   return id;
 }
 
 /** Queues a failed or cancelled import again. Returns its id. */
 export async function resumeImport(tx: TxContext, id: string): Promise<string> {
+  await assertInReach(tx, id);
   if (!(await requeueJob(tx, id))) throw await whyNot(tx, id);
   return id;
 }

@@ -110,6 +110,41 @@ test('what has no date is not on the line, and said with its sum', () => {
   ]);
 });
 
+test('a value has one colour and one place in the charts of every currency', () => {
+  const of = byMonth([
+    group('2026-01', 'D', 1, 'USD9.00'),
+    group('2026-01', null, 1, 'CNY1.00'),
+    group('2026-02', 'A', 2, 'CNY5.00', 'USD7.00'),
+    group('2026-02', 'B', 1, 'CNY2.00'),
+  ]);
+  const [first, second] = draw(of, { measures: ['aggregate.sum.amount'] }).drawings;
+  const places = (one: typeof first) => one!.series.map(({ name, place }) => [name, place]);
+  expect([first!.currency, places(first)]).toEqual([
+    'USD',
+    [
+      ['A', 0],
+      ['D', 2],
+    ],
+  ]);
+  expect([second!.currency, places(second)]).toEqual([
+    'CNY',
+    [
+      ['A', 0],
+      ['B', 1],
+      ['未填写', 3],
+    ],
+  ]);
+  const look = { colour: (name: string) => name, scale: String, font: 'sans', still: true, narrow: false };
+  const colours = (one: typeof first) =>
+    (drawingOption(one!, look) as { series: { itemStyle: { color: string } }[] }).series.map(
+      ({ itemStyle }) => itemStyle.color,
+    );
+  expect([colours(first), colours(second)]).toEqual([
+    ['--chart-1', '--chart-3'],
+    ['--chart-1', '--chart-2', '--chart-4'],
+  ]);
+});
+
 test('what does not fit is counted: names, colours, parts of a ring, rows beyond the page', () => {
   const of = byMonth(
     Array.from({ length: 40 }, (_, i) => group('2026-01', `G${i}`, i + 1, 'CNY1.00')),

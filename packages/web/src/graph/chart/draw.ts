@@ -3,11 +3,11 @@ import { wordsOf, type Result, type ResultColumn } from '../result/result';
 import { categoriesOf, measuresOf, type ChartChoice, type ChartKind, type Measure } from './choice';
 import { addDecimals } from './decimal';
 import type { ChartNote, ChartWords, Drawing, DrawnSeries } from './drawing';
-import { NOTHING, ordered, keyOf, pivot, type Grid } from './pivot';
+import { NOTHING, ordered, keyOf, pivot, seriesOrder, type Grid } from './pivot';
 
 const MOST_NAMES = 30;
 const MOST_STRETCHES = 240;
-/** Colours of the palette. */
+/** Colours of the palette, the last for all others. */
 const MOST_SERIES = 8;
 
 const number = (text: string | null): number | null => (text === null ? null : Number(text));
@@ -74,8 +74,12 @@ class Painter {
 
   /** Lines or colours by the values of a column. The largest are drawn; the others are one, where they may be added. */
   split(grid: Grid, by: ResultColumn, shown: readonly string[], measure: Measure, unit: string) {
-    const keys = ordered(grid.series, by);
-    const each = (key: string) => this.series(grid, [key], shown, this.name(by, key), measure, unit);
+    const every = seriesOrder(this.result, by);
+    const keys = every.filter((key) => grid.series.includes(key));
+    const each = (key: string): DrawnSeries => ({
+      ...this.series(grid, [key], shown, this.name(by, key), measure, unit),
+      ...(every.length < MOST_SERIES && { place: every.indexOf(key) }),
+    });
     if (keys.length <= MOST_SERIES) return { series: keys.map(each), notes: [] as ChartNote[] };
     const ranked = [...keys].sort((a, b) => totalOf(grid, b) - totalOf(grid, a));
     const most = measure.additive ? MOST_SERIES - 1 : MOST_SERIES;

@@ -16,6 +16,8 @@ export interface DrawnSeries {
   texts: string[];
   /** What is left when the largest are taken. */
   rest?: boolean;
+  /** Its place among those of every chart of the answer, so that one value has one colour in all of them. */
+  place?: number;
 }
 /** One chart: figures of one unit. */
 export interface Drawing {

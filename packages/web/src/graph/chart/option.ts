@@ -92,7 +92,8 @@ function ringOption({ categories, series }: Drawing, look: Look): EChartsCoreOpt
 }
 
 function seriesOf(one: DrawnSeries, at: number, { kind }: Drawing, lying: boolean, look: Look) {
-  const color = look.colour(colourAt(at, one.rest));
+  const place = one.place ?? at;
+  const color = look.colour(colourAt(place, one.rest));
   const common = {
     name: one.name,
     data: one.values,
@@ -103,7 +104,7 @@ function seriesOf(one: DrawnSeries, at: number, { kind }: Drawing, lying: boolea
     return {
       ...common,
       type: 'line',
-      symbol: MARKS[at % MARKS.length],
+      symbol: MARKS[place % MARKS.length],
       symbolSize: 6,
       showAllSymbol: one.values.length <= 40,
       lineStyle: { width: 2, color },

@@ -82,3 +82,15 @@ export function ordered(categories: readonly string[], column: ResultColumn): st
   if (column.way.includes('_OF_')) given.sort((a, b) => Number(a) - Number(b));
   return [...given, ...rest];
 }
+
+/**
+ * The values that are told apart by colour, the same for every chart of an answer: those of a closed list as it has them, dates and
+ * numbered parts as they follow one another, names by name.
+ */
+export function seriesOrder({ rows }: Result, column: ResultColumn): string[] {
+  const keys = ordered([...new Set(rows.map((row) => keyOf(row, column.key)))], column);
+  if (isStretch(column.way) || column.way.includes('_OF_')) return keys;
+  const places = column.field?.kind === 'enum' ? Object.keys(column.field.values) : [];
+  const compare = (a: string, b: string): number => places.indexOf(a) - places.indexOf(b) || a.localeCompare(b, 'zh');
+  return keys.sort((a, b) => Number(a === NOTHING) - Number(b === NOTHING) || compare(a, b));
+}

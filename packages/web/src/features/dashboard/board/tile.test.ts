@@ -1,4 +1,5 @@
 import { registerEntity } from '../../../graph/entity';
+import { withConditions } from './conditions';
 import { choiceOf, figuresOf, moved, readAnswer, rowOf, type Tile } from './tile';
 
 const label = (zh: string) => ({ zh, en: zh });
@@ -44,6 +45,15 @@ const tile = (more: Partial<Tile> = {}): Tile => ({
   width: 1,
   variables: null,
   ...more,
+});
+
+test('a tile asks each group for its condition, whatever the document selects', () => {
+  const plain =
+    '{ a: contractGroups(by: [{ approvalStatus: true }]) { nodes { count } total { count } } contracts { nodes { id } } }';
+  expect(withConditions(plain).replace(/\s+/g, ' ')).toBe(
+    '{ a: contractGroups(by: [{approvalStatus: true}]) { nodes { count drillDown } total { count } } contracts { nodes { id } } }',
+  );
+  for (const same of [document, '{ contracts { totalCount } }', 'query {', '']) expect(withConditions(same)).toBe(same);
 });
 
 test('conditions of groups are kept by row and are no columns', () => {

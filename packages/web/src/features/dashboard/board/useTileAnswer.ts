@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { useText } from '../../../locales';
 import { loadGraphClient } from '../../workbench';
+import { withConditions } from './conditions';
 import { readAnswer, type TileAnswer } from './tile';
 
 export interface KeptQuery {
@@ -52,7 +53,7 @@ export function useTileAnswer(asked: () => { query: KeptQuery | null; variables:
     try {
       const { post } = await loadGraphClient();
       const given = variablesFor(query, variables);
-      const { body } = await post(query.document, given);
+      const { body } = await post(withConditions(query.document), given);
       if (turn !== latest) return;
       const { data, errors } = JSON.parse(body) as Body;
       fault.value = errors?.[0]?.message ?? '';
