@@ -203,7 +203,7 @@ export const hostileDocuments: readonly HostileDocument[] = [
   {
     name: 'directives',
     query: `{ customers { nodes { name ${'@include(if: true) '.repeat(300)} } } }`,
-    code: 'QUERY_TOO_LARGE',
+    code: 'GRAPHQL_VALIDATION_FAILED',
   },
   {
     name: 'directives, one a field',

@@ -13,11 +13,13 @@ import { createContext, type RequestContext } from '../../platform/context/conte
 import { fault } from '../../platform/graphql/user-fault';
 import { idleContext } from '../../platform/http';
 import { MAX_GROUPS } from '../../platform/query/aggregate/group-bounds';
-import { MAX_OFFSET, MAX_PAGE } from '../../platform/query/page';
+import { MAX_EXPORT_PAGE, MAX_OFFSET, withLargePages } from '../../platform/query/page';
 import type { DocumentRoot } from './document-root';
 
 const [FIRST, AFTER, OFFSET, ROWS] = ['dossierFirst', 'dossierAfter', 'dossierOffset', 'dossierRows'] as const;
 const paging = new Set(['first', 'after', 'last', 'before', 'offset']);
+/** Refusals of a page, not of its rows. */
+const tooLarge: ReadonlySet<unknown> = new Set(['QUERY_TOO_COSTLY', 'PAGE_SIZE']);
 /** More groups than can be asked for page by page. */
 const MOST_GROUPS = MAX_OFFSET + MAX_GROUPS;
 
@@ -79,7 +81,7 @@ export class DocumentPages {
       [this.rowsNode(), ...literal('pageInfo { hasNextPage endCursor }')],
       ['first', 'after'],
     );
-    let size = MAX_PAGE;
+    let size = MAX_EXPORT_PAGE;
     let after: string | null = null;
     do {
       let page: Page;
@@ -87,7 +89,7 @@ export class DocumentPages {
         page = await this.ask(ctx, document, { [FIRST]: size, [AFTER]: after });
       } catch (error) {
         // what is too dear for a whole page may do for a small one
-        if (!(error instanceof GraphQLError) || error.extensions.code !== 'QUERY_TOO_COSTLY' || size === 1) throw error;
+        if (!(error instanceof GraphQLError) || !tooLarge.has(error.extensions.code) || size === 1) throw error;
         size = Math.max(1, Math.floor(size / 4));
         continue;
       }
@@ -154,7 +156,7 @@ export class DocumentPages {
       document,
       rootValue: {},
       // each page has the budget of a request
-      contextValue: createContext(ctx, ctx),
+      contextValue: withLargePages(createContext(ctx, ctx)),
       variableValues: { ...this.variables, ...page },
     });
     const error = errors?.find(({ extensions }) => extensions.code !== 'NOT_RUN') ?? errors?.[0];

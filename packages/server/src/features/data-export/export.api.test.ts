@@ -335,6 +335,24 @@ describe('its life', () => {
     expect(existsSync(join(files, again.exportJob.id.slice(4)))).toBe(false);
   });
 
+  test('one that was made on another server says so, and whether it is there can be asked without a download', async () => {
+    const { job: done } = await take(list);
+    const head = () =>
+      fetch(`${server.url}/exports/jobs/${done.id}`, { method: 'HEAD', headers: { cookie: cookies.analyst } });
+    const told = () =>
+      server.app.db.read.query("SELECT id FROM audit_event WHERE operation_id = ? AND operation LIKE 'GET %'", [
+        done.id.slice(4),
+      ]);
+    const before = (await told()).length;
+    expect([(await head()).status, (await told()).length]).toEqual([204, before]);
+    rmSync(join(files, done.id.slice(4)));
+    expect((await head()).status).toBe(404);
+    const answer = await download(done.id);
+    const { errors } = JSON.parse(answer.bytes.toString());
+    expect([answer.status, errors[0].extensions.code]).toEqual([404, 'EXPORT_ELSEWHERE']);
+    expect(errors[0].message).toMatch(/不在这台服务器/);
+  });
+
   test('what a dead worker left is not to be had, and is begun anew by the next', async () => {
     const { id } = (await begin(list)).exportJob;
     const raw = id.slice(4);

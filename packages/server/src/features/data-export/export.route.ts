@@ -73,7 +73,7 @@ async function streamList(exchange: Exchange, schema: GraphQLSchema, writeList: 
 }
 
 /** The file of a job: its owner's alone, while they may still take such rows out. */
-async function sendFile({ ctx, params, res }: Exchange, dataDir: string): Promise<void> {
+async function sendFile({ req, ctx, params, res }: Exchange, dataDir: string): Promise<void> {
   const id = readableId(ctx.models.get('ExportJob'), params.id!);
   const job = await ownJob(ctx, id);
   assertScopes(ctx, job.needs);
@@ -82,8 +82,14 @@ async function sendFile({ ctx, params, res }: Exchange, dataDir: string): Promis
   if (job.status !== 'DONE' || over) throw new HttpError(410, 'EXPORT_GONE');
   const file = createReadStream(exportFile(dataDir, id));
   await new Promise<void>((resolve, reject) =>
-    file.once('open', () => resolve()).once('error', () => reject(new HttpError(410, 'EXPORT_GONE'))),
+    // the job is done and not over: it was made, but elsewhere
+    file.once('open', () => resolve()).once('error', () => reject(new HttpError(404, 'EXPORT_ELSEWHERE'))),
   );
+  // whether it could be had, without having it
+  if (req.method === 'HEAD') {
+    file.destroy();
+    return void res.writeHead(204, { 'cache-control': 'no-store' }).end();
+  }
   await inTransaction({ ...ctx, operationId: id }, (tx) =>
     recordEvent(tx, { kind: 'EXPORT', entity: job.entity, operation: 'GET /exports/jobs/:id', reason: job.title }),
   );

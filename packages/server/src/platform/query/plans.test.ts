@@ -1,5 +1,6 @@
 import { openTestApp, type TestApp } from '../../test/test-app';
 import { createMany } from '../db/write';
+import { streamColumns, streamRows } from './stream';
 
 /**
  * How SQLite reads representative documents. It plans without statistics, so the plans of a small archive are those of a large one:
@@ -12,7 +13,10 @@ onSqlite('plans', () => {
   beforeAll(async () => {
     app = await openTestApp();
     await app.write(async (tx) => {
-      const customers = Array.from({ length: 12 }, (_, i) => ({ name: `示例${i}号机械有限公司` }));
+      const customers = Array.from({ length: 12 }, (_, i) => ({
+        name: `示例${i}号机械有限公司`,
+        registeredCapital: { amount: '100.00', currency: 'CNY' },
+      }));
       const ids = await createMany(tx, tx.models.get('Customer'), customers);
       const named = ids.map((customerId, i) => ({ customerId, name: `第${i}` }));
       await createMany(tx, tx.models.get('Contact'), named);
@@ -22,10 +26,14 @@ onSqlite('plans', () => {
   afterAll(() => app.close());
 
   /** The steps of each statement of a document. */
-  async function plansOf(source: string): Promise<string[]> {
+  async function plansOf(source: string, variables: Record<string, unknown> = {}): Promise<string[]> {
     app.statements();
-    const { errors } = await app.ask(source);
+    const { errors } = await app.ask(source, variables);
     if (errors) throw new Error(JSON.stringify(errors));
+    return explained();
+  }
+
+  function explained(): Promise<string[]> {
     const explain = async (statement: string) => {
       const values = Array.from({ length: statement.split('?').length - 1 }, () => 'x');
       const steps = await app.db.read.query<{ detail: string }>(`EXPLAIN QUERY PLAN ${statement}`, values);
@@ -68,6 +76,44 @@ onSqlite('plans', () => {
   ])('%s sorts narrow keys, not whole rows', async (source, index) =>
     expect((await plansOf(source))[0]).toMatch(index),
   );
+
+  test.each([
+    ['updatedAt', 'DESC', ['deleted_at=? AND updated_at=? AND id<?', 'deleted_at=? AND updated_at<?']],
+    [
+      'registeredCapital',
+      'DESC',
+      [
+        'deleted_at=? AND registered_capital_minor=? AND id<?',
+        'deleted_at=? AND registered_capital_minor<?',
+        'deleted_at=? AND registered_capital_minor=?',
+      ],
+    ],
+  ])(
+    'the page after a row by %s %s begins at that row, however many have its key',
+    async (field, direction, ranges) => {
+      const page = `query ($after: String) { customers(orderBy: [{${field}: {direction: ${direction}}}], first: 2, after: $after) { nodes { name } pageInfo { endCursor } } }`;
+      const { data } = await app.ask(page);
+      const [plan] = await plansOf(page, { after: data.customers.pageInfo.endCursor });
+      for (const range of ranges) expect(plan).toContain(`(${range})`);
+      // what is sorted are the few keys of a page
+      expect(plan).not.toContain('SCAN t0');
+    },
+  );
+
+  test('an export finds ids by a narrow index, then their rows by id', async () => {
+    const ctx = app.ctx();
+    const model = ctx.models.get('Customer');
+    app.statements();
+    const heavy = { ...ctx, connection: ctx.db.heavy() };
+    for await (const row of streamRows(heavy, model, streamColumns(model, ['name', 'grade']), {
+      filter: { grade: { isNull: true } },
+    }))
+      expect(row.name).toBeTruthy();
+    const [keys, rows] = await explained();
+    expect(keys).toContain('ix_customer_deleted_at');
+    expect(rows).toContain('sqlite_autoindex_customer_1 (id=?)');
+    expect(rows).not.toContain('ix_customer');
+  });
 
   test.each([
     ['{ contracts { nodes { customer { name } } } }', 1, /sqlite_autoindex_customer_1 \(id=\?\)/],

@@ -12,7 +12,7 @@ import { readableId } from './ids';
 import type { EntityModel, RelationModel } from './model';
 import { checkBelow, readRelation, type Level } from './nested';
 import { compileOrder, type OrderTerm } from './order';
-import { checkPage, type Page, type PageArguments } from './page';
+import { checkPage, mostOf, type Page, type PageArguments } from './page';
 import { pageSql } from './page-sql';
 import {
   selectBelow,
@@ -35,7 +35,7 @@ export function readConnection(
   const selection = selectConnection(model, info);
   if (selection.parts.aggregate) spend(ctx, AGGREGATE_COST, `${model.plural}.aggregate`);
   const rows = selection.parts.rows
-    ? assertAffordable(ctx, { info }, selection.child, checkPage(args, info.fieldName).size)
+    ? assertAffordable(ctx, { info }, selection.child, checkPage(args, info.fieldName, mostOf(ctx)).size)
     : 0;
   return new Reader(ctx, info).paid(rows, (reader) => reader.connection(model, selection, args));
 }
@@ -117,7 +117,7 @@ export class Reader implements Level {
     args: PageArguments,
     parent?: { relation: RelationModel; id: string },
   ): Promise<Connection> {
-    const page = checkPage(args, parent?.relation.name ?? model.plural);
+    const page = checkPage(args, parent?.relation.name ?? model.plural, parent ? undefined : mostOf(this.ctx));
     const compiler = new FilterCompiler(this.ctx);
     const { alias, from, where, ranked } = await listSource(this.ctx, compiler, model, args, (rows) =>
       parent ? sql`${column(rows, parent.relation.column)} = ${parent.id}` : TRUE,

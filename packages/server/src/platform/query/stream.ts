@@ -13,7 +13,7 @@ import { keysSql } from './page-sql';
 import { Reader } from './read';
 import { ONE, relationKey, type RelationSelection, type Selection } from './selection';
 import { listSource } from './source';
-import { column, inList, raw, Sql, sql } from './sql';
+import { and, column, inList, raw, Sql, sql } from './sql';
 
 /** A column of a stream: a field, or a field of a to-one relation. */
 export interface StreamColumn {
@@ -142,14 +142,14 @@ async function rowsOf(
 ): Promise<Row[]> {
   const { ctx } = reader;
   const compiler = new FilterCompiler(ctx);
-  // that they match a search was found with their ids
-  const rest = { ...args, search: null };
-  const { alias, from, where } = await listSource(ctx, compiler, selection.model, rest, (rows) =>
-    inList(column(rows, 'id'), ids),
-  );
+  const { model } = selection;
+  const alias = compiler.alias();
+  // that they match a search was found with their ids; by these alone they are read
+  const allowed = compiler.visible(model, alias, args.filter, args.deleted === true, true);
+  const where = and([inList(column(alias, 'id'), ids), allowed]);
   const columns = compileColumns(selection, ctx);
   const own = new Sql(columns.sqlOf(alias), columns.params(alias));
-  const text = sql`SELECT ${own}, ${column(alias, 'id')} AS ${raw('`@row`')} FROM ${from} WHERE ${where}`;
+  const text = sql`SELECT ${own}, ${column(alias, 'id')} AS ${raw('`@row`')} FROM ${raw(model.table)} ${raw(alias)} WHERE ${where}`;
   const found = new Map((await reader.run(text)).map((row) => [row['@row'] as string, row]));
   const rows = ids.map((id) => found.get(id)).filter((row) => row !== undefined);
   return reader.finish(selection, rows, columns.finish);

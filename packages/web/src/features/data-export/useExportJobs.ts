@@ -3,6 +3,8 @@ import { computed, ref, watch, type ComputedRef } from 'vue';
 import { useCan } from '../../composables/useCan';
 import { ExportJobsDocument } from '../../gql/data-export';
 import type { ExportJobsQuery } from '../../gql/types';
+import { i18n } from '../../locales';
+import { toast } from '../../ui/feedback/messages';
 
 export type ExportJob = ExportJobsQuery['exportJobs']['nodes'][number];
 
@@ -14,12 +16,28 @@ export const isOpen = ({ status }: Pick<ExportJob, 'status'>): boolean => status
 /** Where the file of a job is fetched. */
 export const fileOf = ({ id }: Pick<ExportJob, 'id'>): string => `/exports/jobs/${id}`;
 
-/** The browser keeps the file as it comes in; the page stays. */
-export function download(job: Pick<ExportJob, 'id'>): void {
+/** The browser keeps the file as it comes in; the page stays. Where there is none, it says why. */
+export async function download(job: Pick<ExportJob, 'id'>): Promise<void> {
+  const why = await refusalOf(fileOf(job));
+  if (why !== null) return toast.error(why);
   const link = document.createElement('a');
   link.href = fileOf(job);
   link.download = '';
   link.click();
+}
+
+/** Why a file is not to be had; null when it is. */
+async function refusalOf(path: string): Promise<string | null> {
+  const { locale, t } = i18n.global;
+  const headers = { 'accept-language': locale.value === 'zh' ? 'zh-CN' : 'en' };
+  try {
+    if ((await fetch(path, { method: 'HEAD', headers })).ok) return null;
+    // the words come with the answer proper, which is short when there is no file
+    const { errors } = (await (await fetch(path, { headers })).json()) as { errors?: { message: string }[] };
+    return errors?.[0]?.message ?? t('error.title');
+  } catch {
+    return t('error.offline');
+  }
 }
 
 /** Own exports, asked often while one is under way. */
