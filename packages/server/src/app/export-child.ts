@@ -39,7 +39,8 @@ const toServer = (): Writable =>
  * database by the rights of the person, as the server would. It ends with the server.
  */
 async function serve(): Promise<void> {
-  setPriority(constants.priority.PRIORITY_LOW);
+  // behind the server, but not last: for a moment it holds the lock that writers wait for
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   // the terminal sends it to the whole group; the server decides

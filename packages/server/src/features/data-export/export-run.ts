@@ -29,7 +29,7 @@ export interface RunOptions {
 }
 
 /** How often progress is written; a cancelled job is noticed as soon. */
-const BEAT_MS = 500;
+const BEAT_MS = 1000;
 
 /** What is no fault of the question. */
 const passing: ReadonlySet<string> = new Set(['BUSY', 'DATABASE_AWAY']);

@@ -35,8 +35,8 @@ function serve(file: string): void {
 
 /** Where the processors do not suffice, the server goes first. One begun by a process that gives way more stays behind it. */
 function giveWay(): void {
-  const { PRIORITY_BELOW_NORMAL } = constants.priority;
-  if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
+  const { PRIORITY_LOW } = constants.priority;
+  if (getPriority() < PRIORITY_LOW) setPriority(PRIORITY_LOW);
 }
 
 serve(process.argv[2]!);
