@@ -1,10 +1,11 @@
 import 'reflect-metadata';
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { runExport, writeListHere } from '../features/data-export';
 import { loadConfig } from '../platform/config';
 import { createContext, type App } from '../platform/context/context';
+import { giveWay } from '../platform/db/give-way';
 import { toHttpError } from '../platform/http';
 import { createLog } from '../platform/log';
 import type { FromChild, Order, ToChild } from './export-orders';
@@ -40,7 +41,7 @@ const toServer = (): Writable =>
  */
 async function serve(): Promise<void> {
   // behind the server, but not last: for a moment it holds the lock that writers wait for
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  giveWay(constants.priority.PRIORITY_BELOW_NORMAL);
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   // the terminal sends it to the whole group; the server decides

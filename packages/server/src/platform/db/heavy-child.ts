@@ -1,4 +1,5 @@
-import { constants, getPriority, setPriority } from 'node:os';
+import { constants } from 'node:os';
+import { giveWay } from './give-way';
 import { LibsqlDriver } from './libsql-driver';
 import { queryable, tuneForReading, type Table } from './sqlite-queryable';
 
@@ -14,7 +15,7 @@ export type HeavyAnswer = { ready: true } | { table: Table } | { error: { messag
  * the middle of a statement. Its one argument is the file.
  */
 function serve(file: string): void {
-  giveWay();
+  giveWay(constants.priority.PRIORITY_LOW);
   const driver = new LibsqlDriver(file, { readonly: true });
   tuneForReading(driver);
   const connection = queryable(driver);
@@ -31,12 +32,6 @@ function serve(file: string): void {
   process.on('SIGINT', () => undefined);
   process.on('disconnect', () => process.exit(0));
   process.send!({ ready: true } satisfies HeavyAnswer);
-}
-
-/** Where the processors do not suffice, the server goes first. One begun by a process that gives way more stays behind it. */
-function giveWay(): void {
-  const { PRIORITY_LOW } = constants.priority;
-  if (getPriority() < PRIORITY_LOW) setPriority(PRIORITY_LOW);
 }
 
 serve(process.argv[2]!);
