@@ -80,7 +80,7 @@ export const views = [
       const versions = page.getByRole('dialog', { name: '“重点跟进”的历史版本' });
       const row = (number) => versions.locator('.version', { hasText: `第 ${number} 版` });
       const told = (await row(2).innerText()).replace(/\s+/g, ' ');
-      for (const words of ['当前', '客户等级 等于 B', '客户等级 等于 A', '客户名称（降序）', '所属行业'])
+      for (const words of ['当前', '客户等级 等于 B', '客户等级 等于 A', '客户全称（降序）', '所属行业'])
         assert.ok(told.includes(words), `${words}: ${told}`);
       await row(1).getByText('首次保存').waitFor();
       await row(1).getByRole('button', { name: '查看' }).click();
