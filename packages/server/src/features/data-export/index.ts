@@ -7,3 +7,4 @@ export { runJobHere, type RunJob } from './export.runner';
 export { sourceOf, startExport } from './export.service';
 export type { DocumentQuestion } from './export-request';
 export { writeListHere, type ListFile, type WriteList } from './list-file';
+export { documentLists } from './document-root';
