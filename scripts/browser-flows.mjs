@@ -41,10 +41,10 @@ await main(async () => {
       ...boardFlows,
       ...dashboard,
     ].filter(wanted))
-      await tally.check(flow.name, () => play(stage, flow));
+      await tally.check(flow.name, () => play(stage, flow), { tries: 2 });
     for (const theme of ['light', 'dark'])
       for (const place of (await places(stage)).filter(wanted))
-        await tally.check(`screen ${place.name}, ${theme}`, () => inspect(stage, place, theme));
+        await tally.check(`screen ${place.name}, ${theme}`, () => inspect(stage, place, theme), { tries: 2 });
   } finally {
     await stage.close();
   }

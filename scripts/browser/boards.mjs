@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { settled, visit } from './harness.mjs';
+import { select, settled, visit } from './harness.mjs';
 
 const dialog = (page) => page.locator('.tile-dialog');
 const tile = (page, name) => page.getByRole('region', { name, exact: true });
-const option = (page, name) => page.getByRole('option', { name }).click();
 
 async function addTile(page, query, shape, title) {
   await page.getByRole('button', { name: '添加卡片' }).click();
-  await dialog(page).locator('#tile-query').click({ force: true });
-  await option(page, query);
+  await select(dialog(page), page.locator('#tile-query'), query);
   await dialog(page).getByRole('radio', { name: shape, exact: true }).click();
   await dialog(page).getByLabel('标题', { exact: true }).fill(title);
   await dialog(page).locator('.preview .figure, .preview svg, .preview table').first().waitFor();

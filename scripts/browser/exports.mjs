@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { visit } from './harness.mjs';
+import { choose, visit } from './harness.mjs';
 
 const dialog = (page) => page.locator('.export-dialog');
 const lines = (text) => text.trim().split('\r\n');
 
 /** Fills the dialog and begins; resolves with the file that the note offers. */
 export async function exportFile(page, format) {
-  await dialog(page).getByRole('radio', { name: format }).check({ force: true });
+  await choose(dialog(page), format);
   await dialog(page).getByRole('button', { name: '开始导出' }).click();
   const note = page.locator('.el-message', { hasText: '已导出' });
   await note.waitFor();

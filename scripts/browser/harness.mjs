@@ -117,6 +117,19 @@ export async function settled(page) {
   await page.evaluate(() => document.fonts.ready);
 }
 
+/** Takes one of a group of radios by its words, as a person does: a click on what is seen, once it stands still. */
+export async function choose(scope, words) {
+  const radio = scope.locator('label.el-radio').filter({ hasText: words });
+  await radio.click();
+  await radio.and(scope.locator('.is-checked')).waitFor();
+}
+
+/** Opens the select that an input (found by its label or id) belongs to, and takes one of its options. */
+export async function select(scope, input, option) {
+  await scope.locator('.el-select').filter({ has: input }).click();
+  await scope.page().getByRole('option', { name: option }).click();
+}
+
 /** Serious and critical findings of axe, one line each. */
 export async function accessibilityFaults(page) {
   await page.evaluate(axeSource);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { visit } from './harness.mjs';
+import { select, visit } from './harness.mjs';
 
 const dialog = (page) => page.locator('.schedule-dialog');
 const card = (page, name) => page.getByRole('region', { name, exact: true });
@@ -17,14 +17,11 @@ export const scheduleFlows = [
       await page.getByRole('button', { name: '更多', exact: true }).click();
       await page.getByRole('menuitem', { name: '定时运行…' }).click();
       await dialog(page).getByRole('radio', { name: '每月' }).click();
-      await dialog(page).getByLabel('日期').click({ force: true });
-      await page.getByRole('option', { name: '31 日' }).click();
-      await dialog(page).getByLabel('时间', { exact: true }).click({ force: true });
-      await page.getByRole('option', { name: '07:30' }).click();
+      await select(dialog(page), page.getByLabel('日期'), '31 日');
+      await select(dialog(page), page.getByLabel('时间', { exact: true }), '07:30');
       await dialog(page).getByText('每月 31 日（当月没有则为月末） 07:30').waitFor();
       await dialog(page).getByRole('radio', { name: 'CSV' }).click();
-      await dialog(page).locator('#variable-within').click({ force: true });
-      await page.getByRole('option', { name: /NEXT_30_DAYS/ }).click();
+      await select(dialog(page), page.getByLabel(/within/), /NEXT_30_DAYS/);
       await dialog(page).getByRole('button', { name: '保存' }).click();
       await page.waitForURL('**/schedules');
 
