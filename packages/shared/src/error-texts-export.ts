@@ -7,6 +7,14 @@ export const exportTexts = {
     'Give exactly one of list, document and documentId',
   ),
   EXPORT_COLUMNS: label('请选择 1 到 {max} 列', 'Choose 1 to {max} columns'),
+  EXPORT_UNKNOWN_LIST: label(
+    '没有名为“{value}”的列表；可以导出的有：{lists}',
+    'There is no list “{value}”; those that can be exported are {lists}',
+  ),
+  EXPORT_UNKNOWN_COLUMN: label(
+    '列“{value}”不存在；{list} 的列写成字段名（如 {example}）或“关系.字段”',
+    'There is no column “{value}”; columns of {list} are fields, such as {example}, or `relation.field`',
+  ),
   EXPORT_ARGUMENT: label('{field} 不能使用：{detail}', '{field} cannot be used: {detail}'),
   EXPORT_NO_LIST: label(
     '查询里没有可导出的列表；请查询一个列表或分组，如 customers { nodes { name } }',

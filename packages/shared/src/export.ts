@@ -22,6 +22,13 @@ export const exportStatus = {
   EXPIRED: label('已过期', 'Expired'),
 } as const;
 
+/** How many rows of a query are taken. */
+export const exportExtent = {
+  ALL: label('全部行', 'All rows'),
+  AS_ASKED: label('只要查询要的行数', 'Only as many as the query asks for'),
+} as const;
+
+export type ExportExtent = keyof typeof exportExtent;
 export type ExportKind = keyof typeof exportKind;
 export type ExportFormat = keyof typeof exportFormat;
 export type ExportStatus = keyof typeof exportStatus;

@@ -53,4 +53,5 @@ export * from './scorecard-faults';
 export * from './default-scorecard';
 export * from './canonical';
 export * from './formula';
+export * from './group-words';
 export * from './restore';

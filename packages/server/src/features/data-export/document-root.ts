@@ -1,6 +1,8 @@
 import { fieldError, type FieldError } from '@dossier/shared';
 import {
+  getArgumentValues,
   getNamedType,
+  getVariableValues,
   isObjectType,
   Kind,
   parse,
@@ -28,9 +30,13 @@ export interface DocumentRoot {
   fragments: readonly FragmentDefinitionNode[];
   walk: Walk;
   field: FieldNode;
+  /** Its arguments, variables put in; none where they do not fit, which is told when it is asked. */
+  args: Readonly<Record<string, unknown>>;
   /** Type of one row, and what is asked of it. */
   rowType: GraphQLObjectType;
   rowSets: readonly SelectionSetNode[];
+  /** What is asked of roll-ups of groups. */
+  subtotalSets: readonly SelectionSetNode[];
 }
 
 const invalid = (detail: string): FieldError => fieldError('DOCUMENT_INVALID', ['document'], { detail });
@@ -102,8 +108,26 @@ function listsOf(
     const asked = [...collect('', setsOf(nodes), walk).values()].flat();
     const named = (name: string) => asked.filter((node) => node.name.value === name);
     const rowSets = setsOf([...named('nodes'), ...(fieldsBelow(named('edges'), walk).get('node') ?? [])]);
-    return [{ ...found, key, operation, fragments, walk, field: nodes[0]!, rowSets }];
+    const subtotalSets = found.kind === 'GROUPS' ? setsOf(named('subtotals')) : [];
+    const field = nodes[0]!;
+    const args = argumentsOf(schema, operation, field, variables);
+    return [{ ...found, key, operation, fragments, walk, field, args, rowSets, subtotalSets }];
   });
+}
+
+function argumentsOf(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  field: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const { coerced } = getVariableValues(schema, variableDefinitions, variables);
+  if (!coerced) return {};
+  try {
+    return getArgumentValues(schema.getQueryType()!.getFields()[field.name.value]!, field, coerced);
+  } catch {
+    return {};
+  }
 }
 
 function listOf(

@@ -1,4 +1,4 @@
-import { type Field, type Locale } from '@dossier/shared';
+import { groupWords, headingText, label, type Field, type Label, type Locale } from '@dossier/shared';
 import {
   getNamedType,
   isEnumType,
@@ -12,69 +12,97 @@ import {
 } from 'graphql';
 import { collect, setsOf, type Walk } from '../../platform/query/ast';
 import type { EntityModel, Models } from '../../platform/query/model';
-import type { Cell } from '../../platform/sheet/sheet-types';
+import { cellAt, figuresOf, valueAt, type Out, type Part, type Shape } from './document-cells';
+import { LEVEL } from './document-hidden';
+import { keyCell, type AskedKey } from './document-keys';
+import { isPart, wordOf } from './document-words';
 import { valueCell } from './export.values';
 
-/** What stands at one place of an answer, and how people read it. */
-type Shape =
-  | { kind: 'leaf'; cell(value: unknown): Cell | string | null }
-  | { kind: 'object'; parts: readonly Part[] }
-  | { kind: 'list'; of: Shape };
-interface Part {
-  key: string;
-  /** Its words; empty for a wrapping that says nothing to a reader. */
-  word: string;
-  shape: Shape;
-}
 /** A column of a document's rows. */
 export interface DocumentColumn {
   path: readonly string[];
   heading: string;
-  cell(row: unknown): Cell | string | null;
+  cell(row: unknown): Out;
+  /** Amounts of several currencies, of which each has a column: of what they are, and those of a row. */
+  amounts?: { model: EntityModel; field: string; of(row: unknown): ReadonlyMap<string, Out> };
 }
-
-const figures: Readonly<Record<string, Record<Locale, string>>> = {
-  count: { zh: '数量', en: 'Count' },
-  totalCount: { zh: '数量', en: 'Count' },
-  countDistinct: { zh: '去重数量', en: 'Distinct' },
-  sum: { zh: '合计', en: 'Sum of' },
-  avg: { zh: '平均', en: 'Average' },
-  min: { zh: '最小', en: 'Least' },
-  max: { zh: '最大', en: 'Greatest' },
-  share: { zh: '占比', en: 'Share of' },
-  keys: { zh: '分组', en: 'Group' },
-  level: { zh: '层级', en: 'Level' },
-  drillDown: { zh: '下钻条件', en: 'Condition' },
-};
-const wrappings = new Set(['nodes', 'edges', 'node', 'aggregate', 'key']);
+interface Place {
+  path: readonly string[];
+  /** Names in the schema, where the path may have aliases. */
+  names: readonly string[];
+  words: readonly Label[];
+  /** The words end with that of a record that is referred to. */
+  related: boolean;
+}
+/** Types of which a list has one item for each currency, and their figure. */
+const figures: Readonly<Record<string, string>> = { Money: 'amount', CurrencyShare: 'share' };
+const startsWith = (names: readonly string[], path: readonly string[]): boolean =>
+  path.every((name, i) => names[i] === name);
 
 /** The columns that the rows of a document have, by what it selects of them. */
 export class DocumentShape {
   /** Entities that are met. */
   readonly met = new Set<EntityModel>();
 
+  /** `keys`: what the groups are asked by; none for a list. */
   constructor(
     private readonly models: Models,
     private readonly walk: Walk,
     private readonly locale: Locale,
+    private readonly keys: readonly AskedKey[],
   ) {}
 
   columns(type: GraphQLObjectType, sets: readonly SelectionSetNode[], model: EntityModel): DocumentColumn[] {
-    const columns: DocumentColumn[] = [];
-    const visit = (parts: readonly Part[], path: readonly string[], words: readonly string[]): void => {
-      for (const { key, word, shape } of parts) {
-        const [at, said] = [[...path, key], word ? [...words, word] : words];
-        if (shape.kind === 'object') visit(shape.parts, at, said);
-        else
-          columns.push({
-            path: at,
-            heading: said.join(this.locale === 'zh' ? '' : ' ') || key,
-            cell: (row) => cellOfShape(shape, valueAt(row, at)),
-          });
-      }
+    const grouped = type.name === `${model.name}Group`;
+    const visit = (parts: readonly Part[], place: Place): DocumentColumn[] =>
+      parts.flatMap(({ key, name, word, related, shape }) => {
+        // the name of a record that is referred to is the record
+        const said = word && !(place.related && name === 'name') ? [word] : [];
+        const at: Place = {
+          path: [...place.path, key],
+          names: [...place.names, name],
+          words: [...place.words, ...said],
+          related: related || (place.related && !word),
+        };
+        if (grouped && name === 'keys' && place.path.length === 0) return this.keyColumns(key);
+        return shape.kind === 'object' ? visit(shape.parts, at) : this.column(shape, at);
+      });
+    return visit(this.parts(type, sets, model), { path: [], names: [], words: [], related: false });
+  }
+
+  private column(shape: Shape, { path, names, words }: Place): DocumentColumn {
+    const at = names[0] === 'key' ? this.keys.findIndex((one) => startsWith(names.slice(1), one.path)) : -1;
+    const asked = this.keys[at];
+    const heading = headingText(words, this.locale, asked?.way) || path.at(-1)!;
+    const cell = (row: unknown): Out => cellAt(shape, valueAt(row, path));
+    if (shape.kind === 'amounts') {
+      const of = (row: unknown) => figuresOf(shape, valueAt(row, path));
+      return { path, heading, cell, amounts: { model: shape.model, field: shape.field, of } };
+    }
+    if (!asked) return { path, heading, cell };
+    const part = names[asked.path.length + 1];
+    const told = (row: unknown): Out => {
+      const value = valueAt(row, path) ?? null;
+      if (value === null) return part === undefined || part === 'label' ? groupWords.none[this.locale] : null;
+      return part === 'label' ? keyCell(asked, String(value), this.locale) : cell(row);
     };
-    visit(this.parts(type, sets, model), [], []);
-    return columns;
+    return { path, heading, cell: this.ofKey(at, told) };
+  }
+
+  /** A cell of a key; a row that is a subtotal has no keys below its level. */
+  private ofKey(at: number, cell: (row: unknown) => Out): DocumentColumn['cell'] {
+    return (row) => {
+      const level = valueAt(row, [LEVEL]);
+      return typeof level === 'number' && at >= level ? groupWords.all[this.locale] : cell(row);
+    };
+  }
+
+  private keyColumns(key: string): DocumentColumn[] {
+    return this.keys.map((asked, i) => ({
+      path: [key, String(i)],
+      heading: headingText(asked.words, this.locale, asked.way),
+      cell: this.ofKey(i, (row) => keyCell(asked, (valueAt(row, [key, String(i)]) as string) ?? null, this.locale)),
+    }));
   }
 
   private parts(type: GraphQLObjectType, sets: readonly SelectionSetNode[], around: EntityModel): Part[] {
@@ -86,29 +114,29 @@ export class DocumentShape {
       const field = type.getFields()[name];
       if (!field || name.startsWith('__')) return [];
       const alias = nodes[0]!.alias?.value;
-      const target = model.relations.get(name)?.target;
-      const word = alias && alias !== name ? alias : this.wordOf(name, model, type);
-      const shape = this.shapeOf(field.type, setsOf(nodes), target ?? model, model.fields.get(name)?.field as Field);
-      return [{ key, word, shape }];
+      const relation = model.relations.get(name);
+      const word = alias && alias !== name ? label(alias, alias) : wordOf(name, model, type.name);
+      const declared = isPart(type.name) ? undefined : (model.fields.get(name)?.field as Field);
+      const shape = this.shapeOf(field.type, setsOf(nodes), relation?.target ?? model, { name, field: declared });
+      return { key, name, word, related: relation !== undefined, shape };
     });
-  }
-
-  private wordOf(name: string, model: EntityModel, { name: type }: GraphQLObjectType): string {
-    // a period is told by its label: the heading is its field's
-    if (wrappings.has(name) || (type === 'PeriodKey' && name === 'label')) return '';
-    const label = figures[name] ?? model.fields.get(name)?.field.label ?? model.relations.get(name)?.label;
-    return label?.[this.locale] ?? name;
   }
 
   private shapeOf(
     type: GraphQLOutputType,
     sets: readonly SelectionSetNode[],
     model: EntityModel,
-    field: Field | undefined,
+    own: { name: string; field: Field | undefined },
   ): Shape {
-    if (isNonNullType(type)) return this.shapeOf(type.ofType, sets, model, field);
-    if (isListType(type)) return { kind: 'list', of: this.shapeOf(type.ofType, sets, model, field) };
+    const { name, field } = own;
+    if (isNonNullType(type)) return this.shapeOf(type.ofType, sets, model, own);
     const named = getNamedType(type);
+    if (isListType(type)) {
+      const asked = [...collect(named.name, sets, this.walk)];
+      const [figure] = asked.find(([, nodes]) => nodes[0]!.name.value === figures[named.name]) ?? [];
+      if (figure) return { kind: 'amounts', model, field: name, figure };
+      return { kind: 'list', of: this.shapeOf(type.ofType, sets, model, own) };
+    }
     if (isLeafType(named)) {
       const words = isEnumType(named) ? new Map(named.getValues().map((one) => [one.name, one.description])) : null;
       const known = named.name === 'Int' || named.name === 'Float' ? undefined : field;
@@ -119,33 +147,6 @@ export class DocumentShape {
     }
     // a type that several kinds of records share tells its columns only by the row: it stays as it is
     if (!isObjectType(named)) return { kind: 'leaf', cell: (value) => (value == null ? null : JSON.stringify(value)) };
-    if (named.name === 'Money')
-      return {
-        kind: 'leaf',
-        cell: (value) => valueCell(value, field, { type: 'Money', words: null, locale: this.locale }),
-      };
     return { kind: 'object', parts: this.parts(named, sets, model) };
   }
-}
-
-const valueAt = (row: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], row);
-
-function cellOfShape(shape: Shape, value: unknown): Cell | string | null {
-  if (value === null || value === undefined) return null;
-  if (shape.kind === 'leaf') return shape.cell(value);
-  if (shape.kind === 'object') return textOf(shape, value);
-  const items = (value as unknown[]).filter((item) => item !== null);
-  // one amount is a figure that can be reckoned with; several currencies are words
-  if (items.length === 1) return cellOfShape(shape.of, items[0]);
-  return items.map((item) => textOf(shape.of, item)).join('\n') || null;
-}
-
-function textOf(shape: Shape, value: unknown): string {
-  if (shape.kind !== 'object') {
-    const cell = cellOfShape(shape, value);
-    return cell === null ? '' : typeof cell === 'string' ? cell : cell.text;
-  }
-  const parts = shape.parts.map((part) => textOf(part.shape, valueAt(value, [part.key]) ?? null));
-  return parts.filter(Boolean).join(' ');
 }

@@ -3,11 +3,13 @@ import { exportLimits } from '@dossier/shared';
 import type { RequestContext } from '../../platform/context/context';
 import { fault } from '../../platform/graphql/user-fault';
 import { concealIn, concealNumbers } from '../../platform/secret/conceal';
+import { askedKeys } from './document-keys';
 import { DocumentPages } from './document-pages';
 import { documentRoot } from './document-root';
 import { DocumentShape } from './document-shape';
+import { documentTable } from './document-table';
 import type { DocumentQuestion } from './export-request';
-import { scopesOf, type ExportSource } from './export-source';
+import { each, scopesOf, type ExportSource } from './export-source';
 
 /** Characters of a document that the log keeps. */
 const TOLD = 2000;
@@ -19,16 +21,16 @@ export function documentSource(
   question: DocumentQuestion,
 ): ExportSource {
   const root = documentRoot(schema, models, question);
-  const { kind, model, rowType, rowSets } = root;
-  const shape = new DocumentShape(models, root.walk, locale);
-  const columns = shape.columns(rowType, rowSets, model);
+  const { kind, model, rowType, rowSets, subtotalSets } = root;
+  const keys = askedKeys(model, (root.args.by ?? []) as unknown[]);
+  const shape = new DocumentShape(models, root.walk, locale, keys);
+  const columns = shape.columns(rowType, [...rowSets, ...subtotalSets], model);
   const max = exportLimits.columns;
   if (columns.length === 0 || columns.length > max) throw fault('EXPORT_COLUMNS', ['document'], { max });
-  const pages = new DocumentPages(schema, root, question.variables);
+  const pages = new DocumentPages(schema, root, question);
   return {
     kind,
     model,
-    header: columns.map(({ heading }) => heading),
     paths: columns.map(({ path }) => path.join('.')),
     // lists that have a scope of their own for going out have it below others too
     needs: [...scopesOf(model), ...[...shape.met].flatMap(({ exportScope }) => exportScope ?? [])],
@@ -43,9 +45,9 @@ export function documentSource(
     ],
     check: (ctx) => pages.check(ctx),
     count: (ctx) => pages.count(ctx),
-    async *rows(ctx) {
-      for await (const row of pages.rows(ctx))
-        yield { cells: () => columns.map(({ cell }) => cell(row)), object: () => row };
-    },
+    table: (ctx) => documentTable(ctx, { schema, columns, pages, grouped: kind === 'GROUPS' }),
+    // a roll-up says that it is one: nobody adds it to its groups
+    objects: (ctx) =>
+      each(pages.rows(ctx, { sheet: false }), ({ row, subtotal }) => (subtotal ? { subtotals: row } : row)),
   };
 }

@@ -4,7 +4,6 @@ import type { RequestContext } from '../../platform/context/context';
 import { HttpError } from '../../platform/http';
 import { removeFile, settlePart } from './export-files';
 import type { Question } from './export-request';
-import type { ExportedRow } from './export-source';
 import { writeExportFile } from './export-write';
 import { sourceOf } from './export.service';
 
@@ -21,6 +20,7 @@ export interface Progress {
 export interface Made extends Progress {
   sizeBytes: string;
   sheetCount: number;
+  columnCount: number;
 }
 /** Who has a job: only the worker that took it may move it on. */
 export interface Hold {
@@ -50,6 +50,8 @@ export class MakerFailed extends HttpError {
   }
 }
 
+const sizeOf = async (part: string): Promise<string> => String(await settlePart(part));
+
 /** Makes it in this process. */
 export const makeFileHere =
   (schema: GraphQLSchema): MakeFile =>
@@ -58,7 +60,7 @@ export const makeFileHere =
     const progress: Progress = { totalRows: null, doneRows: 0 };
     // told while rows are counted too: who is silent is taken for dead
     const beat = setInterval(() => tell({ ...progress }), BEAT_MS);
-    async function* counted(rows: AsyncIterable<ExportedRow>): AsyncGenerator<ExportedRow> {
+    async function* counted<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
       for await (const row of rows) {
         signal.throwIfAborted();
         yield row;
@@ -68,10 +70,14 @@ export const makeFileHere =
     try {
       const source = sourceOf(ctx, schema, question);
       progress.totalRows = await source.count(ctx);
-      const sheetName = source.model.label[ctx.locale];
-      const rows = counted(source.rows(ctx));
-      const sheetCount = await writeExportFile(part, { format, sheetName, header: source.header, rows });
-      return { ...progress, sheetCount, sizeBytes: String(await settlePart(part)) };
+      if (format === 'JSONL') {
+        const sheetCount = await writeExportFile(part, { format, objects: counted(source.objects(ctx)) });
+        return { ...progress, sheetCount, columnCount: source.paths.length, sizeBytes: await sizeOf(part) };
+      }
+      const { header, rows } = await source.table(ctx);
+      const table = { header, rows: counted(rows) };
+      const sheetCount = await writeExportFile(part, { format, sheetName: source.model.label[ctx.locale], table });
+      return { ...progress, sheetCount, columnCount: header.length, sizeBytes: await sizeOf(part) };
     } catch (error) {
       await removeFile(part);
       throw error;

@@ -1,4 +1,4 @@
-import type { ExportFormat, ExportKind, Scope } from '@dossier/shared';
+import type { ExportExtent, ExportFormat, ExportKind, Scope } from '@dossier/shared';
 
 /** A list as the console shows it, with columns by path. */
 export interface ListQuestion {
@@ -9,11 +9,13 @@ export interface ListQuestion {
   orderBy: unknown;
   search: string | null;
 }
-/** A document; of its list or groups (`root`: which, by response key) all rows are taken. */
+/** A document; of its list or groups (`root`: which, by response key) the rows are taken. */
 export interface DocumentQuestion {
   document: string;
   variables: Readonly<Record<string, unknown>>;
   root: string | null;
+  /** All rows when left out. */
+  extent?: ExportExtent;
 }
 export type Question = ListQuestion | DocumentQuestion;
 

@@ -8,8 +8,7 @@ import type { OutputRow } from '../../platform/sheet/sheet-writer';
 export interface ExportSource {
   kind: ExportKind;
   model: EntityModel;
-  header: readonly string[];
-  /** Paths of the columns. */
+  /** Paths of the columns that are asked for. */
   paths: readonly string[];
   /** Scopes without which nobody takes these rows. */
   needs: readonly Scope[];
@@ -21,12 +20,14 @@ export interface ExportSource {
   check(ctx: RequestContext): Promise<void>;
   /** How many rows there are; null where only the end knows. */
   count(ctx: RequestContext): Promise<number | null>;
-  rows(ctx: RequestContext): AsyncIterable<ExportedRow>;
+  /** The rows as a sheet has them. Which columns it has, its header, may be known only with the rows. */
+  table(ctx: RequestContext): Promise<ExportTable>;
+  /** The rows as objects of JSON lines. */
+  objects(ctx: RequestContext): AsyncIterable<unknown>;
 }
-export interface ExportedRow {
-  cells(): OutputRow;
-  /** The same as an object of a JSON line. */
-  object(): unknown;
+export interface ExportTable {
+  header: readonly string[];
+  rows: AsyncIterable<OutputRow>;
 }
 
 /** Scopes for reading a list and taking it away. */
@@ -34,3 +35,8 @@ export const scopesOf = ({ readScope, exportScope }: EntityModel): Scope[] => [
   ...(readScope ? [readScope] : []),
   exportScope ?? 'export:create',
 ];
+
+/** Each of them, made into something else as it comes. */
+export async function* each<T, R>(items: AsyncIterable<T>, make: (item: T) => R): AsyncGenerator<R> {
+  for await (const item of items) yield make(item);
+}

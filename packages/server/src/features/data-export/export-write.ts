@@ -1,28 +1,17 @@
 import { createWriteStream } from 'node:fs';
-import type { ExportFormat } from '@dossier/shared';
 import { writeJsonLines, writeSheetFile } from '../../platform/sheet/sheet-writer';
-import type { ExportedRow } from './export-source';
+import type { ExportTable } from './export-source';
 
-export interface FileParts {
-  format: ExportFormat;
-  sheetName: string;
-  header: readonly string[];
-  rows: AsyncIterable<ExportedRow>;
-}
+export type FileParts =
+  | { format: 'JSONL'; objects: AsyncIterable<unknown> }
+  | { format: 'CSV' | 'XLSX'; sheetName: string; table: ExportTable };
 
 /** Writes rows into a file; returns how many sheets it has. */
-export async function writeExportFile(path: string, { format, sheetName, header, rows }: FileParts): Promise<number> {
-  if (format === 'JSONL') {
-    await writeJsonLines(
-      createWriteStream(path, { mode: 0o600 }),
-      each(rows, (row) => row.object()),
-    );
+export async function writeExportFile(path: string, parts: FileParts): Promise<number> {
+  if (parts.format === 'JSONL') {
+    await writeJsonLines(createWriteStream(path, { mode: 0o600 }), parts.objects);
     return 1;
   }
-  const table = { sheetName, header, rows: each(rows, (row) => row.cells()), digits: 15 };
-  return writeSheetFile(path, format === 'CSV' ? 'csv' : 'xlsx', table);
-}
-
-async function* each<T, R>(items: AsyncIterable<T>, make: (item: T) => R): AsyncGenerator<R> {
-  for await (const item of items) yield make(item);
+  const { format, sheetName, table } = parts;
+  return writeSheetFile(path, format === 'CSV' ? 'csv' : 'xlsx', { sheetName, ...table, digits: 15 });
 }

@@ -138,7 +138,8 @@ describe('a list', () => {
     ['nothing', {}, 'EXPORT_ASK_ONE'],
     ['two things', { ...list, document: '{ viewer { version } }' }, 'EXPORT_ASK_ONE'],
     ['no column', { list: 'customers' }, 'EXPORT_COLUMNS'],
-    ['an unknown list', { list: 'customer', columns: ['name'] }, 'UNKNOWN_LIST'],
+    ['an unknown list', { list: 'customer', columns: ['name'] }, 'EXPORT_UNKNOWN_LIST'],
+    ['an unknown column', { ...list, columns: ['name', 'nubmer'] }, 'EXPORT_UNKNOWN_COLUMN'],
     ['broken JSON', { ...list, filter: '{' }, 'INVALID_JSON'],
     ['a filter that does not fit', { ...list, filter: '{"colour":{}}' }, 'EXPORT_ARGUMENT'],
     ['a document without a list', { document: '{ viewer { version } }' }, 'EXPORT_NO_LIST'],
@@ -157,7 +158,7 @@ describe('a query', () => {
       fragment part on Customer { name owner { name } }`;
     const { job, text } = await take({ document, variables: '{"grade":"B"}', title: 'B 级' });
     const [head, ...rows] = lines(text);
-    expect(head!.replace('\uFEFF', '')).toBe('capital,联系人数量,联系人,客户全称,负责人姓名,客户等级');
+    expect(head!.replace('\uFEFF', '')).toBe('capital,联系人 · 总数,联系人,客户全称,负责人,客户等级');
     expect(rows).toHaveLength(300);
     expect(job).toMatchObject({ kind: 'QUERY', totalRows: 300, doneRows: 300, title: 'B 级' });
   });
@@ -168,8 +169,8 @@ describe('a query', () => {
     const { job, text } = await take({ document });
     expect(job).toMatchObject({ kind: 'GROUPS', totalRows: 3, doneRows: 3 });
     const [head, first] = lines(text);
-    expect(head!.replace('\uFEFF', '')).toBe('客户等级,数量,合计注册资本');
-    expect(first).toMatch(/^B[^,]*,300,/);
+    expect(head!.replace('\uFEFF', '')).toBe('客户等级,数量,合计 · 注册资本（CNY）,合计 · 注册资本（USD）');
+    expect(first).toMatch(/^B[^,]*,300,\d+\.\d\d,1\.50$/);
   });
 });
 

@@ -7,7 +7,7 @@ import { fault } from '../../platform/graphql/user-fault';
 import type { NamedDocument } from '../../platform/http';
 import { documentSource } from './document-source';
 import type { ExportOrigin, Question } from './export-request';
-import type { ExportSource } from './export-source';
+import { scopesOf, type ExportSource } from './export-source';
 import { cancelJob, expireJob, insertJob, loadJob, openJobs, type StoredJob } from './export.store';
 import { listSource } from './list-source';
 
@@ -29,8 +29,18 @@ export interface ExportInput {
 export function sourceOf(ctx: RequestContext, schema: GraphQLSchema, question: Question): ExportSource {
   if ('document' in question) return documentSource(ctx, schema, question);
   const source = listSource(ctx, schema, question);
-  if (!source) throw fault('UNKNOWN_LIST', ['list'], { value: question.list });
+  if (!source)
+    throw fault('EXPORT_UNKNOWN_LIST', ['list'], { value: question.list.slice(0, 60), lists: listsOf(ctx, schema) });
   return source;
+}
+
+/** The lists that this reader may take out, as the graph names them. */
+function listsOf({ models, actor }: RequestContext, schema: GraphQLSchema): string {
+  const roots = schema.getQueryType()!.getFields();
+  const open = models
+    .all()
+    .filter((model) => roots[model.plural] && scopesOf(model).every((scope) => actor?.scopes.has(scope)));
+  return open.map(({ plural }) => plural).join(', ');
 }
 
 function json(text: string | null | undefined, field: string): unknown {
@@ -76,13 +86,13 @@ export async function startExport(
   await source.check(tx);
   if (!origin?.dueAt && (await openJobs(tx.connection, actor.userId)) >= exportLimits.open)
     throw fault('EXPORT_TOO_MANY', [], { max: exportLimits.open });
-  const { model, kind, header, reads } = source;
+  const { model, kind, paths, reads } = source;
   const plan = {
     kind,
     entity: model.name,
     title: tidy(title) || model.label[tx.locale],
     format,
-    columnCount: header.length,
+    columnCount: paths.length,
     // what was read with a right is not fetched without it
     needs: [...new Set([...source.needs, ...reads.filter((scope) => actor.scopes.has(scope))])],
     origin,

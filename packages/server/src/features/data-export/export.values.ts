@@ -1,12 +1,10 @@
-import { codeSet, type Field, type Locale, type Money } from '@dossier/shared';
+import { codeSet, headingText, type Field, type Locale, type Money } from '@dossier/shared';
 import type { Cell } from '../../platform/sheet/sheet-types';
 import type { StreamColumn } from '../../platform/query/stream';
 
 /** Heading of a column; a field of a relation names both. */
 export const heading = ({ relation, field }: StreamColumn, locale: Locale): string =>
-  relation
-    ? `${relation.label[locale]}${locale === 'zh' ? '' : ' '}${field.field.label[locale]}`
-    : field.field.label[locale];
+  relation ? headingText([relation.label, field.field.label], locale) : field.field.label[locale];
 
 interface Change {
   field: string;
@@ -19,7 +17,8 @@ const changeText = ({ field, before, after }: Change): string => `${field}: ${be
 export const cellOf = ({ field }: StreamColumn, value: unknown, locale: Locale): Cell | string | null =>
   declaredCell(field.field as Field | { kind: 'id' }, value, locale);
 
-function declaredCell(declared: Field | { kind: 'id' }, value: unknown, locale: Locale): Cell | string | null {
+/** A value of the dictionary in words. */
+export function declaredCell(declared: Field | { kind: 'id' }, value: unknown, locale: Locale): Cell | string | null {
   if (value === null || value === undefined) return null;
   switch (declared.kind) {
     case 'enum':
@@ -29,7 +28,7 @@ function declaredCell(declared: Field | { kind: 'id' }, value: unknown, locale: 
     case 'bool':
       return locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no';
     case 'money':
-      return moneyCell(value as Partial<Money>);
+      return moneyCell(value as Money);
     case 'int':
       return { kind: 'number', text: String(value) };
     case 'date':
@@ -46,15 +45,12 @@ function declaredCell(declared: Field | { kind: 'id' }, value: unknown, locale: 
   }
 }
 
-/** Amounts of yuan are figures; others carry their currency. Either part may not have been asked for. */
-function moneyCell({ amount, currency = 'CNY' }: Partial<Money>): Cell | string | null {
-  if (amount === undefined || amount === null) return currency;
+/** Amounts of yuan are figures; others carry their currency. */
+function moneyCell({ amount, currency }: Money): Cell | string {
   return currency === 'CNY' ? decimalCell(amount) : `${amount} ${currency}`;
 }
-const decimalCell = (text: string): Cell => ({
-  kind: 'number',
-  text: text.includes('.') ? text.replace(/\.?0+$/, '') : text,
-});
+/** Exact, with all its places. */
+export const decimalCell = (text: string): Cell => ({ kind: 'number', text });
 
 export interface ValueOf {
   /** Name of its graph type. */
@@ -71,7 +67,6 @@ export function valueCell(
   { type, words, locale }: ValueOf,
 ): Cell | string | null {
   if (value === null || value === undefined) return null;
-  if (type === 'Money') return moneyCell(value as Partial<Money>);
   if (type === 'Boolean') return declaredCell({ kind: 'bool' } as Field, value, locale);
   const word = words?.get(String(value));
   const [, en, zh] = /^(.*) \((.*)\)$/.exec(word ?? '') ?? [];

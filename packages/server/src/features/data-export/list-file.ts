@@ -33,13 +33,14 @@ export const writeListHere =
   async (file, begin) => {
     const { ctx, format } = file;
     const source = listFileSource(file, schema);
-    const rows = source.rows({ ...ctx, connection: heavyConnection(ctx) })[Symbol.asyncIterator]();
+    const read = await source.table({ ...ctx, connection: heavyConnection(ctx) });
+    const rows = read.rows[Symbol.asyncIterator]();
     const first = await rows.next();
     async function* all() {
-      for (let next = first; !next.done; next = await rows.next()) yield next.value.cells();
+      for (let next = first; !next.done; next = await rows.next()) yield next.value;
     }
     const sheetName = source.model.label[ctx.locale];
-    const table = { sheetName, header: source.header, rows: all(), digits: 15 };
+    const table = { sheetName, header: read.header, rows: all(), digits: 15 };
     const output = await begin();
     await (format === 'CSV' ? writeCsv(output, table) : writeXlsx(output, table));
   };

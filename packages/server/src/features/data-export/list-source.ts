@@ -7,7 +7,7 @@ import type { Filter, Models, OrderInput } from '../../platform/query/model';
 import { checkRows, columnValue, countRows, streamColumns, streamRows } from '../../platform/query/stream';
 import { concealIn, concealNumbers } from '../../platform/secret/conceal';
 import type { ListQuestion } from './export-request';
-import { scopesOf, type ExportSource } from './export-source';
+import { each, scopesOf, type ExportSource } from './export-source';
 import { cellOf, heading } from './export.values';
 
 /** A list with its filter, order and search. */
@@ -30,20 +30,23 @@ export function listSource(
   return {
     kind: 'LIST',
     model,
-    header: columns.map((column) => heading(column, locale)),
     paths: columns.map(({ path }) => path),
     needs: scopesOf(model),
     reads: columns.flatMap(({ relation }) => relation?.target.readScope ?? []),
     told: toldOf(models, question),
     check: (ctx) => checkRows(ctx, model, columns, args),
     count: (ctx) => countRows(ctx, model, args),
-    async *rows(ctx) {
-      for await (const row of streamRows(ctx, model, columns, args))
-        yield {
-          cells: () => columns.map((column) => cellOf(column, columnValue(row, column), locale)),
-          object: () => Object.fromEntries(columns.map((column) => [column.path, columnValue(row, column) ?? null])),
-        };
-    },
+    table: (ctx) =>
+      Promise.resolve({
+        header: columns.map((column) => heading(column, locale)),
+        rows: each(streamRows(ctx, model, columns, args), (row) =>
+          columns.map((column) => cellOf(column, columnValue(row, column), locale)),
+        ),
+      }),
+    objects: (ctx) =>
+      each(streamRows(ctx, model, columns, args), (row) =>
+        Object.fromEntries(columns.map((column) => [column.path, columnValue(row, column) ?? null])),
+      ),
   };
 }
 

@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { label } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context/context';
-import { RequestError } from '../graphql/errors';
+import { fault } from '../graphql/user-fault';
 import { compileColumns } from './columns';
 import type { Row } from './connection';
 import { FilterCompiler } from './filter';
@@ -24,14 +23,18 @@ export interface StreamColumn {
 
 /** `name`, `owner.name`, `primaryContact.mobile` → what they mean; a wrong name is refused. */
 export function streamColumns(model: EntityModel, paths: readonly string[]): StreamColumn[] {
-  return paths.map((path) => {
+  return paths.map((path, i) => {
     const [first = '', second] = path.split('.');
     const relation = second === undefined ? null : (model.relations.get(first) ?? null);
     const field = (
       relation && relation.kind !== 'many' ? relation.target : second === undefined ? model : undefined
     )?.fields.get(second ?? first);
     if (!field)
-      throw new RequestError('FILTER_INVALID', { detail: label(`没有字段 ${path}`, `there is no field ${path}`) });
+      throw fault('EXPORT_UNKNOWN_COLUMN', ['columns', String(i)], {
+        value: path.slice(0, 120),
+        list: model.plural,
+        example: [...model.fields.keys()].find((name) => name !== 'id') ?? 'id',
+      });
     return { path, relation, field };
   });
 }

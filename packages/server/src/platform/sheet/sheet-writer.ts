@@ -100,9 +100,11 @@ function setCell(target: TargetCell, cell: Cell | string | null, digits: number)
   } else target.value = cell.text.slice(0, SHEET_LIMITS.cellCharacters);
 }
 
-/** Long digits stay text, as codes and phones need. */
-const isExactNumber = (text: string, digits: number) =>
-  text.replace(/\D/g, '').length <= digits && String(Number(text)) === text;
+/** Long digits stay text, as codes and phones need. Places that are nought say nothing to a number. */
+const isExactNumber = (text: string, digits: number) => {
+  const plain = /\.\d+$/.test(text) ? text.replace(/\.?0+$/, '') : text;
+  return plain.replace(/\D/g, '').length <= digits && String(Number(plain)) === plain;
+};
 
 /** Writes a CSV that Excel opens as UTF-8, safe from formulas. */
 export async function writeCsv(output: Writable, table: OutputTable): Promise<void> {

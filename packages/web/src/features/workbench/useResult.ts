@@ -1,7 +1,7 @@
-import type { Label } from '@dossier/shared';
+import { groupWords, type Label } from '@dossier/shared';
 import { parse, type GraphQLSchema } from 'graphql';
 import { computed, type ComputedRef } from 'vue';
-import { describedTable, wordsOf, type Result } from '../../graph/result/result';
+import { describedTable, isGroupKey, wordsOf, type Result } from '../../graph/result/result';
 import { tablesOf } from '../../graph/result/table';
 import { useLabels } from '../../locales';
 import { useValueText } from '../../ui/value/valueText';
@@ -53,6 +53,7 @@ export function useResult(
   );
   function wordOf(at: number, value: unknown): unknown {
     const column = result.value?.columns[at];
+    if ((value ?? null) === null && column && isGroupKey(column)) return groupWords.none[locale.value];
     const told = column && wordsOf(column, value, write, locale.value);
     return told || (typeof value === 'string' && choices.value[at]?.get(value)?.[locale.value]) || value;
   }

@@ -1,6 +1,5 @@
-import { label, type Label } from '@dossier/shared';
+import { isCycle, label, type Label } from '@dossier/shared';
 import type { Result, ResultColumn } from '../result/result';
-import { isCycle } from '../result/ways';
 
 export type ChartKind = 'bar' | 'stacked' | 'line' | 'ring';
 export const chartKinds: readonly ChartKind[] = ['bar', 'stacked', 'line', 'ring'];

@@ -1,5 +1,5 @@
 import type { Result, ResultColumn } from '../result/result';
-import { isStretch } from '../result/ways';
+import { isStretch } from '@dossier/shared';
 import { addDecimals } from './decimal';
 import type { Measure } from './choice';
 

@@ -1,7 +1,15 @@
-import { label, type Field, type Label } from '@dossier/shared';
+import {
+  figureWords,
+  headingText,
+  isCycle,
+  isStretch,
+  label,
+  valueParts as parts,
+  type Field,
+  type Label,
+} from '@dossier/shared';
 import { allEntities, entityOf, hasEntity, type Entity } from '../entity';
 import type { AskedKey } from './names';
-import { figureWords, isCycle, isStretch, keyWays } from './ways';
 
 /** What a column of an answer holds, by where it comes from. */
 export interface Told {
@@ -30,18 +38,6 @@ const stampedBy: Readonly<Record<string, Label>> = {
   updatedBy: label('更新人', 'Updated by'),
   deletedBy: label('删除人', 'Deleted by'),
 };
-const parts: Readonly<Record<string, Label>> = {
-  amount: label('', ''),
-  label: label('', ''),
-  currency: label('币种', 'currency'),
-  from: label('起', 'from'),
-  to: label('止', 'to'),
-  start: label('开始时间', 'start'),
-  end: label('结束时间', 'end'),
-  number: label('序号', 'number'),
-  share: label('', ''),
-};
-
 /** The entity of a root field, and whether it gives groups. */
 export function rootOf(name: string): { entity: Entity; grouped: boolean } | null {
   for (const entity of allEntities()) {
@@ -105,11 +101,8 @@ function walk(names: readonly string[]): Walked | null {
   return walked;
 }
 
-const joined = (words: readonly Label[], way: string): Label => {
-  const say = (locale: 'zh' | 'en'): string => words.map((word) => word[locale]).join(' · ');
-  const how = keyWays[way];
-  return how ? label(`${say('zh')}（${how.zh}）`, `${say('en')} (${how.en})`) : label(say('zh'), say('en'));
-};
+const joined = (words: readonly Label[], way: string): Label =>
+  label(headingText(words, 'zh', way), headingText(words, 'en', way));
 
 const ADDED: ReadonlySet<string> = new Set(['count', 'totalCount', 'sum', 'share']);
 const FIGURES: ReadonlySet<string> = new Set(['int', 'decimal', 'money']);

@@ -1,9 +1,8 @@
-import type { Field, Label } from '@dossier/shared';
+import { inBrackets, periodText, type Field, type Label } from '@dossier/shared';
 import { parse, type DocumentNode } from 'graphql';
 import { rootOf, tell, tellKey, type Told } from './describe';
 import { askedKeys, namesOf } from './names';
 import type { Column, Table } from './table';
-import { periodText } from './ways';
 
 export interface ResultColumn extends Column, Told {}
 /** A list or groups of an answer: rows, and what each column of them is. */
@@ -34,7 +33,7 @@ const unknown = (numeric: boolean): Told => ({
 });
 
 const withCurrency = (title: Label | null, currency: string | undefined): Label | null =>
-  title && currency ? { zh: `${title.zh}（${currency}）`, en: `${title.en} (${currency})` } : title;
+  title && currency ? { zh: inBrackets(title.zh, currency, 'zh'), en: inBrackets(title.en, currency, 'en') } : title;
 
 const pathOf = ({ key, currency }: Column): string => (currency ? key.slice(0, -currency.length - 1) : key);
 
@@ -82,6 +81,10 @@ export function describedTable(table: Table, text: string, variables: Readonly<R
     };
   }
 }
+
+/** Whether a column names the groups: a value that is missing there is a group of its own. */
+export const isGroupKey = ({ key, role }: ResultColumn): boolean =>
+  /^keys?\./.test(key) && (role === 'stretch' || role === 'choice' || role === 'text');
 
 export type Write = (field: Field | null, value: unknown) => string;
 

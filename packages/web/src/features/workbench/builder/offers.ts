@@ -1,4 +1,4 @@
-import type { Label } from '@dossier/shared';
+import { figureWords, type Label } from '@dossier/shared';
 import {
   getNamedType,
   isEnumType,
@@ -13,7 +13,6 @@ import { entityOf, hasEntity, type Entity } from '../../../graph/entity';
 import { mayAsk, mayShow } from '../../../graph/field-rights';
 import { filterFields } from '../../../graph/filter';
 import { tell } from '../../../graph/result/describe';
-import { figureWords } from '../../../graph/result/ways';
 import type { MenuGroup } from '../../../ui/menu/field-menu';
 import { FUNCTIONS, measurePath, type Built, type Measure, type MeasureFunction } from './built';
 import { orderAt } from './types';

@@ -1,4 +1,5 @@
-import { label, type Label } from '@dossier/shared';
+/** Words for keys and figures of groups: tables of the console and files that are taken out say the same. */
+import { label, type Label } from './dictionary';
 
 /** How a key takes a date, an instant or a code with levels, in words. */
 export const keyWays: Readonly<Record<string, Label>> = {
@@ -57,3 +58,33 @@ export const figureWords: Readonly<Record<string, Label>> = {
   share: label('占比', 'Share'),
   level: label('层级', 'Level'),
 };
+
+/** A group whose records have no value, and what stands in a subtotal for all keys of a level. */
+export const groupWords = { none: label('未填写', 'Not given'), all: label('合计', 'Total') } as const;
+
+/** What a part of a value adds to the words of its field; empty: nothing. */
+export const valueParts: Readonly<Record<string, Label>> = {
+  amount: label('', ''),
+  label: label('', ''),
+  currency: label('币种', 'currency'),
+  from: label('起', 'from'),
+  to: label('止', 'to'),
+  start: label('开始时间', 'start'),
+  end: label('结束时间', 'end'),
+  number: label('序号', 'number'),
+  share: label('', ''),
+};
+
+/** The words of a heading, outermost first. */
+export const headingText = (words: readonly Label[], locale: 'zh' | 'en', way = ''): string => {
+  const text = words
+    .map((word) => word[locale])
+    .filter(Boolean)
+    .join(' · ');
+  const how = keyWays[way]?.[locale];
+  return how ? inBrackets(text, how, locale) : text;
+};
+
+/** `合同金额` of `CNY` → 合同金额（CNY）. */
+export const inBrackets = (text: string, added: string, locale: 'zh' | 'en'): string =>
+  locale === 'zh' ? `${text}（${added}）` : `${text} (${added})`;
