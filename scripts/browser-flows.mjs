@@ -5,7 +5,7 @@ import './lib/node-version.mjs';
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { accessibilityFaults, openStage, settled, visit } from './browser/harness.mjs';
+import { accessibilityFaults, bringOn, openStage, settled } from './browser/harness.mjs';
 import { builder } from './browser/builder.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
 import { exportFlows } from './browser/exports.mjs';
@@ -13,7 +13,7 @@ import { dashboard } from './browser/dashboard.mjs';
 import { fieldRightFlows } from './browser/field-rights.mjs';
 import { flows } from './browser/flows.mjs';
 import { revealFlows } from './browser/reveal.mjs';
-import { places } from './browser/places.mjs';
+import { places } from './browser/places/index.mjs';
 import { scheduleFlows } from './browser/schedules.mjs';
 import { boardFlows } from './browser/boards.mjs';
 import { views } from './browser/views.mjs';
@@ -22,6 +22,11 @@ import { main, root } from './lib/run.mjs';
 import { Tally } from './lib/tally.mjs';
 
 const words = process.argv.slice(2).join(' ');
+/** Both themes and both languages, each once: colours are those of a theme, labels those of a language. */
+const allLooks = [
+  { theme: 'light', locale: 'zh' },
+  { theme: 'dark', locale: 'en' },
+];
 const wanted = ({ name }) => name.includes(words);
 
 await main(async () => {
@@ -42,9 +47,12 @@ await main(async () => {
       ...dashboard,
     ].filter(wanted))
       await tally.check(flow.name, () => play(stage, flow), { tries: 2 });
-    for (const theme of ['light', 'dark'])
-      for (const place of (await places(stage)).filter(wanted))
-        await tally.check(`screen ${place.name}, ${theme}`, () => inspect(stage, place, theme), { tries: 2 });
+    const checked = (await places(stage)).filter((place) => wanted(place) && !place.picture);
+    for (const looks of allLooks)
+      for (const place of checked)
+        await tally.check(`screen ${place.name}, ${looks.theme}, ${looks.locale}`, () => inspect(stage, place, looks), {
+          tries: 2,
+        });
   } finally {
     await stage.close();
   }
@@ -70,14 +78,10 @@ async function play(stage, { name, run, userName = 'manager' }) {
   }
 }
 
-async function inspect(stage, { name, path: address, open, userName = 'manager' }, theme) {
-  const { page, problems, close } = await stage.open({ userName, theme });
+async function inspect(stage, place, looks) {
+  const { page, problems, close } = await stage.open({ userName: place.userName, ...looks });
   try {
-    await visit(page, address);
-    if (open) {
-      await open(page);
-      await settled(page);
-    }
+    await bringOn(page, place);
     const faults = await accessibilityFaults(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await settled(page);
@@ -85,7 +89,7 @@ async function inspect(stage, { name, path: address, open, userName = 'manager' 
     if (over > 0) faults.push(`the page scrolls ${over} px sideways at phone width`);
     assert.ok(faults.length + problems.length === 0, [...faults, ...problems].join('\n'));
   } catch (error) {
-    await shoot(page, `${name}-${theme}`);
+    await shoot(page, `${place.name}-${looks.theme}`);
     throw error;
   } finally {
     await close();

@@ -110,6 +110,15 @@ export async function visit(page, place) {
   await settled(page);
 }
 
+/** Goes to one of the places and brings on what lies over it. */
+export async function bringOn(page, { path: address, before, open }) {
+  await before?.(page);
+  await visit(page, address);
+  if (!open) return;
+  await open(page);
+  await settled(page);
+}
+
 /** No request under way, no skeleton on screen, fonts there. */
 export async function settled(page) {
   await page.waitForLoadState('networkidle');
