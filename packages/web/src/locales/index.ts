@@ -63,9 +63,21 @@ export async function loadDashboardWords(): Promise<void> {
 }
 
 /** `text(label)` in the reader's language, for labels of the dictionary. */
-export function useLabels(): { locale: ComputedRef<Locale>; text: (label: Label | undefined) => string } {
+export function useLabels(): {
+  locale: ComputedRef<Locale>;
+  text: (label: Label | undefined) => string;
+  /** A name as it stands in the middle of a sentence: English gives up its capital, but not that of an abbreviation. */
+  within: (label: Label | undefined) => string;
+  /** Several names in a row, as the language joins them. */
+  joined: (names: readonly string[]) => string;
+} {
   const locale = computed(() => i18n.global.locale.value);
-  return { locale, text: (label) => label?.[locale.value] ?? '' };
+  return {
+    locale,
+    text: (label) => label?.[locale.value] ?? '',
+    within: (label) => (label?.[locale.value] ?? '').replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()),
+    joined: (names) => names.join(i18n.global.t('common.listJoint')),
+  };
 }
 
 /** `t(key)` in templates and setup. */
