@@ -6,7 +6,7 @@ const tile = (page, name) => page.getByRole('region', { name, exact: true });
 
 async function addTile(page, query, shape, title) {
   await page.getByRole('button', { name: '添加卡片' }).click();
-  await select(page, page.locator('#tile-query'), query);
+  await select(dialog(page), page.locator('#tile-query'), query);
   await dialog(page).getByRole('radio', { name: shape, exact: true }).click();
   await dialog(page).getByLabel('标题', { exact: true }).fill(title);
   await dialog(page).locator('.preview .figure, .preview svg, .preview table').first().waitFor();

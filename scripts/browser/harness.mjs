@@ -134,9 +134,9 @@ export async function choose(scope, words) {
 }
 
 /** Opens the select that an input (found by its label or id) belongs to, and takes one of its options. */
-export async function select(page, input, option) {
-  await page.locator('.el-select').filter({ has: input }).click();
-  await page.getByRole('option', { name: option }).click();
+export async function select(scope, input, option) {
+  await scope.locator('.el-select').filter({ has: input }).click();
+  await scope.page().getByRole('option', { name: option }).click();
 }
 
 /** Serious and critical findings of axe, one line each. */

@@ -17,11 +17,11 @@ export const scheduleFlows = [
       await page.getByRole('button', { name: '更多', exact: true }).click();
       await page.getByRole('menuitem', { name: '定时运行…' }).click();
       await dialog(page).getByRole('radio', { name: '每月' }).click();
-      await select(page, page.getByLabel('日期'), '31 日');
-      await select(page, page.getByLabel('时间', { exact: true }), '07:30');
+      await select(dialog(page), page.getByLabel('日期'), '31 日');
+      await select(dialog(page), page.getByLabel('时间', { exact: true }), '07:30');
       await dialog(page).getByText('每月 31 日（当月没有则为月末） 07:30').waitFor();
       await dialog(page).getByRole('radio', { name: 'CSV' }).click();
-      await select(page, page.locator('#variable-within'), /NEXT_30_DAYS/);
+      await select(dialog(page), page.getByLabel(/within/), /NEXT_30_DAYS/);
       await dialog(page).getByRole('button', { name: '保存' }).click();
       await page.waitForURL('**/schedules');
 

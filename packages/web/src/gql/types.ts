@@ -7152,6 +7152,28 @@ export type SetListDefaultMutation = { setListDefault: { listDefaults: Array<{ l
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
+export type SavedViewRevisionsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type SavedViewRevisionsQuery = { savedRevisions: { nodes: Array<{ number: number | null, savedAt: string | null, content: string | null, savedBy: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RestoreSavedViewRevisionMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  revision: number;
+}>;
+
+
+export type RestoreSavedViewRevisionMutation = { restoreSavedViewRevision: { savedView: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
 export type SavedViewsQueryVariables = Exact<{
   list: string;
   me: string;

@@ -21,10 +21,17 @@ export function zoneClock(timeZone: string, now: () => Date = () => new Date()):
     minute: 'numeric',
     second: 'numeric',
   });
+  // every request asks for the day, and no zone changes it but at the turn of a minute
+  let [minute, today] = [Number.NaN, ''];
   return {
     timeZone,
     now,
-    today: () => day.format(now()),
+    today() {
+      const at = now();
+      const current = Math.floor(at.getTime() / 60_000);
+      if (current !== minute) [minute, today] = [current, day.format(at)];
+      return today;
+    },
     startOf(date, next = false) {
       const midnight = new Date(`${date}T00:00:00.000Z`);
       if (next) midnight.setUTCDate(midnight.getUTCDate() + 1);

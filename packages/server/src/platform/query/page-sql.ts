@@ -1,4 +1,6 @@
-import { keysetCondition, keysetRanges, orderSql, type OrderTerm } from './order';
+import type { Dialect } from '../db/database';
+import { keysetCondition, keysetRanges, keysetRow } from './keyset';
+import { orderSql, type OrderTerm } from './order';
 import type { Page } from './page';
 import { and, column, join, raw, sql, type Sql } from './sql';
 
@@ -14,6 +16,7 @@ export interface PagePlan {
   after: readonly unknown[] | null;
   /** Order values are read beside the rows, for cursors. */
   cursors: boolean;
+  dialect: Dialect;
 }
 
 const key = (i: number): string => `\`@o${i}\``;
@@ -51,6 +54,9 @@ const keysOf = (terms: readonly OrderTerm[]): Sql[] =>
 function rangeOf(plan: PagePlan): Sql | null {
   const { terms, after, page } = plan;
   if (!after) return plan.where;
+  // SQLite starts in the middle of an index at `(a, b) < (?, ?)`; the planners of MySQL and MariaDB do not
+  const row = plan.dialect === 'sqlite' && keysetRow(terms, after, page.backwards);
+  if (row) return and([plan.where, row]);
   const ranges = keysetRanges(terms, after, page.backwards);
   if (ranges.length === 1) return and([plan.where, ranges[0]!]);
   return ranges.length > 1 && worthParts(plan, ranges.length) ? null : fromCursor(plan);

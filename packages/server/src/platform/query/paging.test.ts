@@ -118,7 +118,8 @@ describe(`pages, DOSSIER_TEST_SEED=${seed}`, () => {
   test('rows that live throughout come exactly once while others come and go', async () => {
     const actions = fc.array(fc.record({ add: fc.nat(2), remove: fc.nat(3), pick: fc.nat(100) }), { maxLength: 8 });
     const property = fc.asyncProperty(
-      arbitrary.order(assessment()),
+      // by a figure of records that come and go, the others move
+      arbitrary.order(assessment()).filter((orderBy) => !JSON.stringify(orderBy).includes('"aggregate"')),
       size,
       actions,
       fc.boolean(),

@@ -78,7 +78,7 @@ onSqlite('plans', () => {
   );
 
   test.each([
-    ['updatedAt', 'DESC', ['deleted_at=? AND updated_at=? AND id<?', 'deleted_at=? AND updated_at<?']],
+    ['updatedAt', 'DESC', ['deleted_at=? AND (updated_at,id)<(?,?)']],
     [
       'registeredCapital',
       'DESC',

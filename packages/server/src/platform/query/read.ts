@@ -158,7 +158,7 @@ export class Reader implements Level {
     const after = page.cursor !== null ? decodeCursor(this.ctx.cursorKey, question, page.cursor, terms.length) : null;
     const { table } = selection.child.model;
     const text = pageSql(
-      { ...plan, table, where: plan.condition, after, cursors: selection.parts.cursors },
+      { ...plan, table, where: plan.condition, after, cursors: selection.parts.cursors, dialect: this.ctx.db.dialect },
       (alias) => new Sql(columns.sqlOf(alias), columns.params(alias)),
     );
     const rows = markBeyond(await this.run(text), page.size);

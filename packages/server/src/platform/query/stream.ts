@@ -128,7 +128,9 @@ async function nextKeys(
   const { terms, ...source } = await planOf(reader.ctx, model, args);
   // a page reads one row more than it has
   const page = { size: KEYS - 1, backwards: false, cursor: null, offset: 0 };
-  const rows = await reader.run(keysSql({ table: model.table, ...source, terms, page, after, cursors: true }));
+  const rows = await reader.run(
+    keysSql({ table: model.table, ...source, terms, page, after, cursors: true, dialect: reader.ctx.db.dialect }),
+  );
   const end = rows.length === KEYS ? rows.at(-1)! : null;
   return { ids: rows.map((row) => row['@row'] as string), last: end && terms.map((_, i) => end[`@o${i}`]) };
 }
