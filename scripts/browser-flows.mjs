@@ -1,6 +1,6 @@
 import './lib/node-version.mjs';
 
-// `npm run test:browser [-- words of a name]`: what people do every day, in a real browser against the built server; then every
+// `npm run test:browser [-- words of a name]` (`screen` for the screens alone): what people do every day, in a real browser against the built server; then every
 // screen at desktop and phone width, light and dark: no serious accessibility fault, no sideways scrolling, no fault in the console.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
@@ -47,7 +47,7 @@ await main(async () => {
       ...dashboard,
     ].filter(wanted))
       await tally.check(flow.name, () => play(stage, flow), { tries: 2 });
-    const checked = (await places(stage)).filter((place) => wanted(place) && !place.picture);
+    const checked = (await places(stage)).filter(({ name, picture }) => wanted({ name: `screen ${name}` }) && !picture);
     for (const looks of allLooks)
       for (const place of checked)
         await tally.check(`screen ${place.name}, ${looks.theme}, ${looks.locale}`, () => inspect(stage, place, looks), {
