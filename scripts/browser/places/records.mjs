@@ -4,7 +4,7 @@ import { entry, more, openRow, overlay, pressFor, scrollTo, words } from './ways
 export const records = ({ customer, contract, draft, sealed, customerName }) => [
   { name: 'customers', path: '/customers' },
   { name: 'customers-filtered', path: '/customers?grade=A,B&q=公司' },
-  { name: 'customers-none', path: '/customers?q=没有这样的客户' },
+  { name: 'customers-none', picture: true, path: '/customers?q=没有这样的客户' },
   { name: 'customers-picked', path: '/customers', open: pick },
   {
     name: 'customers-bulk',
@@ -83,7 +83,7 @@ export const records = ({ customer, contract, draft, sealed, customerName }) => 
       await page.locator('.secret .open').waitFor();
     },
   },
-  { name: 'bank-account-new', path: `/bank-accounts/new?customerId=${sealed}`, userName: 'credit', picture: true },
+  { name: 'bank-account-new', path: `/bank-accounts/new?customerId=${sealed}`, picture: true },
   { name: 'contacts', path: '/contacts' },
   { name: 'contact-drawer', path: '/contacts', picture: true, open: openRow },
   { name: 'contact-new', path: `/contacts/new?customerId=${customer}` },
