@@ -49,6 +49,11 @@ export async function loadAuditLogWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/audit-log')).auditLog);
 }
 
+/** The words of backups in Chinese. */
+export async function loadBackupWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/backup')).backup);
+}
+
 /** The words of schedules in Chinese, and of the exports they make. */
 export async function loadScheduleWords(): Promise<void> {
   await loadExportWords();
