@@ -17,7 +17,9 @@ import type { Values } from '../../platform/db/columns';
 import { nextNumbers } from '../../platform/db/numbering';
 import { deletedRecord, expectVersion, liveRecord, removalFaults } from '../../platform/db/one';
 import { judge, parseRecord, resolveRefs } from '../../platform/db/parse';
-import { createMany, removeMany, restoreMany, updateMany, type WriteOptions } from '../../platform/db/write';
+import { removeMany, restoreMany } from '../../platform/db/bin';
+import type { WriteOptions } from '../../platform/db/traces';
+import { createMany, updateMany } from '../../platform/db/write';
 import { fault, UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
 import { duplicateFaults } from './customer.duplicates';
 

@@ -15,11 +15,11 @@ import { assertAggregatable, readAggregates } from './aggregate/read';
 import { compileColumns } from './columns';
 import { markBeyond, isBeyond, setCursors, shapeConnection, type Connection, type Row, type Whole } from './connection';
 import { questionOf } from './cursor';
-import { assertReadable, FilterCompiler } from './filter';
+import { FilterCompiler } from './filter';
 import type { EntityModel, RelationModel } from './model';
 import { compileOrder, orderSql } from './order';
 import { checkPage, type Page, type PageArguments } from './page';
-import { fieldRight, withoutFieldRights } from './rights';
+import { assertReadable, fieldRight, withoutFieldRights } from './rights';
 import { relationKey, type ConnectionSelection, type RelationSelection, type Selection } from './selection';
 import { and, column, inList, join, raw, sql, Sql } from './sql';
 
