@@ -8,3 +8,4 @@ export { giveBack, type ExportServices } from './export-run';
 export { sourceOf, startExport } from './export.service';
 export type { DocumentQuestion } from './export-request';
 export { writeListHere, type ListFile, type WriteList } from './list-file';
+export { documentLists } from './document-root';
