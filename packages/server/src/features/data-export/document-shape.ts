@@ -11,7 +11,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collect, setsOf, type Walk } from '../../platform/query/ast';
-import type { EntityModel, Models } from '../../platform/query/model';
+import type { EntityModel } from '../../platform/query/model';
+import type { Models } from '../../platform/query/models';
 import { cellAt, figuresOf, valueAt, type Out, type Part, type Shape } from './document-cells';
 import { LEVEL } from './document-hidden';
 import { keyCell, type AskedKey } from './document-keys';
