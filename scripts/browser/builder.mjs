@@ -13,8 +13,8 @@ const menu = (page) => page.locator('.pop[role="dialog"]');
 
 /** Chooses a field from the menu that is open, by a word of its name. */
 async function chooseField(page, word, name) {
-  await menu(page).getByRole('searchbox').fill(word);
-  await menu(page).getByRole('button', { name, exact: true }).click();
+  await menu(page).getByRole('combobox').fill(word);
+  await menu(page).getByRole('option', { name, exact: true }).click();
   await menu(page).waitFor({ state: 'hidden' });
 }
 /** Looks a code up by its name and takes the first that is found. */
@@ -189,8 +189,8 @@ export const builder = [
       await page.getByText('客户等级').first().waitFor();
       await tabTo(page, step(page, '只看哪些记录').getByRole('button', { name: '添加条件', exact: true }));
       await page.keyboard.press('Enter');
-      await page.keyboard.type('地区');
-      await tabTo(page, menu(page).getByRole('button', { name: '所属地区', exact: true }), 'Tab', 10);
+      await page.keyboard.type('ssdq');
+      await menu(page).getByRole('option', { name: '所属地区', exact: true, selected: true }).waitFor();
       await page.keyboard.press('Enter');
       await tabTo(page, page.locator('.condition .el-cascader input').last(), 'Shift+Tab', 10);
       await page.keyboard.type('广东');

@@ -185,10 +185,10 @@ async function filter(page) {
   await page.getByRole('button', { name: '高级筛选' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: '添加条件', exact: true }).click();
-  const menu = page.locator('.menu');
-  await menu.getByRole('button', { name: '员工人数', exact: true }).waitFor();
+  const menu = page.getByRole('listbox', { name: '添加条件' });
+  await menu.getByRole('option', { name: '员工人数', exact: true }).waitFor();
   for (const closed of ['注册资本', '总机'])
-    assert.equal(await menu.getByRole('button', { name: closed, exact: true }).count(), 0, closed);
+    assert.equal(await menu.getByRole('option', { name: closed, exact: true }).count(), 0, closed);
   await page.keyboard.press('Escape');
   const where = {
     kind: 'group',

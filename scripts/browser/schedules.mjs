@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { select, visit } from './harness.mjs';
+import { accessibilityFaults, select, visit } from './harness.mjs';
 
 const dialog = (page) => page.locator('.schedule-dialog');
 const card = (page, name) => page.getByRole('region', { name, exact: true });
@@ -47,6 +47,34 @@ export const scheduleFlows = [
       await page.locator('.el-message-box').getByRole('button', { name: '删除' }).click();
       await made.waitFor({ state: 'detached' });
       assert.equal(await page.getByText('每周一 08:00').count(), 1, 'the one of the demo waits');
+    },
+  },
+  {
+    name: 'schedule: of several lists one is chosen before it is saved',
+    userName: 'analyst',
+    async run({ page, stage }) {
+      const document =
+        '{ customers { nodes { name } } byGrade: customerGroups(by: [{ grade: true }]) { nodes { keys count } } }';
+      await stage.ask(
+        'analyst',
+        'mutation($i: SavedQueryInput!) { createSavedQuery(input: $i) { userErrors { code } } }',
+        {
+          i: { name: '客户与等级', document },
+        },
+      );
+      await visit(page, '/schedules');
+      await page.getByRole('button', { name: '新建定时任务' }).first().click();
+      await select(dialog(page), page.getByLabel('查询', { exact: true }), '客户与等级');
+      const save = dialog(page).getByRole('button', { name: '保存' });
+      await dialog(page).getByText('这个查询有 2 个列表').waitFor();
+      assert.ok(await save.isDisabled());
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await select(dialog(page), page.getByLabel('导出哪个列表'), /byGrade/);
+      await save.click();
+      const made = card(page, '客户与等级');
+      await made.getByText('byGrade').waitFor();
+      await made.getByRole('button', { name: '编辑' }).click();
+      await dialog(page).getByText('客户 (byGrade)').waitFor();
     },
   },
 ];

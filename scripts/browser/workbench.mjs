@@ -83,4 +83,44 @@ export const workbench = [
       assert.deepEqual([refused.status, refused.body.errors[0].extensions.code], [403, 'PERSISTED_ONLY']);
     },
   },
+  {
+    name: 'workbench: the chart of a saved query comes back with it, on another screen and with a version',
+    userName: 'analyst',
+    async run({ page, open }) {
+      const text = '{ customerGroups(by: [{ grade: true }, { scale: true }]) { nodes { keys count } } }';
+      const share = Buffer.from(JSON.stringify(['等级与规模', text, '{}'])).toString('base64url');
+      await visit(page, `/workbench#q=${share}`);
+      await run(page);
+      await cells(page).first().waitFor();
+      await page.getByRole('radio', { name: '图表' }).click();
+      await page.getByRole('radio', { name: '折线' }).click();
+      await page.locator('.charts svg').first().waitFor();
+      const save = async () => {
+        await page.getByRole('button', { name: '保存', exact: true }).click();
+        await dialog(page, '保存查询').getByRole('button', { name: '保存', exact: true }).click();
+        await dialog(page, '保存查询').waitFor({ state: 'hidden' });
+      };
+      await save();
+
+      const other = await open({ userName: 'analyst' });
+      await visit(other.page, '/workbench');
+      await other.page.getByRole('radio', { name: '已存' }).click();
+      await other.page.getByRole('button', { name: '等级与规模' }).click();
+      await run(other.page);
+      await other.page.locator('.charts svg').first().waitFor();
+      await other.page.getByRole('radio', { name: '折线', checked: true }).waitFor();
+      assert.equal(await other.page.locator('.strip .dot').count(), 0);
+      assert.deepEqual(other.problems, []);
+
+      await page.getByRole('radio', { name: '环形' }).click();
+      await page.locator('.strip .dot').waitFor();
+      await save();
+      await page.locator('.strip .dot').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: '更多', exact: true }).click();
+      await page.getByRole('menuitem', { name: '版本与发布' }).click();
+      await page.locator('.el-dialog tbody tr').nth(1).getByRole('button', { name: '恢复' }).click();
+      await page.getByText('已恢复到版本 1').waitFor();
+      await page.getByRole('radio', { name: '折线', checked: true }).waitFor();
+    },
+  },
 ];

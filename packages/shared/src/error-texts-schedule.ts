@@ -16,6 +16,14 @@ export const scheduleTexts = {
     '您已有 {max} 个定时任务，请先删除不用的',
     'You have {max} schedules; remove one that is not needed',
   ),
+  SCHEDULE_LIST_MANY: label(
+    '查询有多个列表（{lists}），请选择要导出的一个',
+    'The query has several lists ({lists}); choose the one to export',
+  ),
+  SCHEDULE_LIST_GONE: label(
+    '查询没有可导出的列表“{value}”，请从这些中选择：{lists}',
+    'The query has no list “{value}” to export; choose one of {lists}',
+  ),
   VARIABLE_UNKNOWN: label('查询没有参数 ${value}，请删去', 'The query has no parameter ${value}; leave it out'),
   VARIABLE_MISSING: label('请填写参数 ${value}', 'Fill in the parameter ${value}'),
   VARIABLE_VALUE: label('参数 ${value} 不对：{detail}', 'Parameter ${value} is wrong: {detail}'),

@@ -195,8 +195,12 @@ const isJson = (text: string): boolean => {
   }
 };
 
-/** Parameters are told apart by their names and their defaults can be read. */
+/** Parameters are told apart by their names; their defaults and the layout can be read. */
 export const savedQueryRules: readonly Rule[] = [
+  {
+    fields: ['layout'],
+    check: ({ layout }) => (layout && !isJson(layout as string) ? [fieldError('INVALID_JSON', ['layout'])] : []),
+  },
   {
     fields: ['parameters'],
     check({ parameters }) {

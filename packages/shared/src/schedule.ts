@@ -85,6 +85,16 @@ export const queryScheduleFields = defineFields({
     initial: 'XLSX',
     label: label('格式', 'Format'),
   },
+  list: {
+    kind: 'keyword',
+    format: 'plain',
+    max: 60,
+    label: label('列表', 'List'),
+    hint: label(
+      '查询有多个列表时填写要导出的那个，如 contracts（有别名时写别名）',
+      'Needed where the query asks for several: the response key of the one that is exported, such as `contracts`.',
+    ),
+  },
   variables: {
     kind: 'text',
     max: 4000,

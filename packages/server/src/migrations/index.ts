@@ -19,6 +19,7 @@ import { IndexFigures1763771100000 } from './1763771100000-index-figures';
 import { CreateExports1763771200000 } from './1763771200000-create-exports';
 import { CreateSchedules1763771300000 } from './1763771300000-create-schedules';
 import { CreateDashboards1763771400000 } from './1763771400000-create-dashboards';
+import { ScheduleList1763771500000 } from './1763771500000-schedule-list';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   CreateExports1763771200000,
   CreateSchedules1763771300000,
   CreateDashboards1763771400000,
+  ScheduleList1763771500000,
 ];

@@ -1,4 +1,4 @@
-import { useQuery } from '@vue/apollo-composable';
+import { useApolloClient, useQuery } from '@vue/apollo-composable';
 import { computed, reactive, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { SavedViewsDocument } from '../gql/saved-views';
@@ -7,13 +7,14 @@ import type { Entity } from '../graph/entity';
 import type { GraphFilter } from '../graph/filter';
 import type { ListChoice } from '../graph/list';
 import { orderToGraph } from '../graph/order';
-import type { ListView, ListViewsModel, ViewAbout } from '../graph/views';
-import { useText } from '../locales';
+import type { ListView, ListViewsModel } from '../graph/views';
 import { usePreferences } from '../stores/preferences';
 import { useSession } from '../stores/session';
-import { useAct } from './useAct';
+import { builtInViews } from './builtInViews';
+import { useAct, useAttempt } from './useAct';
 import { useCan } from './useCan';
 import { queryFromChoice, type ListDefaults } from './useListState';
+import type { ViewChanges, ViewContent } from './viewChanges';
 
 interface Options {
   entity: Entity;
@@ -24,9 +25,6 @@ interface Options {
   filter: () => GraphFilter | undefined;
 }
 type Saved = SavedViewsQuery['savedViews']['nodes'][number];
-
-/** Changing views is rare: its documents come with the first change. */
-const changes = () => import('../gql/saved-view-changes');
 
 /** What a view holds of the address: all of it but the page, and always its columns. */
 export function viewQuery(choice: ListChoice, defaults: ListDefaults): Record<string, string> {
@@ -46,38 +44,6 @@ function layoutOf(text: string | null): Record<string, string> {
   }
 }
 
-const own = {
-  folder: '',
-  compact: null,
-  visibility: 'PRIVATE',
-  ownerName: '',
-  mine: false,
-  version: 0,
-  name: '',
-} as const;
-
-/** Those of the department, as the filter builder would write it. */
-const byDepartment = (id: string): string =>
-  JSON.stringify({
-    kind: 'group',
-    op: 'and',
-    not: false,
-    items: [
-      {
-        kind: 'relation',
-        relation: 'owner',
-        quantifier: 'some',
-        count: 1,
-        group: {
-          kind: 'group',
-          op: 'and',
-          not: false,
-          items: [{ kind: 'condition', field: 'departmentId', operator: 'in', value: [id] }],
-        },
-      },
-    ],
-  });
-
 /** The views of a list: the console's own, those of the reader, those that were shared. The address names the one that is chosen. */
 export function useListViews({ entity, choice, defaults, quickKeys, filter }: Options): ListViewsModel {
   const route = useRoute();
@@ -86,7 +52,8 @@ export function useListViews({ entity, choice, defaults, quickKeys, filter }: Op
   const preferences = usePreferences();
   const can = useCan();
   const { act } = useAct();
-  const { t } = useText();
+  const attempt = useAttempt();
+  const { client } = useApolloClient();
   const me = session.user?.id ?? '';
   const { result, refetch } = useQuery(
     SavedViewsDocument,
@@ -94,20 +61,7 @@ export function useListViews({ entity, choice, defaults, quickKeys, filter }: Op
     { fetchPolicy: 'cache-and-network', errorPolicy: 'all' },
   );
 
-  const builtIn = computed<ListView[]>(() => {
-    const views: ListView[] = [{ ...own, key: 'all', label: { zh: '全部', en: 'All' }, query: {} }];
-    if (!quickKeys.includes('owner')) return views;
-    views.push({ ...own, key: 'mine', label: { zh: '我的', en: 'Mine' }, query: { owner: me } });
-    const department = result.value?.user?.department?.id;
-    if (department)
-      views.push({
-        ...own,
-        key: 'department',
-        label: { zh: '本部门的', en: 'My department’s' },
-        query: { where: byDepartment(department) },
-      });
-    return views;
-  });
+  const builtIn = computed(() => builtInViews(quickKeys.includes('owner'), me, result.value?.user?.department?.id));
   const savedView = (view: Saved): ListView => ({
     key: view.id,
     label: null,
@@ -117,7 +71,7 @@ export function useListViews({ entity, choice, defaults, quickKeys, filter }: Op
     compact: view.density ? view.density === 'COMPACT' : null,
     visibility: view.visibility ?? 'PRIVATE',
     ownerName: view.owner?.name ?? '',
-    mine: view.owner?.id === me || (view.visibility !== 'PRIVATE' && can('user:update')),
+    mine: can('view:update') && (view.owner?.id === me || (view.visibility !== 'PRIVATE' && can('user:update'))),
     version: view.version,
   });
   const all = computed(() => [...builtIn.value, ...(result.value?.savedViews.nodes ?? []).map(savedView)]);
@@ -150,55 +104,44 @@ export function useListViews({ entity, choice, defaults, quickKeys, filter }: Op
     { immediate: true },
   );
 
-  const content = () => {
+  const content = (): ViewContent => {
     const wanted = filter();
     return {
       search: choice.text || null,
       filter: wanted ? JSON.stringify(wanted) : null,
       orderBy: JSON.stringify(orderToGraph(choice.sort)),
       columns: [...choice.columns],
-      density: preferences.compact ? ('COMPACT' as const) : ('ROOMY' as const),
+      density: preferences.compact ? 'COMPACT' : 'ROOMY',
       layout: JSON.stringify(now.value),
     };
   };
-  async function save(about: ViewAbout): Promise<boolean> {
-    const data = await act(
-      (await changes()).CreateSavedViewDocument,
-      { input: { list: entity.type, ...about, ...content() } },
-      t('common.saved'),
-    );
-    const id = data?.createSavedView.savedView?.id;
-    if (!id) return false;
-    await refetch();
-    void router.push({ query: { ...now.value, view: id } });
-    return true;
+  const changes = async () =>
+    (await import('./viewChanges')).viewChanges({
+      list: entity.type,
+      act,
+      attempt,
+      client,
+      content,
+      refetch: async () => refetch(),
+      created: (id) => void router.push({ query: { ...now.value, view: id } }),
+      removed: () => choose(all.value[0]!),
+      restored: (id) => choose(all.value.find(({ key }) => key === id) ?? all.value[0]!),
+    });
+  /** The list as a version had it; the view stays, so that it can be kept or left again. */
+  function preview({ key }: ListView, kept: string): void {
+    const { layout, density } = JSON.parse(kept) as Partial<Record<string, string | null>>;
+    if (density) preferences.compact = density === 'COMPACT';
+    void router.push({ query: { ...layoutOf(layout ?? null), view: key }, hash: route.hash });
   }
-  async function update(view: ListView, about: ViewAbout | null): Promise<boolean> {
-    const given = { id: view.key, expectedVersion: view.version, patch: about ?? content() };
-    const data = await act((await changes()).UpdateSavedViewDocument, given, t('common.saved'));
-    if (data) await refetch();
-    return !!data;
-  }
-  async function remove(view: ListView): Promise<void> {
-    if (
-      !(await act(
-        (await changes()).RemoveSavedViewDocument,
-        { id: view.key, expectedVersion: view.version },
-        t('views.removed'),
-      ))
-    )
-      return;
-    choose(all.value[0]!);
-    await refetch();
-  }
-  async function setDefault(view: ListView | null): Promise<void> {
-    const done = await act(
-      (await changes()).SetListDefaultDocument,
-      { list: entity.type, view: view?.key ?? null },
-      t('views.defaultSet'),
-    );
-    if (done) await refetch();
-  }
+
+  const late: ViewChanges = {
+    save: async (about) => (await changes()).save(about),
+    update: async (view, about) => (await changes()).update(view, about),
+    remove: async (view) => (await changes()).remove(view),
+    setDefault: async (view) => (await changes()).setDefault(view),
+    versions: async (view, after) => (await changes()).versions(view, after),
+    restore: async (view, number) => (await changes()).restore(view, number),
+  };
 
   return reactive({
     all,
@@ -209,9 +152,7 @@ export function useListViews({ entity, choice, defaults, quickKeys, filter }: Op
     canShare: can('view:share'),
     canRemove: can('view:remove'),
     choose: (view: ListView) => choose(view),
-    save,
-    update,
-    remove,
-    setDefault,
+    preview,
+    ...late,
   }) as ListViewsModel;
 }

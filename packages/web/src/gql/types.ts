@@ -5287,6 +5287,8 @@ export type QueryScheduleDistinctCountsFilter = {
   deletedById?: IntFilter | null | undefined;
   /** Format (格式). */
   format?: IntFilter | null | undefined;
+  /** List (列表). */
+  list?: IntFilter | null | undefined;
   /** Day of the month (日期). */
   monthDay?: IntFilter | null | undefined;
   /** Next run (下次运行). */
@@ -5349,6 +5351,8 @@ export type QueryScheduleFilter = {
   format?: ExportFormatFilter | null | undefined;
   /** Id (标识). */
   id?: IdFilter | null | undefined;
+  /** List (列表). Needed where the query asks for several: the response key of the one that is exported, such as `contracts`. */
+  list?: KeywordFilter | null | undefined;
   /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
   monthDay?: IntFilter | null | undefined;
   /** Next run (下次运行). Null while it is paused or stopped. */
@@ -5385,6 +5389,8 @@ export type QueryScheduleFilter = {
 export type QueryScheduleInput = {
   /** Format (格式). */
   format?: ExportFormat | null | undefined;
+  /** List (列表). Needed where the query asks for several: the response key of the one that is exported, such as `contracts`. */
+  list?: string | null | undefined;
   /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
   monthDay?: number | null | undefined;
   /** Query (查询). A saved query of one’s own; each run takes it as it is then. */
@@ -5417,6 +5423,8 @@ export type QueryScheduleListFilter = {
 export type QuerySchedulePatch = {
   /** Format (格式). */
   format?: ExportFormat | null | undefined;
+  /** List (列表). Needed where the query asks for several: the response key of the one that is exported, such as `contracts`. */
+  list?: string | null | undefined;
   /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
   monthDay?: number | null | undefined;
   /** Rhythm (频率). */
@@ -5449,6 +5457,8 @@ export type QueryScheduleReferenceFilter = {
   id?: IdFilter | null | undefined;
   /** true: refers to none; false: refers to one. */
   isNull?: boolean | null | undefined;
+  /** List (列表). Needed where the query asks for several: the response key of the one that is exported, such as `contracts`. */
+  list?: KeywordFilter | null | undefined;
   /** Day of the month (日期). For MONTHLY; in a shorter month it runs on the last day. */
   monthDay?: IntFilter | null | undefined;
   /** Next run (下次运行). Null while it is paused or stopped. */
@@ -7152,6 +7162,28 @@ export type SetListDefaultMutation = { setListDefault: { listDefaults: Array<{ l
       | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
     > } };
 
+export type SavedViewRevisionsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type SavedViewRevisionsQuery = { savedRevisions: { nodes: Array<{ number: number | null, savedAt: string | null, content: string | null, savedBy: { name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RestoreSavedViewRevisionMutationVariables = Exact<{
+  id: string;
+  expectedVersion: number;
+  revision: number;
+}>;
+
+
+export type RestoreSavedViewRevisionMutation = { restoreSavedViewRevision: { savedView: { id: string, version: number } | null, userErrors: Array<
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
+      | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
+      | { currentVersion: number | null, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, fields: Array<{ field: string, original: string | null, current: string | null, yours: string | null }> }
+    > } };
+
 export type SavedViewsQueryVariables = Exact<{
   list: string;
   me: string;
@@ -7823,12 +7855,12 @@ export type TileQueriesQueryVariables = Exact<{
 }>;
 
 
-export type TileQueriesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, document: string | null, visibility: SavedVisibility | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null }> } };
+export type TileQueriesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, document: string | null, layout: string | null, visibility: SavedVisibility | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null }> } };
 
 export type QueriesForTilesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type QueriesForTilesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, folder: string | null, document: string | null, visibility: SavedVisibility | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null, owner: { id: string, name: string } | null }> } };
+export type QueriesForTilesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, folder: string | null, document: string | null, layout: string | null, visibility: SavedVisibility | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null, owner: { id: string, name: string } | null }> } };
 
 export type CreateDashboardMutationVariables = Exact<{
   input: DashboardInput;
@@ -8185,12 +8217,12 @@ export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
 
-export type SchedulePartsFragment = { id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } };
+export type SchedulePartsFragment = { id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, list: string | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } };
 
 export type QuerySchedulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type QuerySchedulesQuery = { querySchedules: { nodes: Array<{ id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } }> } };
+export type QuerySchedulesQuery = { querySchedules: { nodes: Array<{ id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, list: string | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } }> } };
 
 export type SchedulableQueriesQueryVariables = Exact<{
   owner: string;
@@ -8794,7 +8826,7 @@ export type RestoreSavedQueryRevisionMutationVariables = Exact<{
 }>;
 
 
-export type RestoreSavedQueryRevisionMutation = { restoreSavedQueryRevision: { savedQuery: { id: string, document: string | null } | null, userErrors: Array<
+export type RestoreSavedQueryRevisionMutation = { restoreSavedQueryRevision: { savedQuery: { id: string, document: string | null, layout: string | null } | null, userErrors: Array<
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean, candidates: Array<{ id: string | null, name: string, unifiedSocialCreditCode: string | null, ownerName: string | null }> }
       | { count: number, code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }
       | { code: string, message: string, path: Array<string>, severity: Severity, overridable: boolean }

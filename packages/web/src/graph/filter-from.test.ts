@@ -15,6 +15,8 @@ const back = (entity: Entity, filter: GraphFilter): GraphFilter | null => {
 
 test.each<[Entity, GraphFilter, GraphFilter]>([
   [customerEntity, { grade: { eq: 'A' } }, { grade: { eq: 'A' } }],
+  [customerEntity, { grade: { in: ['A'] } }, { grade: { eq: 'A' } }],
+  [customerEntity, { grade: { in: ['A', 'B'] } }, { or: [{ grade: { eq: 'A' } }, { grade: { eq: 'B' } }] }],
   [customerEntity, { grade: { isNull: true } }, { grade: { isNull: true } }],
   [customerEntity, { scale: { eq: 'SMALL' } }, { scale: { in: ['SMALL'] } }],
   [customerEntity, { region: { startsWith: '32' } }, { region: { startsWith: '32' } }],

@@ -35,6 +35,14 @@ function conditionFrom(name: string, field: Field, operator: string, value: unkn
   return known.some((one) => one === operator) ? made(operator as Condition['operator'], value) : null;
 }
 
+/** “One of” where the builder knows only “is”: one bracket of alternatives. */
+function anyOf(name: string, field: Field, operator: string, value: unknown): Item | null {
+  const known = operatorsOf(field);
+  if (operator !== 'in' || known.includes('in') || !known.includes('eq') || !Array.isArray(value)) return null;
+  const items = value.map((one): Condition => ({ kind: 'condition', field: name, operator: 'eq', value: one }));
+  return items.length === 1 ? items[0]! : { ...emptyGroup('or'), items };
+}
+
 function fieldFrom(name: string, field: Field, tests: GraphFilter): Item[] | null {
   const { currency, ...rest } = tests;
   const operators = Object.entries(rest);
@@ -42,9 +50,13 @@ function fieldFrom(name: string, field: Field, tests: GraphFilter): Item[] | nul
     // the yuan when left out; a currency alone: amounts in it
     if (operators.length === 0 && currency !== undefined) operators.push(['isNull', false]);
   }
-  const items = operators.map(([operator, value]) => conditionFrom(name, field, operator, value));
+  const items = operators.map(
+    ([operator, value]) =>
+      conditionFrom(name, field, operator, value) ??
+      (field.kind === 'money' ? null : anyOf(name, field, operator, value)),
+  );
   if (items.length === 0 || items.includes(null)) return null;
-  if (field.kind !== 'money') return items as Condition[];
+  if (field.kind !== 'money') return items as Item[];
   return (items as Condition[]).map((item) =>
     // an amount of any currency, or none at all
     currency === undefined && !needsValue(item.operator) ? item : { ...item, currency: String(currency ?? 'CNY') },

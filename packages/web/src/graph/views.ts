@@ -24,6 +24,20 @@ export interface ViewAbout {
   visibility: SavedVisibility;
 }
 
+/** What a view showed at one save. */
+export interface ViewVersion {
+  number: number;
+  at: string;
+  by: string;
+  /** The fields that versions keep, as JSON. */
+  content: string;
+}
+/** Versions of a view, the newest first; `next` leads to older ones. */
+export interface ViewVersions {
+  versions: readonly ViewVersion[];
+  next: string | null;
+}
+
 /** The views of a list as the screens see them. The composable fills it, `ui/list/ViewTabs` shows it. */
 export interface ListViewsModel {
   all: readonly ListView[];
@@ -40,4 +54,9 @@ export interface ListViewsModel {
   update: (view: ListView, about: ViewAbout | null) => Promise<boolean>;
   remove: (view: ListView) => Promise<void>;
   setDefault: (view: ListView | null) => Promise<void>;
+  versions: (view: ListView, after: string | null) => Promise<ViewVersions>;
+  /** Brings a version back as a new one; what stands in the way is given back, else an empty text. */
+  restore: (view: ListView, number: number) => Promise<string>;
+  /** Shows the list as a version had it, without keeping it. */
+  preview: (view: ListView, content: string) => void;
 }

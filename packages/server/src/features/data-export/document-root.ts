@@ -61,16 +61,32 @@ function checkedDocument(schema: GraphQLSchema, text: string): DocumentNode {
   return document;
 }
 
+interface Asked {
+  document: string;
+  variables: Readonly<Record<string, unknown>>;
+}
+
 /** The list or the groups of a document whose rows are wanted: the one at `root`, else the first. */
 export function documentRoot(
   schema: GraphQLSchema,
   models: Models,
-  {
-    document: text,
-    variables,
-    root,
-  }: { document: string; variables: Readonly<Record<string, unknown>>; root: string | null },
+  { root, ...asked }: Asked & { root: string | null },
 ): DocumentRoot {
+  const lists = listsOf(schema, models, asked).filter(({ key }) => root === null || key === root);
+  const found = lists.find(({ rowSets }) => rowSets.length > 0);
+  if (!found) throw fault(lists.length > 0 ? 'EXPORT_NO_ROWS_ASKED' : 'EXPORT_NO_LIST', ['document']);
+  return found;
+}
+
+/** The response keys of the lists and groups of a document whose rows can be exported. */
+export const documentLists = (schema: GraphQLSchema, models: Models, asked: Asked): string[] =>
+  listsOf(schema, models, asked).flatMap(({ key, rowSets }) => (rowSets.length > 0 ? [key] : []));
+
+function listsOf(
+  schema: GraphQLSchema,
+  models: Models,
+  { document: text, variables }: Asked,
+): (DocumentRoot & { key: string })[] {
   const document = checkedDocument(schema, text);
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
@@ -80,18 +96,14 @@ export function documentRoot(
     variableValues: variables,
   });
   const query = schema.getQueryType()!;
-  let lists = 0;
-  for (const [key, nodes] of collect(query.name, [operation.selectionSet], walk)) {
-    if (root !== null && key !== root) continue;
+  return [...collect(query.name, [operation.selectionSet], walk)].flatMap(([key, nodes]) => {
     const found = listOf(query, models, nodes[0]!);
-    if (!found) continue;
+    if (!found) return [];
     const asked = [...collect('', setsOf(nodes), walk).values()].flat();
     const named = (name: string) => asked.filter((node) => node.name.value === name);
     const rowSets = setsOf([...named('nodes'), ...(fieldsBelow(named('edges'), walk).get('node') ?? [])]);
-    lists++;
-    if (rowSets.length > 0) return { ...found, operation, fragments, walk, field: nodes[0]!, rowSets };
-  }
-  throw fault(lists > 0 ? 'EXPORT_NO_ROWS_ASKED' : 'EXPORT_NO_LIST', ['document']);
+    return [{ ...found, key, operation, fragments, walk, field: nodes[0]!, rowSets }];
+  });
 }
 
 function listOf(

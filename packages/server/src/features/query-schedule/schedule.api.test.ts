@@ -297,3 +297,56 @@ describe('what cannot run is refused with field and cure', () => {
     expect((await create({ queryId })).userErrors[0].code).toBe('SCHEDULE_TOO_MANY');
   });
 });
+
+describe('a query of several lists', () => {
+  const document =
+    '{ all: customers { nodes { name } } customerGroups(by: [{ grade: true }]) { nodes { keys count } } }';
+  const several = () => query({ document, parameters: null });
+  const text =
+    'mutation($id: ID!, $v: Int!, $p: QuerySchedulePatch!) { updateQuerySchedule(id: $id, expectedVersion: $v, patch: $p) {';
+  const change = (id: string, v: number, p: object) => run(`${text} ${fields} } }`, { id, v, p });
+
+  test('whoever schedules it says which; the fault names them', async () => {
+    const queryId = await several();
+    expect((await create({ queryId })).userErrors).toEqual([
+      {
+        code: 'SCHEDULE_LIST_MANY',
+        path: ['list'],
+        message: '查询有多个列表（all、customerGroups），请选择要导出的一个',
+      },
+    ]);
+    expect((await create({ queryId, list: 'contracts' }, undefined, 'en')).userErrors).toEqual([
+      {
+        code: 'SCHEDULE_LIST_GONE',
+        path: ['list'],
+        message: 'The query has no list “contracts” to export; choose one of all、customerGroups',
+      },
+    ]);
+    expect((await create({ queryId, list: 'all' })).userErrors).toEqual([]);
+  });
+
+  test('the chosen one is exported; when the query has lost it the schedule stops and says so', async () => {
+    const queryId = await several();
+    const { querySchedule: made } = await create({ queryId, list: 'customerGroups' });
+    expect((await change(made.id, made.version, { list: null })).userErrors[0].code).toBe('SCHEDULE_LIST_MANY');
+    await act('runQuerySchedule', made.id);
+    const { exports } = await read(made.id);
+    await runExport(services(), exports.nodes[0].id.slice(4), 'tester');
+    const file = await fetch(`${server.url}/exports/jobs/${exports.nodes[0].id}`, {
+      headers: { cookie: cookies.analyst },
+    });
+    const lines = (await file.text()).trim().split(/\r?\n/);
+    expect(lines).toHaveLength(3);
+    await run(
+      'mutation($id: ID!, $p: SavedQueryPatch!) { updateSavedQuery(id: $id, expectedVersion: 1, patch: $p) { userErrors { code } } }',
+      { id: queryId, p: { document: '{ customers { nodes { name } } }' } },
+    );
+    now = start + DAY;
+    await runDue(services());
+    expect(await read(made.id)).toMatchObject({
+      state: 'STOPPED',
+      stoppedReason: expect.stringContaining('customers'),
+    });
+    expect((await change(made.id, (await read(made.id)).version, { list: null })).userErrors).toEqual([]);
+  });
+});

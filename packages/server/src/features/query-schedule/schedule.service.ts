@@ -15,7 +15,7 @@ import { expectVersion, liveRecord } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
 import { createMany, loadValues, removeMany, updateMany } from '../../platform/db/write';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
-import { sourceOf, startExport, type DocumentQuestion } from '../data-export';
+import { documentLists, sourceOf, startExport, type DocumentQuestion } from '../data-export';
 import { defaultsOf } from '../saved-query/published-query';
 import { variableFaults } from '../saved-query/query-document';
 import { nextAfter, type Times } from './schedule-time';
@@ -42,18 +42,43 @@ export async function queryOf(tx: TxContext, { queryId, ownerId }: Values): Prom
 }
 
 /** What a schedule asks, of a query as it is now. */
-export function questionOf(tx: TxContext, schema: GraphQLSchema, query: Values, variables: unknown): DocumentQuestion {
+export function questionOf(
+  tx: TxContext,
+  schema: GraphQLSchema,
+  query: Values,
+  { variables, list }: Values,
+): DocumentQuestion {
   const all = { ...defaultsOf(query.parameters as QueryParameter[] | null), ...given(variables) };
   const document = String(query.document);
   const faults = variableFaults(schema, tx.models, document, all, ['variables']);
   if (faults.length > 0) throw new UserFault(faults);
-  return { document, variables: all, root: null };
+  const root = (list as string | null | undefined) ?? null;
+  if (root !== null) assertList(tx, schema, { document, variables: all }, root);
+  return { document, variables: all, root };
+}
+
+type Question = Pick<DocumentQuestion, 'document' | 'variables'>;
+const named = (lists: readonly string[]): string => lists.join('、');
+
+/** The query may have changed since its list was chosen. */
+function assertList(tx: TxContext, schema: GraphQLSchema, question: Question, list: string): void {
+  const lists = documentLists(schema, tx.models, question);
+  if (lists.length > 0 && !lists.includes(list))
+    throw fault('SCHEDULE_LIST_GONE', ['list'], { value: list, lists: named(lists) });
+}
+
+/** Whoever schedules says which of several lists is meant; a query that gains one later goes on with its first. */
+function assertChosen(tx: TxContext, schema: GraphQLSchema, question: DocumentQuestion): void {
+  if (question.root !== null) return;
+  const lists = documentLists(schema, tx.models, question);
+  if (lists.length > 1) throw fault('SCHEDULE_LIST_MANY', ['list'], { lists: named(lists) });
 }
 
 /** Judged as one that can run today, by the rights of the caller. */
-async function assertRuns(tx: TxContext, schema: GraphQLSchema, values: Values): Promise<void> {
-  const source = sourceOf(tx, schema, questionOf(tx, schema, await queryOf(tx, values), values.variables));
-  assertScopes(tx, source.needs);
+async function assertRuns(tx: TxContext, schema: GraphQLSchema, values: Values): Promise<DocumentQuestion> {
+  const question = questionOf(tx, schema, await queryOf(tx, values), values);
+  assertScopes(tx, sourceOf(tx, schema, question).needs);
+  return question;
 }
 
 const nextOf = (tx: TxContext, values: Values): string =>
@@ -74,7 +99,7 @@ export async function createSchedule(tx: TxContext, schema: GraphQLSchema, input
   );
   if (Number(row!.n) >= mostSchedules) throw fault('SCHEDULE_TOO_MANY', [], { max: mostSchedules });
   const record = { ...values, ownerId };
-  await assertRuns(tx, schema, record);
+  assertChosen(tx, schema, await assertRuns(tx, schema, record));
   const [id] = await createMany(tx, model(tx), [{ ...record, nextRunAt: nextOf(tx, record) }]);
   return id!;
 }
@@ -97,7 +122,7 @@ export async function updateSchedule(
     current,
   });
   const after = { ...current, ...values };
-  if ('variables' in values) await assertRuns(tx, schema, after);
+  if ('variables' in values || 'list' in values) assertChosen(tx, schema, await assertRuns(tx, schema, after));
   const moved = ['rhythm', 'weekday', 'monthDay', 'timeOfDay'].some((name) => name in values);
   const nextRunAt = moved && current.state === 'ACTIVE' ? { nextRunAt: nextOf(tx, after) } : {};
   await updateMany(tx, model(tx), [{ id, expectedVersion, patch: { ...values, ...nextRunAt } }]);
@@ -153,7 +178,7 @@ export async function exportOf(
 ): Promise<void> {
   assertScopes(tx, ['query:read']);
   const query = await queryOf(tx, schedule);
-  await startExport(tx, schema, questionOf(tx, schema, query, schedule.variables), {
+  await startExport(tx, schema, questionOf(tx, schema, query, schedule), {
     format: schedule.format as ExportFormat,
     title: String(query.name),
     origin: { scheduleId: schedule.id as string, ...due },

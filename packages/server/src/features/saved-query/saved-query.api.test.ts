@@ -210,6 +210,23 @@ describe('a published query', () => {
   });
 });
 
+test('how the answer is shown is kept with the query and comes back with a version', async () => {
+  const document = '{ customers { nodes { name } } }';
+  const chart = (kind: string) =>
+    JSON.stringify({ shape: 'chart', chart: { kind, category: 'name', measures: ['#'] } });
+  expect((await create({ document, layout: '{chart' })).userErrors).toMatchObject([
+    { code: 'INVALID_JSON', path: ['layout'] },
+  ]);
+  const { savedQuery: made } = await create({ document, layout: chart('line'), visibility: 'ALL' });
+  expect((await update(made.id, 1, { layout: chart('ring') }, sales)).userErrors[0].code).toBe('RECORD_NOT_EDITABLE');
+  expect((await update(made.id, 1, { layout: chart('ring') })).savedQuery.revision).toBe(2);
+  const back = await run(
+    'mutation($id: ID!) { restoreSavedQueryRevision(id: $id, expectedVersion: 2, revision: 1) { savedQuery { layout revision } userErrors { code } } }',
+    { id: made.id },
+  );
+  expect(back).toEqual({ savedQuery: { layout: chart('line'), revision: 3 }, userErrors: [] });
+});
+
 test('a locked token runs published queries and nothing else', async () => {
   const made = await create({ document: '{ viewer { user { userName } } }' });
   await publish(made.savedQuery.id, 1, 'who');

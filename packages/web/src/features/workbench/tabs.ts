@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
+import type { Shown } from '../../graph/result/shown';
 
 /** A question that is open in the workbench. */
 export interface Tab {
@@ -10,6 +11,8 @@ export interface Tab {
   /** JSON, as it is written. */
   variables: string;
   savedId: string | null;
+  /** How the answer is shown; left out: as the saved query keeps it. */
+  shown?: Shown | null;
 }
 /** A question that was asked. */
 export interface Run {

@@ -1,6 +1,6 @@
 import type { Label } from '@dossier/shared';
 import { parse, type GraphQLSchema } from 'graphql';
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
+import { computed, type ComputedRef } from 'vue';
 import { describedTable, wordsOf, type Result } from '../../graph/result/result';
 import { tablesOf } from '../../graph/result/table';
 import { useLabels } from '../../locales';
@@ -14,21 +14,18 @@ export interface ShownResult {
   results: ComputedRef<Result[]>;
   /** The one that is shown. */
   result: ComputedRef<Result | null>;
-  chosen: Ref<string>;
   titles: ComputedRef<string[]>;
   /** A value of a closed list is told in words; JSON has it as it is. */
   wordOf: (column: number, value: unknown) => unknown;
 }
 
-/** An answer in words: by the dictionary, else by the descriptions of the schema. */
-export function useResult(props: {
-  readonly answer: Answer | null;
-  readonly schema: GraphQLSchema | null;
-  readonly label: LabelOf;
-}): ShownResult {
+/** An answer in words: by the dictionary, else by the descriptions of the schema. `chosen`: path of the list that is shown. */
+export function useResult(
+  props: { readonly answer: Answer | null; readonly schema: GraphQLSchema | null; readonly label: LabelOf },
+  chosen: () => string,
+): ShownResult {
   const { locale } = useLabels();
   const write = useValueText();
-  const chosen = ref('');
   const sources = computed(() => {
     try {
       return props.schema && props.answer ? sourcesOf(props.schema, parse(props.answer.text)) : new Map();
@@ -47,11 +44,7 @@ export function useResult(props: {
       return { ...result, columns };
     }),
   );
-  const result = computed(() => results.value.find(({ path }) => path === chosen.value) ?? results.value[0] ?? null);
-  watch(
-    () => props.answer,
-    () => (chosen.value = ''),
-  );
+  const result = computed(() => results.value.find(({ path }) => path === chosen()) ?? results.value[0] ?? null);
   const titles = computed(() => (result.value?.columns ?? []).map(({ key, title }) => title?.[locale.value] || key));
   const choices = computed(() =>
     (result.value?.columns ?? []).map(({ key }) =>
@@ -63,5 +56,5 @@ export function useResult(props: {
     const told = column && wordsOf(column, value, write, locale.value);
     return told || (typeof value === 'string' && choices.value[at]?.get(value)?.[locale.value]) || value;
   }
-  return { results, result, chosen, titles, wordOf };
+  return { results, result, titles, wordOf };
 }

@@ -51,7 +51,7 @@ export const records = {
     removeGroup: 'Remove the group',
     groupOf: 'Conditions on {entity}',
     findField: 'Find a field',
-    related: 'Related records',
+    noField: 'No field matches',
     operator: 'Operator',
     value: 'Value',
     from: 'From',

@@ -15,6 +15,9 @@ export const schedule = {
     dayOf: 'Day {day}',
     time: 'Time',
     format: 'File format',
+    list: 'List to export',
+    chooseList: 'Choose a list',
+    listHint: 'The query asks for {count} lists; a file holds one of them.',
     parameters: 'Parameters',
     parametersHint:
       'Left empty, a parameter has the default of the query. For what moves with the calendar use relative dates in the query, such as THIS_MONTH.',

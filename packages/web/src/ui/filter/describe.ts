@@ -1,7 +1,9 @@
+import type { Field } from '@dossier/shared';
 import { entityOf, type Entity } from '../../graph/entity';
 import { filterFields, needsValue, type Condition, type Group, type Item, type RelationTest } from '../../graph/filter';
 import { withThousands } from '../../graph/format';
 import { useLabels, useText } from '../../locales';
+import { useNames } from '../lookup';
 import { useValueText } from '../value/valueText';
 
 /** Says a test in words: “注册资本 不小于 1,000,000”. */
@@ -9,6 +11,7 @@ export function useDescribe(): (entity: Entity, item: Item) => string {
   const { text } = useLabels();
   const { t } = useText();
   const write = useValueText();
+  const nameOf = useNames();
 
   function valueOf(entity: Entity, condition: Condition): string {
     const field = filterFields(entity)[condition.field] ?? null;
@@ -22,7 +25,13 @@ export function useDescribe(): (entity: Entity, item: Item) => string {
     }
     if (field?.kind === 'money') return `${withThousands(String(value ?? ''))} ${condition.currency ?? ''}`.trim();
     const list = Array.isArray(value) ? value : [value];
-    return list.map((entry) => write(field?.kind === 'list' ? null : field, entry)).join('、');
+    return list.map((entry) => said(field, entry)).join('、');
+  }
+
+  /** A record that is named by its id alone is looked up. */
+  function said(field: Field | null, entry: unknown): string {
+    if (field?.kind === 'ref' && typeof entry === 'string') return nameOf(field.target, entry);
+    return write(field?.kind === 'list' ? null : field, entry);
   }
 
   function ofCondition(entity: Entity, condition: Condition): string {

@@ -14,6 +14,7 @@ import { mayAsk, mayShow } from '../../../graph/field-rights';
 import { filterFields } from '../../../graph/filter';
 import { tell } from '../../../graph/result/describe';
 import { figureWords } from '../../../graph/result/ways';
+import type { MenuGroup } from '../../../ui/menu/field-menu';
 import { FUNCTIONS, measurePath, type Built, type Measure, type MeasureFunction } from './built';
 import { orderAt } from './types';
 
@@ -29,6 +30,13 @@ export interface OfferGroup {
   label: Label;
   offers: Offer[];
 }
+
+/** Offers as a menu shows them. */
+export const menuOf = (groups: readonly OfferGroup[]): MenuGroup[] =>
+  groups.map(({ label, offers }) => ({
+    label,
+    options: offers.map(({ path, label: own }) => ({ key: path, label: own, title: path })),
+  }));
 
 /** Records that a record leads to, and those that these lead to. */
 const DEPTH = 2;
