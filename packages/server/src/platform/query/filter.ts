@@ -44,6 +44,8 @@ export class FilterCompiler implements Judge {
     private readonly write = false,
   ) {}
   private trusted = false;
+  /** The statement may have to look at far more rows than it gives: each with its related ones, or into the middle of a text. */
+  wide = false;
   /** Where in the filter it is, for who has to put it right. */
   private at = 'filter';
 
@@ -188,7 +190,8 @@ export class FilterCompiler implements Judge {
     depth: number,
     { negate = false, inner = this.alias() }: { negate?: boolean; inner?: string } = {},
   ): Sql {
-    const visible = this.visible(relation.target, inner, relation.filter);
+    this.wide = true;
+    const visible = this.visible(relation.target, inner, relation.filter, false, true);
     const wanted = this.compile(relation.target, inner, filter, depth + RELATION_DEPTH);
     const parts = [visible, negate ? not(wanted) : wanted];
     return sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, relation.column)} = ${column(alias, 'id')} AND ${and(parts)}`;
@@ -235,6 +238,7 @@ export class FilterCompiler implements Judge {
     const subject = fieldSql(field, alias, this.ctx.clock);
     if (field.field.kind === 'money') return this.money(field, alias, value);
     if (field.secret) return this.secret(field, model, alias, value);
+    if ('contains' in value || 'endsWith' in value) this.wide = true;
     return this.operators(field, model, subject, folded, value);
   }
 
