@@ -216,14 +216,20 @@ export class FilterCompiler implements Judge {
 
   /** Conditions on the aggregates of related records: one statement that answers yes or no for each row. */
   private aggregate(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
-    const { where, ...conditions } = value as { where?: Filter | null };
+    const { where, countDistinct, ...conditions } = value as { where?: Filter | null; countDistinct?: Filter | null };
     if (where === null) throw nullOperand(`${relation.name}.aggregate.where`);
     const inner = this.alias();
     const rows = this.children(alias, relation, where ?? {}, depth, { inner });
-    const refer = (base: Base) => baseSql(base, inner, this.ctx.clock);
-    const wanted = aggregateConditions(this.ctx, this, relation.target, conditions, refer);
-    // an aggregate in any case: without one there would be a row for each record
-    return wanted === TRUE ? TRUE : sql`(SELECT ${and([raw('COUNT(*) >= 0'), wanted])} FROM ${rows})`;
+    const judge = (given: Filter, refer: (base: Base) => Sql) =>
+      aggregateConditions(this.ctx, this, relation.target, given, refer);
+    const own = (base: Base) => baseSql(base, inner, this.ctx.clock);
+    const wanted = judge(conditions, own);
+    return and([
+      // an aggregate in any case: without one there would be a row for each record
+      wanted === TRUE ? TRUE : sql`(SELECT ${and([raw('COUNT(*) >= 0'), wanted])} FROM ${rows})`,
+      // each by itself: where MariaDB need not look at a COUNT(DISTINCT) for one row, it is wrong for the next
+      countDistinct === undefined ? TRUE : judge({ countDistinct }, (base) => sql`(SELECT ${own(base)} FROM ${rows})`),
+    ]);
   }
 
   /** An aggregate of related records as a value of each row. */
