@@ -97,6 +97,7 @@ export const boardFlows = [
       );
       await page.getByRole('button', { name: '保存', exact: true }).click();
       const dialog = page.getByRole('dialog', { name: '别人刚改过这个看板' });
+      await dialog.locator('li').first().waitFor();
       const told = (await dialog.locator('li').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
       assert.deepEqual(told, ['卡片“三” 两边都有，不同：宽度', '卡片“八” 两边都有，不同：标题', '卡片顺序 两边不同']);
       assert.deepEqual(await accessibilityFaults(page), []);
