@@ -224,6 +224,8 @@ export const builder = [
       const measures = step(page, '算什么');
       await measures.locator('.fn').nth(1).click();
       await page.getByRole('option', { name: '占比', exact: true }).click();
+      await measures.locator('.field').click();
+      await page.getByRole('option', { name: '数量', exact: true }).click();
       await measures.getByText('同时给出小计和总计').click();
       await step(page, '只看哪些记录').getByRole('textbox', { name: '关键词' }).fill('有限');
       await page.getByText(/最多读 \d/).waitFor();
