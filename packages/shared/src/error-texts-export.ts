@@ -34,6 +34,10 @@ export const exportTexts = {
     '导出多次中断，没有写成文件；请缩小范围后重试',
     'The export broke off several times and no file was written; narrow it and try again',
   ),
+  EXPORT_NOT_STARTED: label(
+    '写导出文件的进程无法启动，没有写成文件。请系统管理员运行 npm run build 重新构建并重启服务（原因见服务日志），然后重新导出',
+    'The process that writes exports does not start, so no file was written. An administrator should run npm run build and restart the server (its log tells why); then export again',
+  ),
   EXPORT_KEY_CHANGED: label(
     '系统密钥已更换，导出条件无法读取；请重新发起',
     'The key of the installation has changed and the question cannot be read; start it anew',

@@ -32,7 +32,7 @@ export function startBackground({ app, schema, config, log, exports }: Backgroun
   const workers = [
     startWorker(app, subscribers, reporter(log, 'an event was not delivered')),
     startImportRunner(importServices(app, config, reporter(log, 'an import stopped'))),
-    startExportRunner(exportServices(app, schema, config, reporter(log, 'an export stopped')), exports.runJob),
+    startExportRunner(exportServices(app, schema, config, reporter(log, 'an export stopped')), exports.makeFile),
     startScheduleRunner(exportServices(app, schema, config, reporter(log, 'a scheduled query did not run'))),
     startKeeper(app, {
       anchorFiles: config.anchorFiles,

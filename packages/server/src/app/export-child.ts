@@ -2,18 +2,17 @@ import 'reflect-metadata';
 import { constants } from 'node:os';
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { runExport, writeListHere } from '../features/data-export';
+import { giveBack, makeFileHere, writeListHere, type ListFile, type Progress } from '../features/data-export';
 import { loadConfig } from '../platform/config';
-import { createContext, type App } from '../platform/context/context';
+import { createContext } from '../platform/context/context';
 import { giveWay } from '../platform/db/give-way';
 import { toHttpError } from '../platform/http';
 import { createLog } from '../platform/log';
 import type { FromChild, Order, ToChild } from './export-orders';
-import { exportServices } from './export-services';
-import { openArchive } from './open-archive';
+import { joinArchive } from './open-archive';
 import { buildGraph } from './schema';
 
-/** Connections to a server: one to note progress with, and one to spare. */
+/** Connections to a server: rows have theirs, this is what else is asked. */
 const CONNECTIONS = 2;
 
 /** What bytes wait for until the server has handed on those before. */
@@ -24,6 +23,8 @@ const tellAndWait = (message: FromChild): Promise<void> =>
     handedOn = resolve;
     tell(message);
   });
+
+const tellProgress = (progress: Progress): void => tell({ kind: 'progress', progress });
 
 /** Hands bytes to the server, each piece when the one before has gone out. */
 const toServer = (): Writable =>
@@ -37,36 +38,46 @@ const toServer = (): Writable =>
 
 /**
  * A process that makes the files of exports: reading, shaping and packing a million rows there holds up nobody in the server. It asks the
- * database by the rights of the person, as the server would. It ends with the server.
+ * database by the rights of the person, as the server would, and writes nothing into it: how far a file is, it tells the server. It ends
+ * with the server.
  */
 async function serve(): Promise<void> {
-  // behind the server, but not last: for a moment it holds the lock that writers wait for
+  // behind the server, but not last: somebody waits for what it makes
   giveWay(constants.priority.PRIORITY_BELOW_NORMAL);
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   // the terminal sends it to the whole group; the server decides
   process.on('SIGINT', () => undefined);
   process.once('SIGTERM', stop);
-  process.once('disconnect', stop);
+  let orphaned = false;
+  process.once('disconnect', () => {
+    orphaned = true;
+    stop();
+  });
   const config = loadConfig();
   const log = createLog(config);
   const { database } = config;
-  const app = await openArchive({
+  const app = await joinArchive({
     ...config,
     database: database.url ? { ...database, poolSize: CONNECTIONS } : database,
   });
   const schema = buildGraph(app.models);
-  const services = exportServices(app, schema, config, (err) => log.error({ err }, 'an export stopped'));
+  const makeFile = makeFileHere(schema);
   const writeList = writeListHere(schema);
 
   const follow = async (order: Order): Promise<FromChild> => {
+    const ctx = createContext(app, order.asked);
     try {
-      if (order.kind === 'job') await runExport(services, order.id, order.worker, { signal: stopping.signal });
-      else await sendList(app, writeList, order);
+      if (order.kind === 'list') await sendList(writeList, { ...order, ctx });
+      else
+        return {
+          kind: 'done',
+          made: await makeFile({ ...order, ctx }, { tell: tellProgress, signal: stopping.signal }),
+        };
       return { kind: 'done' };
     } catch (err) {
       const known = toHttpError(err);
-      if (!known) log.error({ err }, 'an export stopped');
+      if (!known && !stopping.signal.aborted) log.error({ err }, 'an export stopped');
       const { status, code, params, headers } = known ?? {};
       return {
         kind: 'failed',
@@ -75,28 +86,32 @@ async function serve(): Promise<void> {
     }
   };
   let work = Promise.resolve();
+  let last: Extract<Order, { kind: 'file' }> | undefined;
   process.on('message', (message: ToChild) => {
-    if (message.kind === 'go') handedOn?.();
-    else {
-      // nobody is left whom a list could be sent to
-      if (message.kind === 'list') process.once('disconnect', () => process.exit(0));
-      work = follow(message).then(tell);
-    }
+    if (message.kind === 'go') return handedOn?.();
+    if (message.kind === 'end') return stop();
+    // nobody is left whom a list could be sent to
+    if (message.kind === 'list') process.once('disconnect', () => process.exit(0));
+    else last = message;
+    // the server told it to stop, and waits for its end
+    work = follow(message).then((answer) => (stopping.signal.aborted ? undefined : tell(answer)));
   });
   tell({ kind: 'ready' });
   if (!stopping.signal.aborted) await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));
   await work;
+  // also when the file was whole: the server may have had no time to give it its name
+  if (orphaned && last)
+    await giveBack(app, last.job, last.part).catch((err: unknown) => log.warn({ err }, 'an export was not given back'));
   await app.db.close();
   process.exit(0);
 }
 
 async function sendList(
-  app: App,
   writeList: ReturnType<typeof writeListHere>,
-  { question, format, asked }: Extract<Order, { kind: 'list' }>,
+  { ctx, question, format }: ListFile,
 ): Promise<void> {
   const output = toServer();
-  await writeList({ ctx: createContext(app, asked), question, format }, async () => {
+  await writeList({ ctx, question, format }, async () => {
     await tellAndWait({ kind: 'begun' });
     return output;
   });

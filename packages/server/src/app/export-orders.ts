@@ -1,24 +1,26 @@
-import type { ListFile } from '../features/data-export';
+import type { FileOrder, ListFile, Made, Progress } from '../features/data-export';
 import type { RequestContext } from '../platform/context/context';
 import type { HttpError } from '../platform/http';
 
-/** What an export process is asked to do, one thing at a time. */
-export type Order =
-  | { kind: 'job'; id: string; worker: string }
-  | (Pick<ListFile, 'question' | 'format'> & {
-      kind: 'list';
-      /** As whom: with the rights they have in the server. */
-      asked: Pick<RequestContext, 'actor' | 'locale' | 'requestId' | 'ip'>;
-    });
+/** As whom: with the rights they have in the server. */
+export type Asked = Pick<RequestContext, 'actor' | 'locale' | 'requestId' | 'ip' | 'operationId'>;
 
-/** `go`: the bytes were taken, more may come. */
-export type ToChild = Order | { kind: 'go' };
+/** What an export process is asked to do, one thing at a time. */
+export type Order = { asked: Asked } & (
+  ({ kind: 'file' } & Omit<FileOrder, 'ctx'>) | ({ kind: 'list' } & Pick<ListFile, 'question' | 'format'>)
+);
+
+/** `go`: the bytes were taken, more may come. `end`: there is nothing to do. */
+export type ToChild = Order | { kind: 'go' } | { kind: 'end' };
 
 export type FromChild =
   | { kind: 'ready' }
+  /** How far a file is; every second, whether or not it got further. */
+  | { kind: 'progress'; progress: Progress }
   /** The first page of a list is read. */
   | { kind: 'begun' }
   | { kind: 'bytes'; bytes: Uint8Array }
-  | { kind: 'done' }
+  /** `made`: of a file. */
+  | { kind: 'done'; made?: Made }
   /** Refused, in the terms of HTTP; null: nobody foresaw it, and the process has logged it. */
   | { kind: 'failed'; refusal: Pick<HttpError, 'status' | 'code' | 'params' | 'headers'> | null };

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startExportRunner } from '../features/data-export';
-import { startExport } from '../features/data-export/export.service';
+import { startExportRunner, type Progress } from '../features/data-export';
+import { partFile } from '../features/data-export/export-files';
+import { cancelExport, startExport } from '../features/data-export/export.service';
+import { newId } from '../platform/db/id';
 import { inTransaction } from '../platform/db/transaction';
 import { createMany } from '../platform/db/write';
 import { openProcessArchive, type ProcessArchive } from '../test/process-archive';
@@ -29,10 +31,10 @@ beforeAll(async () => {
       Array.from({ length: ROWS }, (_, i) => ({ name: `进程${i}有限公司`, grade: i % 2 ? 'A' : 'B' })),
     ),
   );
-  exports = new ExportProcesses(archive.env);
+  exports = new ExportProcesses({ env: archive.env, silentMs: 5000 });
   runner = startExportRunner(
     exportServices(app, schema, config, (error) => errors.push(error)),
-    exports.runJob,
+    exports.makeFile,
   );
 });
 afterAll(async () => {
@@ -84,6 +86,47 @@ test('one whose process is killed is begun anew, and leaves no half file', async
   // it may have been done before the kill
   expect([done.status, done.done_rows, done.attempts <= 3]).toEqual(['DONE', ROWS, true]);
   expect(readdirSync(files()).filter((name) => name.startsWith(id))).toEqual([id]);
+});
+
+/** Leaves one process, which has nothing to do, and stops it as it stands: the next job gets one that hangs. */
+async function hangingProcess(): Promise<number> {
+  const [pid, ...others] = exports.pids;
+  for (const other of others) process.kill(other, 'SIGKILL');
+  while (exports.pids.length > 1) await pause(5);
+  process.kill(pid!, 'SIGSTOP');
+  return pid!;
+}
+
+test('one whose process hangs is begun anew by another', async () => {
+  const pid = await hangingProcess();
+  const id = await begin('XLSX');
+  expect(await when(id, 'DONE')).toMatchObject({ status: 'DONE', done_rows: ROWS, attempts: 2 });
+  expect(exports.pids).not.toContain(pid);
+  expect(readdirSync(files()).filter((name) => name.startsWith(id))).toEqual([id]);
+});
+
+test('one that is cancelled ends with its process, even with one that hangs', async () => {
+  const pid = await hangingProcess();
+  const id = await begin('XLSX');
+  await when(id, 'RUNNING');
+  await inTransaction(archive.ctx(), (tx) => cancelExport(tx, id));
+  while (exports.pids.includes(pid)) await pause(20);
+  expect([await job(id), readdirSync(files()).filter((name) => name.startsWith(id))]).toMatchObject([
+    { status: 'CANCELLED', attempts: 1 },
+    [],
+  ]);
+});
+
+test('the process reads only: it makes a file while somebody else holds the lock of writers', async () => {
+  const part = await partFile(archive.config.dataDir, newId(), 'test');
+  const order = { ctx: archive.ctx(), question, format: 'CSV' as const, part, job: { id: newId(), worker: 'test' } };
+  const told: Progress[] = [];
+  const made = await archive.app.db.transaction(async (connection) => {
+    await connection.execute("UPDATE customer SET name = name WHERE id = ''");
+    return exports.makeFile(order, { tell: (progress) => told.push(progress), signal: new AbortController().signal });
+  });
+  expect(made).toMatchObject({ doneRows: ROWS, totalRows: ROWS, sheetCount: 1 });
+  expect(readFileSync(part, 'utf8').trim().split('\r\n')).toHaveLength(ROWS + 1);
 });
 
 test('a list is sent at once, through another process', async () => {

@@ -1,44 +1,40 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import type { RunJob, WriteList } from '../features/data-export';
+import { MakerFailed, type Made, type MakeFile, type WriteList } from '../features/data-export';
+import type { RequestContext } from '../platform/context/context';
 import { HttpError } from '../platform/http';
-import type { FromChild, Order, ToChild } from './export-orders';
+import type { Asked, FromChild, Order, ToChild } from './export-orders';
+import { ExportPool, type PoolSettings } from './export-pool';
 
-/** Files that are made at once: two jobs, and one list that somebody waits for. */
-const MOST = 3;
-/** A process that has nothing to do is ended after this time: the next export need not wait for it to start, and at night there is none. */
-const IDLE_MS = 60_000;
-/** A job that does not stop in time is ended: its lease is given up, and what it has written is swept. */
+/** A file that is not given up in time is ended with its process; what was written of it is removed. */
 const GRACE_MS = 5000;
-/** What the objects of one process may take. More rows do not need more; what does is ended instead of the machine. */
-const MEMORY_MB = 160;
-
-const extension = path.extname(__filename);
-const childFile = path.join(__dirname, `export-child${extension}`);
-const execArgv = [`--max-old-space-size=${MEMORY_MB}`, ...(extension === '.ts' ? ['-r', '@swc-node/register'] : [])];
+/** One that makes a file tells every second how far it is. So long without a word it hangs, and is ended. */
+const SILENT_MS = 60_000;
 
 /** Its process ended before the work did. */
 class CutOff extends Error {}
 
-/** The processes in which exports are made, so that the server goes on answering. */
+/** The processes in which exports are made, so that the server goes on answering. They read; what is to be kept of a job the server writes. */
 export class ExportProcesses {
-  private readonly children = new Set<ChildProcess>();
-  private readonly idle: { child: ChildProcess; ends: NodeJS.Timeout }[] = [];
-  private readonly waiting: (() => void)[] = [];
+  private readonly pool: ExportPool;
+  private readonly silentMs: number;
 
-  /** `env` for tests; the server's own otherwise. */
-  constructor(private readonly env?: NodeJS.ProcessEnv) {}
-
-  /** Those that run, by the ids the system knows them by. */
-  get pids(): number[] {
-    return [...this.children].flatMap(({ pid }) => pid ?? []);
+  constructor({ silentMs = SILENT_MS, ...settings }: PoolSettings & { silentMs?: number } = {}) {
+    this.pool = new ExportPool(settings);
+    this.silentMs = silentMs;
   }
 
-  readonly runJob: RunJob = async (id, worker, signal) => {
-    if (signal.aborted) return true;
-    const child = await this.take();
+  get pids(): number[] {
+    return this.pool.pids;
+  }
+  close(): void {
+    this.pool.close();
+  }
+
+  readonly makeFile: MakeFile = async ({ ctx, question, format, part, job }, { tell, signal }) => {
+    const child = await this.pool.take();
+    const hangs = setTimeout(() => child.kill('SIGKILL'), this.silentMs);
     const stop = (): void => {
       child.kill('SIGTERM');
       setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
@@ -46,33 +42,36 @@ export class ExportProcesses {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      await this.follow(child, { kind: 'job', id, worker });
-      return true;
+      const made = await this.follow(
+        child,
+        { kind: 'file', question, format, part, job, asked: askedOf(ctx) },
+        async (message) => {
+          hangs.refresh();
+          if (message.kind === 'progress') tell(message.progress);
+        },
+      );
+      return made!;
     } catch (error) {
-      if (error instanceof CutOff) return false;
+      if (error instanceof CutOff) throw new MakerFailed('EXPORT_DIED', 'the process that made an export has ended');
       throw error;
     } finally {
+      clearTimeout(hangs);
       signal.removeEventListener('abort', stop);
     }
   };
 
   readonly writeList: WriteList = async ({ ctx, question, format }, begin) => {
-    const { actor, locale, requestId, ip } = ctx;
     const gone = ctx.http?.signal();
-    const child = await this.take();
+    const child = await this.pool.take();
     const stop = (): void => void child.kill('SIGKILL');
     if (gone?.aborted) stop();
     gone?.addEventListener('abort', stop, { once: true });
     let output: Writable | undefined;
     try {
-      await this.follow(
-        child,
-        { kind: 'list', question, format, asked: { actor, locale, requestId, ip } },
-        async (message) => {
-          if (message.kind === 'begun') output = await begin();
-          else if (message.kind === 'bytes') await written(output!, message.bytes);
-        },
-      );
+      await this.follow(child, { kind: 'list', question, format, asked: askedOf(ctx) }, async (message) => {
+        if (message.kind === 'begun') output = await begin();
+        else if (message.kind === 'bytes') await written(output!, message.bytes);
+      });
       output!.end();
       await finished(output!);
     } finally {
@@ -80,61 +79,13 @@ export class ExportProcesses {
     }
   };
 
-  /** Ends those that have nothing to do; the others end with their jobs. */
-  close(): void {
-    for (const { child, ends } of this.idle.splice(0)) {
-      clearTimeout(ends);
-      child.disconnect();
-    }
-  }
-
-  private async take(): Promise<ChildProcess> {
-    for (;;) {
-      const kept = this.idle.pop();
-      if (kept) {
-        clearTimeout(kept.ends);
-        kept.child.ref();
-        kept.child.channel?.ref();
-        return kept.child;
-      }
-      if (this.children.size < MOST) return this.start();
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
-  }
-
-  private start(): Promise<ChildProcess> {
-    const child = fork(childFile, [], {
-      execArgv,
-      serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      ...(this.env && { env: this.env }),
-    });
-    this.children.add(child);
-    child.once('exit', () => {
-      this.children.delete(child);
-      const at = this.idle.findIndex((one) => one.child === child);
-      if (at >= 0) clearTimeout(this.idle.splice(at, 1)[0]!.ends);
-      this.waiting.shift()?.();
-    });
-    return new Promise((resolve, reject) => {
-      const died = () => reject(new Error('The process of exports did not start'));
-      child.once('exit', died).once('error', died);
-      child.once('message', () => {
-        child.off('exit', died).off('error', died);
-        // a message to one that is just ending fails; its end is told by `exit`
-        child.on('error', () => undefined);
-        resolve(child);
-      });
-    });
-  }
-
-  /** Gives an order; ends when it is done. Each message is answered before the next comes. */
+  /** Gives an order; ends when it is done. Each message is answered before the next comes, unless it only tells something. */
   private follow(
     child: ChildProcess,
     order: Order,
-    answer: (message: FromChild) => Promise<void> = async () => undefined,
-  ): Promise<void> {
-    return new Promise<void>((resolve, reject) => {
+    answer: (message: FromChild) => Promise<void>,
+  ): Promise<Made | undefined> {
+    return new Promise((resolve, reject) => {
       const settle = (work: () => void): void => {
         child.off('message', hear).off('exit', died);
         work();
@@ -147,30 +98,28 @@ export class ExportProcesses {
       };
       const hear = (message: FromChild): void => {
         if (message.kind === 'done' || message.kind === 'failed') {
-          this.rest(child);
-          return settle(() => (message.kind === 'done' ? resolve() : reject(refusalOf(message.refusal))));
+          this.pool.rest(child);
+          return settle(() => (message.kind === 'done' ? resolve(message.made) : reject(refusalOf(message.refusal))));
         }
-        answer(message).then(() => child.send({ kind: 'go' } satisfies ToChild), fail);
+        const go = (): void => {
+          if (message.kind !== 'progress') child.send({ kind: 'go' } satisfies ToChild);
+        };
+        answer(message).then(go, fail);
       };
       child.on('message', hear).once('exit', died);
       child.send(order satisfies ToChild);
     });
   }
-
-  private rest(child: ChildProcess): void {
-    if (!child.connected) return;
-    // an idle process must not keep a command from ending
-    child.unref();
-    child.channel?.unref();
-    const ends = setTimeout(() => {
-      const at = this.idle.findIndex((one) => one.child === child);
-      if (at >= 0) this.idle.splice(at, 1);
-      child.disconnect();
-    }, IDLE_MS).unref();
-    this.idle.push({ child, ends });
-    this.waiting.shift()?.();
-  }
 }
+
+/** As whom a process reads. */
+const askedOf = ({ actor, locale, requestId, ip, operationId }: RequestContext): Asked => ({
+  actor,
+  locale,
+  requestId,
+  ip,
+  operationId,
+});
 
 const refusalOf = (refusal: Extract<FromChild, { kind: 'failed' }>['refusal']): Error =>
   refusal

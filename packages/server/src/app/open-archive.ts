@@ -19,16 +19,22 @@ import { subscribersOf } from './subscribers';
 /** Opens the archive that the configuration names, with every migration applied. */
 export async function openArchive(config: Config): Promise<App & { migrated: string[] }> {
   if (config.database.file) mkdirSync(path.dirname(config.database.file), { recursive: true });
+  const app = await joinArchive(config);
+  await assertRestored(app.db);
+  const migrated = await app.db.migrate();
+  await assertKeysComplete(app, config.secretKeys ? 'DOSSIER_SECRET_KEYS' : config.secretKeyFile);
+  await ensureBuiltInRoles(app);
+  return { ...app, migrated };
+}
+
+/** The archive as a server has opened it: for a process that helps that server. Nothing is checked or written. */
+export async function joinArchive(config: Config): Promise<App> {
   const cursorKey = loadKey(config);
   const secrets = openKeyring(config, sayKeepSafe);
   registerRegions();
   const models = buildModels();
-  const db = await openReachable({ ...config.database, heavyTimeoutMs: config.heavyTimeoutMs });
-  await assertRestored(db);
-  const migrated = await db.migrate();
-  await assertKeysComplete({ db, models, secrets }, config.secretKeys ? 'DOSSIER_SECRET_KEYS' : config.secretKeyFile);
-  const app: App = {
-    db,
+  return {
+    db: await openReachable({ ...config.database, heavyTimeoutMs: config.heavyTimeoutMs }),
     models,
     clock: zoneClock(config.timeZone),
     cursorKey,
@@ -42,8 +48,6 @@ export async function openArchive(config: Config): Promise<App & { migrated: str
     anchorFiles: config.anchorFiles,
     backup: config.backup,
   };
-  await ensureBuiltInRoles(app);
-  return { ...app, migrated };
 }
 
 const sayKeepSafe = (file: string): void =>

@@ -108,6 +108,16 @@ test('the schedule asks once a day, tries again after an hour, three times at mo
     last: new Date('2026-11-21T19:30:00.000Z'),
     next: new Date('2026-11-22T19:30:00.000Z'),
   });
+  // the clock on the wall, also on the day on which Berlin is an hour short
+  expect(
+    timesAround(
+      zoneClock('Europe/Berlin', () => new Date('2027-03-28T12:00:00.000Z')),
+      '03:30',
+    ),
+  ).toEqual({
+    last: new Date('2027-03-28T01:30:00.000Z'),
+    next: new Date('2027-03-29T01:30:00.000Z'),
+  });
   const slot = '2026-11-21T19:30:00.000Z';
   const failed = (n: number, at: string) => ({ slot: `${slot}#${n}`, status: 'FAILED', finished_at: at });
   const due = (at: string, ...attempts: Parameters<typeof dueSlot>[2][number][]) =>

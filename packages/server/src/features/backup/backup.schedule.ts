@@ -1,24 +1,14 @@
-import { addDays } from '@dossier/shared';
 import type { Clock } from '../../platform/context/context';
+import { lastTime, nextTime } from '../../platform/context/time-of-day';
 
 /** A time that failed is tried again, but not for ever. */
 const RETRY_MS = 3600_000;
 const ATTEMPTS = 3;
 
-/** The instant of a time of day on a date of the business zone. */
-function instantOf(clock: Clock, date: string, time: string): Date {
-  const [hour, minute] = time.split(':').map(Number) as [number, number];
-  return new Date(Date.parse(clock.startOf(date)) + (hour * 60 + minute) * 60_000);
-}
-
 /** The last time of the schedule that has come, and the next one. */
-export function timesAround(clock: Clock, time: string): { last: Date; next: Date } {
-  const now = clock.now();
-  const today = clock.today();
-  const here = instantOf(clock, today, time);
-  return here <= now
-    ? { last: here, next: instantOf(clock, addDays(today, 1), time) }
-    : { last: instantOf(clock, addDays(today, -1), time), next: here };
+export function timesAround({ timeZone, now }: Clock, time: string): { last: Date; next: Date } {
+  const at = now();
+  return { last: lastTime(timeZone, time, at), next: nextTime(timeZone, time, at) };
 }
 
 export interface Attempt {

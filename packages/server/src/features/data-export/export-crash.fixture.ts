@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const services = exportServices(app, buildGraph(app.models), config, (error) =>
     process.stderr.write(`${String(error)}\n`),
   );
-  startExportRunner(services, new ExportProcesses().runJob);
+  startExportRunner(services, new ExportProcesses().makeFile);
   // the runner's own timers do not keep a process alive
   setInterval(() => undefined, 1000);
 }

@@ -1,17 +1,27 @@
-import { errorText, type Locale } from '@dossier/shared';
 import type { GraphQLSchema } from 'graphql';
 import { recordEvent } from '../../platform/audit/event';
 import { assertScopes } from '../../platform/auth';
 import { createContext, type Actor, type App, type RequestContext } from '../../platform/context/context';
-import { engineFailure } from '../../platform/db/engine-failure';
 import { inTransaction } from '../../platform/db/transaction';
 import { fault } from '../../platform/graphql/user-fault';
 import { toHttpError } from '../../platform/http';
-import { exportFile, namePart, partFile, removeFile, settlePart } from './export-files';
-import type { ExportSource, ExportedRow } from './export-source';
-import { writeExportFile } from './export-write';
+import { failureText, isPassing } from './export-failure';
+import { exportFile, namePart, partFile, removeFile } from './export-files';
+import { HeldJob } from './export-hold';
+import { makeFileHere, MakerFailed, type Hold, type Made, type MakeFile } from './export-make';
+import type { ExportSource } from './export-source';
 import { exportTrace, sourceOf } from './export.service';
-import { advanceJob, claimJob, endJob, JobLost, loadJob, releaseJob, type StoredJob } from './export.store';
+import {
+  advanceJob,
+  claimJob,
+  endJob,
+  JobLost,
+  lapseJob,
+  loadJob,
+  MOST_ATTEMPTS,
+  releaseJob,
+  type StoredJob,
+} from './export.store';
 
 /** What an export needs of the running archive. */
 export interface ExportServices {
@@ -23,18 +33,13 @@ export interface ExportServices {
   onError(error: unknown): void;
 }
 export interface RunOptions {
-  onProgress?(doneRows: number): void;
+  /** Where the file is made; in this process unless told otherwise. */
+  makeFile?: MakeFile;
   /** The process ends: the job is given back. */
   signal?: AbortSignal;
 }
 
-/** How often progress is written; a cancelled job is noticed as soon. */
-const BEAT_MS = 1000;
-
-/** What is no fault of the question. */
-const passing: ReadonlySet<string> = new Set(['BUSY', 'DATABASE_AWAY']);
-
-/** Runs a job from its first row to a file that is whole, or to none. */
+/** Runs a job from its first row to a file that is whole, or to none. Throws when what makes files does not start. */
 export async function runExport(
   services: ExportServices,
   id: string,
@@ -42,120 +47,90 @@ export async function runExport(
   options: RunOptions = {},
 ): Promise<void> {
   const { app, dataDir } = services;
+  const { makeFile = makeFileHere(services.schema), signal } = options;
   const system = createContext(app, { actor: null, requestId: `export-${id}` });
   if (!(await inTransaction(system, (tx) => claimJob(tx, id, worker)))) return;
   const job = (await loadJob(app, app.db.read, id))!;
+  const hold: Hold = { id, worker };
   const part = await partFile(dataDir, id, worker);
-  const gone = new AbortController();
-  const stop = () => gone.abort();
-  options.signal?.addEventListener('abort', stop, { once: true });
+  const held = new HeldJob(system, hold, signal);
   try {
-    const ctx = await contextOf(services, job, gone.signal);
-    const source = sourceOf(ctx, services.schema, job.request!.question);
+    const ctx = await contextOf(services, job);
+    const { question } = job.request!;
+    const source = sourceOf(ctx, services.schema, question);
     assertScopes(ctx, [...source.needs, ...job.needs]);
-    await new Writing(ctx, { job, source, part, worker, dataDir, gone: gone.signal, ...options }).run();
+    const made = await makeFile({ ctx, question, format: job.format, part, job: hold }, held);
+    await held.end();
+    await finish(ctx, hold, { source, made, part, file: exportFile(dataDir, id) });
   } catch (error) {
-    if (error instanceof JobLost) return;
-    if (options.signal?.aborted) return await inTransaction(system, (tx) => releaseJob(tx, id, worker));
-    if (!toHttpError(error)) services.onError(error);
-    // it may do better in a minute: the lease runs out, and it is begun anew
-    if (passing.has(engineFailure(error) ?? '')) return;
-    const failure = failureText(error, job.locale);
-    await inTransaction(system, (tx) => endJob(tx, id, worker, { status: 'FAILED', failure })).catch(
-      (lost: unknown) => {
-        if (!(lost instanceof JobLost)) throw lost;
-      },
-    );
+    await held.end();
+    const reason = held.failure ?? error;
+    if (reason instanceof JobLost) return;
+    if (signal?.aborted) await inTransaction(system, (tx) => releaseJob(tx, id, worker));
+    else await breakOff(system, { job, hold, reason, onError: services.onError });
   } finally {
-    gone.abort();
-    options.signal?.removeEventListener('abort', stop);
     await removeFile(part);
   }
 }
 
-async function contextOf({ app, actorOf }: ExportServices, job: StoredJob, gone: AbortSignal): Promise<RequestContext> {
+async function contextOf({ app, actorOf }: ExportServices, job: StoredJob): Promise<RequestContext> {
   if (!job.request) throw fault('EXPORT_KEY_CHANGED');
   const person = await actorOf(job.created_by_id);
   const given = job.request.scopes;
   const scopes = given && new Set(given);
   const actor = person && scopes ? { ...person, scopes: narrowed(person, scopes) } : person;
-  return createContext(app, {
-    actor,
-    requestId: `export-${job.id}`,
-    locale: job.locale,
-    operationId: job.id,
-    connection: app.db.heavy(gone),
-  });
+  return createContext(app, { actor, requestId: `export-${job.id}`, locale: job.locale, operationId: job.id });
 }
 const narrowed = ({ scopes }: Actor, by: ReadonlySet<string>) => new Set([...scopes].filter((scope) => by.has(scope)));
 
-interface WritingParts extends RunOptions {
-  job: StoredJob;
+interface Finished {
   source: ExportSource;
+  made: Made;
   part: string;
-  worker: string;
-  dataDir: string;
-  gone: AbortSignal;
+  file: string;
 }
 
-class Writing {
-  private done = 0;
-  private told = performance.now();
-
-  constructor(
-    private readonly ctx: RequestContext,
-    private readonly parts: WritingParts,
-  ) {}
-
-  async run(): Promise<void> {
-    const { job, source, part, worker, dataDir } = this.parts;
-    const totalRows = await source.count(this.ctx);
-    await this.advance({ totalRows });
-    const sheetCount = await writeExportFile(part, {
-      format: job.format,
-      sheetName: source.model.label[job.locale],
-      header: source.header,
-      rows: this.counted(source.rows(this.ctx)),
+/** A part that is whole becomes the file of the job. */
+async function finish(ctx: RequestContext, { id, worker }: Hold, { source, made, part, file }: Finished) {
+  await inTransaction(ctx, async (tx) => {
+    // first whether it is still ours: a cancelled job leaves no file
+    await advanceJob(tx, id, worker, {});
+    await namePart(part, file);
+    await endJob(tx, id, worker, { ...made, status: 'DONE' });
+    const result = { rows: String(made.doneRows), bytes: made.sizeBytes };
+    await recordEvent(tx, {
+      ...exportTrace(source, 'exportJob'),
+      fields: Object.entries(result).map(([field, after]) => ({ field, before: null, after })),
     });
-    const sizeBytes = String(await settlePart(part));
-    await inTransaction(this.ctx, async (tx) => {
-      // first whether it is still ours: a cancelled job leaves no file
-      await advanceJob(tx, job.id, worker, { doneRows: this.done });
-      await namePart(part, exportFile(dataDir, job.id));
-      await endJob(tx, job.id, worker, { status: 'DONE', doneRows: this.done, sizeBytes, sheetCount });
-      const result = { rows: String(this.done), bytes: sizeBytes };
-      await recordEvent(tx, {
-        ...exportTrace(source, 'exportJob'),
-        fields: Object.entries(result).map(([field, after]) => ({ field, before: null, after })),
-      });
-    });
-    this.parts.onProgress?.(this.done);
-  }
-
-  private async *counted(rows: AsyncIterable<ExportedRow>): AsyncGenerator<ExportedRow> {
-    for await (const row of rows) {
-      yield row;
-      this.done++;
-      if (performance.now() - this.told >= BEAT_MS) await this.beat();
-    }
-  }
-
-  private async beat(): Promise<void> {
-    this.parts.signal?.throwIfAborted();
-    await this.advance({ doneRows: this.done });
-    this.parts.onProgress?.(this.done);
-    this.told = performance.now();
-  }
-
-  private advance(values: Record<string, unknown>): Promise<void> {
-    return inTransaction(this.ctx, (tx) => advanceJob(tx, this.parts.job.id, this.parts.worker, values));
-  }
+  });
 }
 
-/** The sentence of what ended a job. What nobody expected is told without its insides. */
-export function failureText(error: unknown, locale: Locale): string {
-  const code = engineFailure(error);
-  if (code) return errorText(code, locale);
-  const known = toHttpError(error);
-  return known ? errorText(known.code, locale, known.params) : errorText('INTERNAL', locale);
+interface BrokenOff extends Pick<ExportServices, 'onError'> {
+  job: StoredJob;
+  hold: Hold;
+  reason: unknown;
+}
+
+/** A job whose file was not made: it is begun anew where that may help, or has failed with a sentence. */
+async function breakOff(system: RequestContext, { job, hold: { id, worker }, reason, onError }: BrokenOff) {
+  const byMaker = reason instanceof MakerFailed;
+  if (byMaker && job.attempts < MOST_ATTEMPTS) await inTransaction(system, (tx) => lapseJob(tx, id, worker));
+  // what passes is begun anew when the lease has run out
+  else if (!isPassing(reason)) {
+    if (!toHttpError(reason)) onError(reason);
+    const failure = failureText(reason, job.locale);
+    await inTransaction(system, (tx) => endJob(tx, id, worker, { status: 'FAILED', failure })).catch(
+      (lost: unknown) => {
+        if (!(lost instanceof JobLost)) throw lost;
+      },
+    );
+  }
+  if (byMaker && reason.code === 'EXPORT_NOT_STARTED') throw reason;
+}
+
+/** The server that had a job is gone: whoever made the file for it gives the job back. It does nothing for a job that has ended. */
+export async function giveBack(app: App, { id, worker }: Hold, part: string): Promise<void> {
+  await removeFile(part);
+  const system = createContext(app, { actor: null, requestId: `export-${id}` });
+  await inTransaction(system, (tx) => releaseJob(tx, id, worker));
 }

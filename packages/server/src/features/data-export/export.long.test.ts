@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ExportProcesses } from '../../app/export-processes';
+import { exportServices } from '../../app/export-services';
 import { newId } from '../../platform/db/id';
 import { inTransaction } from '../../platform/db/transaction';
 import { createMany } from '../../platform/db/write';
 import { openProcessArchive, type ProcessArchive } from '../../test/process-archive';
+import { runExport } from './export-run';
 import { startExport } from './export.service';
 
 // a million rows take minutes: `npm run test:long` asks for them
@@ -74,7 +76,10 @@ test(
     const archive = await openProcessArchive();
     const { app, schema, config } = archive;
     await fill(archive);
-    const exports = new ExportProcesses(archive.env);
+    const exports = new ExportProcesses({ env: archive.env });
+    const services = exportServices(app, schema, config, (error) => {
+      throw error;
+    });
     for (const { format, orderBy } of cases) {
       const columns = ['name', 'code', 'registeredCapital', 'createdAt', 'owner.name'];
       const question = { list: 'customers', columns, filter: null, orderBy, search: null };
@@ -86,7 +91,7 @@ test(
       const watch = setInterval(() => void memory().then((mb) => (peak = Math.max(peak, mb))), 500);
       delay.enable();
       const began = performance.now();
-      await exports.runJob(id, 'long', new AbortController().signal);
+      await runExport(services, id, 'long', { makeFile: exports.makeFile });
       clearInterval(watch);
       delay.disable();
       const [job] = await app.db.read.query<Record<string, number | string>>(

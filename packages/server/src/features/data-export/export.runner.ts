@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { errorText } from '@dossier/shared';
 import { createContext } from '../../platform/context/context';
-import { inTransaction } from '../../platform/db/transaction';
 import { sweepFiles } from './export-files';
+import type { MakeFile } from './export-make';
 import { runExport, type ExportServices } from './export-run';
-import { lapseJob, nextJobId, settleOld } from './export.store';
+import { nextJobId, settleOld } from './export.store';
 
 /** How soon a queued job is noticed. */
 const PAUSE_MS = 500;
@@ -20,23 +20,12 @@ export async function sweep({ app, dataDir }: ExportServices): Promise<void> {
   await sweepFiles(dataDir, app.db.read);
 }
 
-/** Works one job off, wherever. False: what did it ended before the job. */
-export type RunJob = (id: string, worker: string, signal: AbortSignal) => Promise<boolean>;
-
-/** In this process. */
-export const runJobHere =
-  (services: ExportServices): RunJob =>
-  async (id, worker, signal) => {
-    await runExport(services, id, worker, { signal });
-    return true;
-  };
-
 /** Works the queue of exports off, and begins anew what a worker that died has left. */
-export function startExportRunner(services: ExportServices, runJob: RunJob): { stop(): Promise<void> } {
+export function startExportRunner(services: ExportServices, makeFile: MakeFile): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const taken = new Set<string>();
   const lanes = Array.from({ length: LANES }, (_, lane) =>
-    startLane({ services, runJob, taken, signal: stopping.signal, sweeps: lane === 0 }),
+    startLane({ services, makeFile, taken, signal: stopping.signal, sweeps: lane === 0 }),
   );
   return {
     async stop() {
@@ -48,14 +37,14 @@ export function startExportRunner(services: ExportServices, runJob: RunJob): { s
 
 interface LaneParts {
   services: ExportServices;
-  runJob: RunJob;
+  makeFile: MakeFile;
   /** Jobs of all lanes: none begins what another has. */
   taken: Set<string>;
   signal: AbortSignal;
   sweeps: boolean;
 }
 
-function startLane({ services, runJob, taken, signal, sweeps }: LaneParts): { ended(): Promise<void> } {
+function startLane({ services, makeFile, taken, signal, sweeps }: LaneParts): { ended(): Promise<void> } {
   const worker = `${process.pid}-${randomBytes(6).toString('hex')}`;
   const ctx = createContext(services.app, { actor: null, requestId: 'export-runner' });
   let timer: NodeJS.Timeout | undefined;
@@ -63,8 +52,7 @@ function startLane({ services, runJob, taken, signal, sweeps }: LaneParts): { en
   const work = async (id: string): Promise<void> => {
     taken.add(id);
     try {
-      // what ended its process is begun anew at once, three times at most
-      if (!(await runJob(id, worker, signal))) await inTransaction(ctx, (tx) => lapseJob(tx, id, worker));
+      await runExport(services, id, worker, { makeFile, signal });
     } finally {
       taken.delete(id);
     }

@@ -7,8 +7,8 @@ import { newId } from '../../platform/db/id';
 import { insertRows } from '../../platform/db/insert';
 import type { ExportPlan, StoredRequest } from './export-request';
 
-/** How long a worker may be silent before another takes its job over. */
-const LEASE_MS = 60_000;
+/** How long a server may be silent about a job before another takes it over. It says something every second. */
+const LEASE_MS = 20_000;
 const DAY_MS = 86_400_000;
 /** How often a job is begun; one that ends its worker each time must not go on for ever. */
 export const MOST_ATTEMPTS = 3;
@@ -26,6 +26,8 @@ export interface StoredJob {
   created_at: string;
   created_by_id: string;
   locale: 'zh' | 'en';
+  /** How often it was begun. */
+  attempts: number;
   needs: readonly Scope[];
   /** Null: sealed with a key that is gone. */
   request: StoredRequest | null;
@@ -53,7 +55,7 @@ export async function loadJob(
   id: string,
 ): Promise<StoredJob | null> {
   const [row] = await connection.query<Omit<StoredJob, 'needs' | 'request'> & { needs: string; request: string }>(
-    'SELECT id, title, kind, entity, format, status, expires_at, created_at, created_by_id, locale, needs, request FROM export_job WHERE id = ?',
+    'SELECT id, title, kind, entity, format, status, expires_at, created_at, created_by_id, locale, attempts, needs, request FROM export_job WHERE id = ?',
     [id],
   );
   if (!row) return null;

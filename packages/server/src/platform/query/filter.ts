@@ -5,6 +5,7 @@ import { RequestError } from '../graphql/errors';
 import { aggregateConditions, type Judge } from './aggregate/condition';
 import { baseSql, type Base } from './aggregate/base';
 import { zoneOf } from './aggregate/keys/zone-of';
+import { localSql } from './aggregate/keys/zone-sql';
 import { partSql } from './aggregate/keys/period';
 import { readableId } from './ids';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
@@ -321,7 +322,7 @@ export class FilterCompiler implements Judge {
     const { dialect } = this.ctx.db;
     if (field.kind === 'date') return partSql(of, is, subject, dialect);
     const { clock } = zoneOf(timeZone ?? this.ctx.clock.timeZone);
-    return partSql(of, is, clock.localSql(subject, dialect), dialect);
+    return partSql(of, is, localSql(clock, subject, dialect), dialect);
   }
 
   /** Dates compare as calendar days; instants compare with the edges of those days in the business zone. */

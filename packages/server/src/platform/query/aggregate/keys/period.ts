@@ -2,7 +2,8 @@ import { addDays, addMonths, label, startOfMonth, startOfWeek } from '@dossier/s
 import type { Dialect } from '../../../db/database';
 import { raw, sql, type Sql } from '../../sql';
 import { invalid, type Canon, type KeyForm, type Span } from './form';
-import type { Zone } from './zone';
+import type { Zone } from '../../../context/zone';
+import { localSql } from './zone-sql';
 
 /** Stretches of the calendar: their length in days or months. */
 const LENGTH: Record<string, { days?: number; months?: number }> = {
@@ -97,7 +98,7 @@ export interface PeriodOptions {
 
 /** Dates and instants by stretches of the calendar or by parts that come again. Linear keys are kept by their first day. */
 export function periodForm({ bucket, startMonth, dialect, zone }: PeriodOptions): KeyForm {
-  const local = (subject: Sql) => (zone ? zone.clock.localSql(subject, dialect) : subject);
+  const local = (subject: Sql) => (zone ? localSql(zone.clock, subject, dialect) : subject);
   const bucketOf = (subject: Sql) => bucketSql(bucket, local(subject), startMonth, dialect);
   const cycle = CYCLES[bucket];
   if (cycle) {

@@ -1,6 +1,6 @@
 import { label } from '@dossier/shared';
+import { Zone } from '../../../context/zone';
 import { invalid } from './form';
-import { Zone } from './zone';
 
 /** A zone by its IANA name; another name is refused. */
 export function zoneOf(name: string): { clock: Zone; name: string } {

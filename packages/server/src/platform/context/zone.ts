@@ -1,8 +1,5 @@
-import type { Dialect } from '../../../db/database';
-import { raw, sql, type Sql } from '../../sql';
-
 /** From `at` on, local time is this many minutes ahead of UTC. */
-interface Offset {
+export interface Offset {
   readonly at: number;
   readonly minutes: number;
 }
@@ -29,13 +26,10 @@ function reader(timeZone: string): (at: number) => number {
   };
 }
 
-/**
- * The local time of a zone. Its changes of offset are found once, in Node, so that the database only compares texts and adds minutes: no
- * engine needs tables of time zones, and all of them agree.
- */
+/** The local time of a zone. Its changes of offset are found once. */
 export class Zone {
   private static readonly known = new Map<string, Zone>();
-  private readonly offsets: readonly Offset[];
+  readonly offsets: readonly Offset[];
 
   private constructor(timeZone: string) {
     const minutesAt = reader(timeZone);
@@ -81,23 +75,6 @@ export class Zone {
 
   private minutesAt(at: number): number {
     return this.offsets.findLast((offset) => offset.at <= at)!.minutes;
-  }
-
-  /** Stored instants as local `YYYY-MM-DD HH:MM:SS`. */
-  localSql(subject: Sql, dialect: Dialect): Sql {
-    const unit = (minutes: number) => raw(dialect === 'sqlite' ? `'${minutes} minutes'` : String(minutes));
-    const shift = this.search(subject, 0, this.offsets.length, unit);
-    return dialect === 'sqlite'
-      ? sql`datetime(${subject}, ${shift})`
-      : sql`DATE_ADD(SUBSTR(${subject}, 1, 19), INTERVAL ${shift} MINUTE)`;
-  }
-
-  /** Halves the changes until one offset is left, so that a century of summer times costs eight comparisons. */
-  private search(subject: Sql, from: number, to: number, unit: (minutes: number) => Sql): Sql {
-    if (to - from === 1) return unit(this.offsets[from]!.minutes);
-    const middle = (from + to) >> 1;
-    const edge = new Date(this.offsets[middle]!.at).toISOString();
-    return sql`CASE WHEN ${subject} < ${raw(`'${edge}'`)} THEN ${this.search(subject, from, middle, unit)} ELSE ${this.search(subject, middle, to, unit)} END`;
   }
 }
 
