@@ -1,8 +1,9 @@
 import { __camel__Fields } from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
+import { removeMany, restoreMany } from '../../platform/db/bin';
 import { deletedRecord, expectVersion, liveRecord, requireLiveCustomer } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
-import { createMany, removeMany, restoreMany, updateMany } from '../../platform/db/write';
+import { createMany, updateMany } from '../../platform/db/write';
 
 const model = (tx: TxContext) => tx.models.get('__Pascal__');
 

@@ -17,7 +17,9 @@ const CONNECTIONS = 2;
 
 /** What bytes wait for until the server has handed on those before. */
 let handedOn: (() => void) | undefined;
-const tell = (message: FromChild): void => void (process.connected && process.send!(message));
+// what no longer reaches the server is followed by `disconnect`
+const tell = (message: FromChild): void =>
+  void (process.connected && process.send!(message, undefined, undefined, () => undefined));
 const tellAndWait = (message: FromChild): Promise<void> =>
   new Promise((resolve) => {
     handedOn = resolve;

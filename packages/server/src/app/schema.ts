@@ -6,7 +6,7 @@ import { assertScopes } from '../platform/auth';
 import type { RequestContext } from '../platform/context/context';
 import { userErrorTypeOf, userErrorTypes } from '../platform/graphql/user-error-types';
 import { extendSchema } from '../platform/query/extend-schema';
-import { Models } from '../platform/query/model';
+import { Models } from '../platform/query/models';
 import { entities, entityTypes, resolvers } from './features';
 
 /** Root operations name the scopes they need; nobody who is not signed in passes. (An arrow: type-graphql takes a `function` for a class.) */

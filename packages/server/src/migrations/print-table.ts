@@ -5,7 +5,7 @@
 import 'reflect-metadata';
 import { entities } from '../app/features';
 import { columnsOf } from '../platform/db/columns';
-import { Models } from '../platform/query/model';
+import { Models } from '../platform/query/models';
 
 const models = new Models(entities);
 for (const name of process.argv.slice(2)) {

@@ -9,7 +9,9 @@ import {
 } from '@dossier/shared';
 import fc, { type Arbitrary } from 'fast-check';
 import type { Values } from '../platform/db/columns';
-import { createMany, loadValues, removeMany } from '../platform/db/write';
+import { removeMany } from '../platform/db/bin';
+import { loadValues } from '../platform/db/stored';
+import { createMany } from '../platform/db/write';
 import type { EntityModel } from '../platform/query/model';
 import { openTestApp, type TestApp } from './test-app';
 

@@ -1,6 +1,7 @@
 import type { TxContext } from '../../platform/context/context';
 import { forUpdate } from '../../platform/db/one';
-import { loadValues, updateMany } from '../../platform/db/write';
+import { loadValues } from '../../platform/db/stored';
+import { updateMany } from '../../platform/db/write';
 
 interface Latest {
   customer_id: string;

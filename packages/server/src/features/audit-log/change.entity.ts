@@ -1,7 +1,8 @@
 import { changeFields, mayRead, traceVerbs, type Scope } from '@dossier/shared';
 import type { Actor } from '../../platform/context/actor';
 import { entityType } from '../../platform/graphql/entity-type';
-import { relationName, type EntityDeclaration } from '../../platform/query/model';
+import type { EntityDeclaration } from '../../platform/query/model';
+import { relationName } from '../../platform/query/models';
 import { fieldRight } from '../../platform/query/rights';
 import { trailInRange } from '../access/range';
 

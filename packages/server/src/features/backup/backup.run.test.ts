@@ -139,7 +139,7 @@ test('two servers make one backup of one time, and the drill follows it', async 
   const runner = startBackupRunner(scheduled, (id, signal) =>
     performRun(scheduled, id, { signal }).then(() => undefined),
   );
-  for (let i = 0; i < 200 && (await rowsOf()).some(({ status }) => ['QUEUED', 'RUNNING'].includes(String(status))); i++)
+  while ((await rowsOf()).some(({ status }) => ['QUEUED', 'RUNNING'].includes(String(status))))
     await new Promise((resolve) => setTimeout(resolve, 50));
   await runner.stop();
   await app.db.transaction((connection) => connection.execute("DELETE FROM backup_run WHERE kind = 'DRILL'"));

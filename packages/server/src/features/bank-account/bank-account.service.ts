@@ -10,7 +10,8 @@ import {
   requireLiveCustomer,
 } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
-import { createMany, removeMany, restoreMany, updateMany } from '../../platform/db/write';
+import { removeMany, restoreMany } from '../../platform/db/bin';
+import { createMany, updateMany } from '../../platform/db/write';
 
 const model = (tx: TxContext) => tx.models.get('BankAccount');
 

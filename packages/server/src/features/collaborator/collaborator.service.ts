@@ -4,7 +4,9 @@ import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { expectVersion, liveRecord } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
-import { createMany, loadValues, removeMany, updateMany } from '../../platform/db/write';
+import { removeMany } from '../../platform/db/bin';
+import { loadValues } from '../../platform/db/stored';
+import { createMany, updateMany } from '../../platform/db/write';
 import { UserFault } from '../../platform/graphql/user-fault';
 
 const model = (tx: TxContext) => tx.models.get('Collaborator');

@@ -3,7 +3,9 @@ import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { deletedRecord, expectVersion, liveRecord, requireLiveCustomer } from '../../platform/db/one';
 import { judge, parseRecord, resolveRefs } from '../../platform/db/parse';
-import { createMany, removeMany, restoreMany, updateMany, type WriteOptions } from '../../platform/db/write';
+import { removeMany, restoreMany } from '../../platform/db/bin';
+import type { WriteOptions } from '../../platform/db/traces';
+import { createMany, updateMany } from '../../platform/db/write';
 import { UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
 import { demotePrimaries, isOnlyContact, settlePrimaries } from './contact.primary';
 

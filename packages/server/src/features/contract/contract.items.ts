@@ -2,7 +2,9 @@ import { contractItemFields, fieldError, type FieldError, type Money, type Overr
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { judge } from '../../platform/db/parse';
-import { createMany, loadValues, removeMany, updateMany } from '../../platform/db/write';
+import { removeMany } from '../../platform/db/bin';
+import { loadValues } from '../../platform/db/stored';
+import { createMany, updateMany } from '../../platform/db/write';
 import { readableId } from '../../platform/query/ids';
 import { lineAmounts } from './contract.amounts';
 import { closedLineFaults, withClosed } from './contract.closed';

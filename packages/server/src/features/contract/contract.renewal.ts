@@ -2,7 +2,7 @@ import { addDays, addMonths, daysBetween, isContractBinding, type Override } fro
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { liveRecord } from '../../platform/db/one';
-import { loadValues } from '../../platform/db/write';
+import { loadValues } from '../../platform/db/stored';
 import { exposeId } from '../../platform/query/model';
 import { moneyOf } from './contract.amounts';
 import { stateOf } from './contract.checks';

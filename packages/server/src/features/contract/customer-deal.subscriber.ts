@@ -1,7 +1,8 @@
 import { isContractBinding } from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
-import { loadValues, updateMany } from '../../platform/db/write';
+import { loadValues } from '../../platform/db/stored';
+import { updateMany } from '../../platform/db/write';
 import type { Subscriber } from '../../platform/outbox/deliver';
 import { stateOf } from './contract.checks';
 

@@ -21,14 +21,8 @@ import { DuplicateCandidate, OverrideInput } from '../../platform/graphql/user-e
 import { readableId } from '../../platform/query/ids';
 import { findDuplicates, type DuplicateLevel as Level } from './customer.duplicates';
 import { Customer, CustomerInput, CustomerPatch } from './customer.entity';
-import {
-  changeCustomerStage,
-  createCustomer,
-  removeCustomer,
-  restoreCustomer,
-  setCustomerBlacklist,
-  updateCustomer,
-} from './customer.service';
+import { createCustomer, removeCustomer, restoreCustomer, updateCustomer } from './customer.service';
+import { changeCustomerStage, setCustomerBlacklist } from './customer.standing';
 
 const CustomerPayload = payloadType('CustomerPayload', 'customer', Customer);
 

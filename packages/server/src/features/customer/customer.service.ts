@@ -5,20 +5,19 @@ import {
   defaultNumbering,
   fieldError,
   overrideReason,
-  stageMove,
-  relationshipStage,
   type FieldError,
   type Money,
   type Override,
-  type RelationshipStage,
 } from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { nextNumbers } from '../../platform/db/numbering';
 import { deletedRecord, expectVersion, liveRecord, removalFaults } from '../../platform/db/one';
 import { judge, parseRecord, resolveRefs } from '../../platform/db/parse';
-import { createMany, removeMany, restoreMany, updateMany, type WriteOptions } from '../../platform/db/write';
-import { fault, UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
+import { removeMany, restoreMany } from '../../platform/db/bin';
+import type { WriteOptions } from '../../platform/db/traces';
+import { createMany, updateMany } from '../../platform/db/write';
+import { UserFault, type UserErrorData } from '../../platform/graphql/user-fault';
 import { duplicateFaults } from './customer.duplicates';
 
 export interface CustomerRow {
@@ -183,56 +182,5 @@ export async function restoreCustomer(tx: TxContext, id: string): Promise<string
   )[0]!;
   if (faults.length) throw new UserFault(faults);
   await restoreMany(tx, model(tx), [id]);
-  return id;
-}
-
-/** Moves the relationship along its legal moves; some need a reason. */
-export async function changeCustomerStage(
-  tx: TxContext,
-  id: string,
-  expectedVersion: number,
-  stage: RelationshipStage,
-  reason: string | null,
-): Promise<string> {
-  const current = await liveRecord(tx, model(tx), id);
-  const from = current.relationshipStage as RelationshipStage;
-  const move = stageMove(from, stage);
-  if (!move && from !== stage) {
-    const allowed = Object.keys(relationshipStage).filter((to) =>
-      stageMove(from, to as RelationshipStage),
-    ) as RelationshipStage[];
-    throw fault('ILLEGAL_TRANSITION', ['stage'], {
-      from: relationshipStage[from],
-      action: { zh: `转为“${relationshipStage[stage].zh}”`, en: `move to ${relationshipStage[stage].en}` },
-      allowed: {
-        zh: allowed.map((to) => relationshipStage[to].zh).join('、'),
-        en: allowed.map((to) => relationshipStage[to].en).join(', '),
-      },
-    });
-  }
-  if (move?.reason && !reason?.trim()) throw fault('REASON_REQUIRED', ['reason']);
-  await updateMany(tx, model(tx), [{ id, expectedVersion, patch: { relationshipStage: stage } }], {
-    verb: 'CHANGE_STAGE',
-    reason,
-  });
-  return id;
-}
-
-/** Puts a customer on the blacklist or takes it off; both need a reason. */
-export async function setCustomerBlacklist(
-  tx: TxContext,
-  id: string,
-  expectedVersion: number,
-  blacklisted: boolean,
-  reason: string,
-): Promise<string> {
-  if (!reason.trim()) throw fault('REASON_REQUIRED', ['reason']);
-  await liveRecord(tx, model(tx), id);
-  await updateMany(
-    tx,
-    model(tx),
-    [{ id, expectedVersion, patch: { blacklisted, blacklistReason: blacklisted ? reason.trim() : null } }],
-    { verb: blacklisted ? 'BLACKLIST' : 'UNBLACKLIST', reason },
-  );
   return id;
 }

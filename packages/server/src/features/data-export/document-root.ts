@@ -18,7 +18,8 @@ import { errorText } from '@dossier/shared';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
 import { safeText } from '../../platform/http';
 import { collect, fieldsBelow, setsOf, walkOf, type Walk } from '../../platform/query/ast';
-import type { EntityModel, Models } from '../../platform/query/model';
+import type { EntityModel } from '../../platform/query/model';
+import type { Models } from '../../platform/query/models';
 
 /** A list or groups that a document asks for. */
 export interface DocumentRoot {

@@ -11,7 +11,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collect, setsOf, type Walk } from '../../platform/query/ast';
-import type { EntityModel, Models } from '../../platform/query/model';
+import type { EntityModel } from '../../platform/query/model';
+import type { Models } from '../../platform/query/models';
 import type { Cell } from '../../platform/sheet/sheet-types';
 import { valueCell } from './export.values';
 

@@ -2,7 +2,7 @@ import { customerFields } from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { reachable } from '../../platform/db/rights';
-import { loadValues } from '../../platform/db/write';
+import { loadValues } from '../../platform/db/stored';
 import { UserFault, type Candidate, type UserErrorData } from '../../platform/graphql/user-fault';
 import { readableId } from '../../platform/query/ids';
 import { exposeId } from '../../platform/query/model';

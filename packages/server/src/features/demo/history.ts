@@ -1,8 +1,9 @@
 import { initialValues, type AuditVerb } from '@dossier/shared';
 import type { FieldChange } from '../../platform/audit/record';
 import type { Values } from '../../platform/db/columns';
-import { traceText } from '../../platform/db/write';
-import type { EntityModel, Models } from '../../platform/query/model';
+import { traceText } from '../../platform/db/traces';
+import type { EntityModel } from '../../platform/query/model';
+import type { Models } from '../../platform/query/models';
 import { iso } from './calendar';
 
 /** One trace that the writers would have left. */

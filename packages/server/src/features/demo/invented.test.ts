@@ -22,7 +22,7 @@ import { buildModels } from '../../app/schema';
 import { zoneClock } from '../../platform/context/clock';
 import type { Values } from '../../platform/db/columns';
 import { isRawId } from '../../platform/db/id';
-import { recordFields } from '../../platform/query/model';
+import { recordFields } from '../../platform/query/models';
 import { Calendar } from './calendar';
 import { coreOf, creditCodeOf } from './company';
 import { firstCharacters, secondCharacters, trades } from './data/trades';

@@ -1,5 +1,6 @@
 import type { TxContext } from '../../platform/context/context';
-import { createMany, loadValues, updateMany } from '../../platform/db/write';
+import { loadValues } from '../../platform/db/stored';
+import { createMany, updateMany } from '../../platform/db/write';
 
 /** Departments of the demo, parents first. */
 const departments = [

@@ -1,6 +1,7 @@
 import type { Scoring } from '@dossier/shared';
 import { createContext, type App } from '../../platform/context/context';
-import { loadValues, createMany } from '../../platform/db/write';
+import { loadValues } from '../../platform/db/stored';
+import { createMany } from '../../platform/db/write';
 import { inTransaction } from '../../platform/db/transaction';
 import { ensureDefaultScorecard } from '../assessment/scorecard.service';
 import { demoUsers, ensureDemoUsers, findUserId } from '../user';

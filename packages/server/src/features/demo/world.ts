@@ -1,4 +1,4 @@
-import type { Models } from '../../platform/query/model';
+import type { Models } from '../../platform/query/models';
 import type { Keyring } from '../../platform/secret/keyring';
 import type { Calendar } from './calendar';
 import { chooser, Random, type Weighted } from './random';

@@ -3,7 +3,7 @@ import type { TxContext } from '../../platform/context/context';
 import { encode, type Values } from '../../platform/db/columns';
 import { insertRows } from '../../platform/db/insert';
 import { nextNumbers } from '../../platform/db/numbering';
-import { keyColumns } from '../../platform/db/write';
+import { keyColumns } from '../../platform/db/stored';
 import { exposeId, type EntityModel } from '../../platform/query/model';
 import { touchSearch } from '../../platform/search/write';
 import { iso } from './calendar';

@@ -3,7 +3,8 @@ import { forgetEverybody } from '../../platform/auth';
 import type { TxContext } from '../../platform/context/context';
 import { expectVersion, forUpdate, liveRecord } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
-import { createMany, removeMany, updateMany } from '../../platform/db/write';
+import { removeMany } from '../../platform/db/bin';
+import { createMany, updateMany } from '../../platform/db/write';
 import { fault } from '../../platform/graphql/user-fault';
 
 const model = (tx: TxContext) => tx.models.get('Department');

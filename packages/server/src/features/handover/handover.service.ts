@@ -3,7 +3,9 @@ import { forgetUser } from '../../platform/auth';
 import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { forUpdate } from '../../platform/db/one';
-import { createMany, loadValues, removeMany, updateMany } from '../../platform/db/write';
+import { removeMany } from '../../platform/db/bin';
+import { loadValues } from '../../platform/db/stored';
+import { createMany, updateMany } from '../../platform/db/write';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
 
 export interface HandOver {

@@ -1,7 +1,7 @@
 import { contractItemFields, fromCanonical, isInput } from '@dossier/shared';
 import type { TxContext } from '../../platform/context/context';
 import { decode, type Values } from '../../platform/db/columns';
-import { traceText } from '../../platform/db/write';
+import { traceText } from '../../platform/db/traces';
 import { exposeId } from '../../platform/query/model';
 import { readTrail, rebuild, type Trace } from '../../platform/query/trail';
 

@@ -3,7 +3,7 @@ import type { FieldChange } from '../../platform/audit/record';
 import type { RequestContext, TxContext } from '../../platform/context/context';
 import { newId } from '../../platform/db/id';
 import { inTransaction } from '../../platform/db/transaction';
-import { relationName } from '../../platform/query/model';
+import { relationName } from '../../platform/query/models';
 import { fieldRight } from '../../platform/query/rights';
 import type { KeptField } from './restore.service';
 

@@ -4,7 +4,7 @@ import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { liveRecord } from '../../platform/db/one';
 import { closedFieldFaults } from '../../platform/db/rights';
-import { traceText, type WriteOptions } from '../../platform/db/write';
+import { traceText, type WriteOptions } from '../../platform/db/traces';
 import { fault, type UserFault } from '../../platform/graphql/user-fault';
 import { readableId } from '../../platform/query/ids';
 import type { EntityModel } from '../../platform/query/model';

@@ -4,10 +4,10 @@ import { actorOf, type RequestContext, type TxContext } from '../../platform/con
 import { forUpdate } from '../../platform/db/one';
 import { inTransaction } from '../../platform/db/transaction';
 import { fault } from '../../platform/graphql/user-fault';
-import { assertReadable, FilterCompiler } from '../../platform/query/filter';
+import { FilterCompiler } from '../../platform/query/filter';
 import { readableId } from '../../platform/query/ids';
 import { exposeId, type EntityModel, type FieldModel } from '../../platform/query/model';
-import { assertFieldReadable } from '../../platform/query/rights';
+import { assertReadable, assertFieldReadable } from '../../platform/query/rights';
 import { raw, sql } from '../../platform/query/sql';
 import { openValue } from '../../platform/secret/seal-values';
 

@@ -21,7 +21,8 @@ import type { TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { expectVersion, liveRecord } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
-import { createMany, removeMany, updateMany } from '../../platform/db/write';
+import { removeMany } from '../../platform/db/bin';
+import { createMany, updateMany } from '../../platform/db/write';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
 
 const model = (tx: TxContext) => tx.models.get('Role');

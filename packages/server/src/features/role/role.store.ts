@@ -16,7 +16,7 @@ import type { Queryable } from '../../platform/db/database';
 import { encode } from '../../platform/db/columns';
 import { newId } from '../../platform/db/id';
 import { insertRows } from '../../platform/db/insert';
-import { keyColumns } from '../../platform/db/write';
+import { keyColumns } from '../../platform/db/stored';
 
 interface RoleRow {
   code: string;

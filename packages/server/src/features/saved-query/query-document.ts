@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { documentFacts, documentLimits, limitError } from '../../platform/executor';
 import { concealIn } from '../../platform/secret/conceal';
-import type { Models } from '../../platform/query/model';
+import type { Models } from '../../platform/query/models';
 import { bothLanguages, jsonFaults } from '../saved/saved.revisions';
 
 const invalid = (error: GraphQLError): FieldError =>

@@ -4,7 +4,8 @@ import { actorOf, type TxContext } from '../../platform/context/context';
 import type { Values } from '../../platform/db/columns';
 import { expectVersion, liveRecord } from '../../platform/db/one';
 import { parseRecord } from '../../platform/db/parse';
-import { createMany, removeMany, updateMany } from '../../platform/db/write';
+import { removeMany } from '../../platform/db/bin';
+import { createMany, updateMany } from '../../platform/db/write';
 import { UserFault } from '../../platform/graphql/user-fault';
 import { concealIn } from '../../platform/secret/conceal';
 import {

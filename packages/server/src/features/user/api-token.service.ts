@@ -3,7 +3,8 @@ import { forgetSecret, forgetUser, hashSecret, newSecret } from '../../platform/
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
 import { insertRows } from '../../platform/db/insert';
 import { parseRecord } from '../../platform/db/parse';
-import { createMany, loadValues, updateMany } from '../../platform/db/write';
+import { loadValues } from '../../platform/db/stored';
+import { createMany, updateMany } from '../../platform/db/write';
 import { RequestError } from '../../platform/graphql/errors';
 import { fault } from '../../platform/graphql/user-fault';
 import { rightsOf } from '../role/role.store';

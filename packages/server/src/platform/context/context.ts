@@ -3,7 +3,7 @@ import type { SignInPolicy } from '../auth/policy';
 import type { BackupConfig } from '../config';
 import type { Database, Queryable } from '../db/database';
 import type { Budget } from '../query/budget';
-import type { Models } from '../query/model';
+import type { Models } from '../query/models';
 import type { Keyring } from '../secret/keyring';
 import type { Actor, Clock, Locale } from './actor';
 

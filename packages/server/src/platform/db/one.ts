@@ -4,7 +4,7 @@ import { fault, UserFault } from '../graphql/user-fault';
 import type { EntityModel } from '../query/model';
 import type { Values } from './columns';
 import { versionAhead } from './conflict';
-import { loadValues } from './write';
+import { loadValues } from './stored';
 
 /** One live record, locked for the rest of the transaction; says whether it is gone or only in the recycle bin. */
 export async function liveRecord(tx: TxContext, model: EntityModel, id: string): Promise<Values> {

@@ -2,7 +2,8 @@ import { fieldError, type FieldError, type Fields } from '@dossier/shared';
 import type { RequestContext, TxContext } from '../context/context';
 import { fault, UserFault } from '../graphql/user-fault';
 import { FilterCompiler } from '../query/filter';
-import { relationName, type EntityModel } from '../query/model';
+import type { EntityModel } from '../query/model';
+import { relationName } from '../query/models';
 import { fieldRight } from '../query/rights';
 import { and, inList, raw, sql, TRUE, type Sql } from '../query/sql';
 

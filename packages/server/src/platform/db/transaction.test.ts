@@ -30,6 +30,16 @@ const latch = () => {
   return { open, opened };
 };
 
+/** Holds up whoever comes until so many have come. */
+function barrier(many: number): () => Promise<void> {
+  const { open, opened } = latch();
+  let came = 0;
+  return () => {
+    if (++came === many) open();
+    return opened;
+  };
+}
+
 describe('transactions', () => {
   test('a rollback undoes its own work only, whatever others committed meanwhile', async () => {
     const started = latch();
@@ -102,11 +112,13 @@ describe('transactions', () => {
     const ids = await app.write((tx) =>
       createMany(tx, tx.models.get('Customer'), [{ name: '死锁甲' }, { name: '死锁乙' }]),
     );
+    // each holds one and wants the other's; on the embedded database one waits for its turn with nothing in its hands
+    const meet = barrier(app.db.dialect === 'mysql' ? 2 : 1);
     const touch = (first: string, second: string) =>
       app.write(async (tx) => {
         const model = tx.models.get('Customer');
         await updateMany(tx, model, [{ id: first, patch: { headcount: Math.trunc(Math.random() * 1e9) } }]);
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await meet();
         await updateMany(tx, model, [{ id: second, patch: { headcount: Math.trunc(Math.random() * 1e9) } }]);
       });
     await Promise.all([touch(ids[0]!, ids[1]!), touch(ids[1]!, ids[0]!)]);
@@ -145,9 +157,11 @@ describe('many at once', () => {
 
 test('every session of the pool has our settings, whatever the server has', async () => {
   if (app.db.dialect !== 'mysql') return;
+  // all ten at once, so that each has a session of its own
+  const meet = barrier(10);
   const ask = () =>
     app.db.transaction(async (connection) => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await meet();
       return connection.query<{ Value: string }>(
         "SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')",
       );

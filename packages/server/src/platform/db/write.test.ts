@@ -6,7 +6,9 @@ import type { EntityModel } from '../query/model';
 import type { Values } from './columns';
 import { newId } from './id';
 import { inTransaction } from './transaction';
-import { createMany, loadValues, removeMany, restoreMany, updateMany, type Update } from './write';
+import { removeMany, restoreMany } from './bin';
+import { loadValues } from './stored';
+import { createMany, updateMany, type Update } from './write';
 
 jest.setTimeout(30_000);
 let app: TestApp;

@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { isInput, type EnumField, type Field, type Fields, type Label } from '@dossier/shared';
 import type { GraphQLScalarType } from 'graphql';
 import { Field as GraphField, ID, InputType, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
-import { recordFields, type EntityDeclaration } from '../query/model';
+import type { EntityDeclaration } from '../query/model';
+import { recordFields } from '../query/models';
 import { DateScalar, DecimalScalar, InstantScalar } from './scalars';
 
 type ClassType = abstract new (...args: never[]) => object;

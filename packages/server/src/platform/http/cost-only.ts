@@ -7,6 +7,7 @@ import { costOf } from '../query/cost';
 /** Header that asks what a query would cost, without running it. */
 export const costOnlyHeader = 'x-cost-only';
 
+const notRun = new RequestError('NOT_RUN');
 const idle = new WeakSet<Database>();
 
 /** Whether nothing runs there. */
@@ -14,7 +15,7 @@ export const isIdle = (db: Database): boolean => idle.has(db);
 
 /** A database that refuses to do anything: a query is planned, its cost is reckoned, and there it ends. */
 export function nothingRuns(db: Database): Database {
-  const refuse = () => Promise.reject(new RequestError('NOT_RUN'));
+  const refuse = () => Promise.reject(notRun);
   const read: Queryable = { query: refuse, execute: refuse };
   const idling: Database = Object.assign(Object.create(db) as Database, {
     read,

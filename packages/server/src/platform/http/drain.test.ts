@@ -5,12 +5,19 @@ import { createHttpServer } from './http-server';
 import type { Route } from './router';
 
 let release: () => void = () => undefined;
+/** The request has reached its route. */
+let taken: () => void = () => undefined;
+let running: Promise<void>;
+beforeEach(() => void (running = new Promise((resolve) => (taken = resolve))));
 const slow: Route = {
   method: 'GET',
   path: '/slow',
   access: 'public',
   async handle({ res }) {
-    await new Promise<void>((resolve) => (release = resolve));
+    await new Promise<void>((resolve) => {
+      release = resolve;
+      taken();
+    });
     sendJson(res, 200, { done: true });
   },
 };
@@ -26,20 +33,20 @@ const open = () =>
 test('a request that runs when the server stops is answered, a new one is not taken', async () => {
   const server = open();
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}/slow`;
-  const running = fetch(url);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const answer = fetch(url);
+  await running;
   const closed = server.close(5000);
   await expect(fetch(url)).rejects.toThrow();
   release();
-  expect(await (await running).json()).toEqual({ done: true });
+  expect(await (await answer).json()).toEqual({ done: true });
   await closed;
 });
 
 test('one that does not end is cut after the time of grace', async () => {
   const server = open();
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}/slow`;
-  const running = fetch(url).catch(() => 'cut');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  const answer = fetch(url).catch(() => 'cut');
+  await running;
   await server.close(50);
-  expect(await running).toBe('cut');
+  expect(await answer).toBe('cut');
 });

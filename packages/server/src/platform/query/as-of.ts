@@ -1,14 +1,15 @@
-import { label, mayRead, type Label } from '@dossier/shared';
+import { mayRead } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context/context';
 import { decode, type Values } from '../db/columns';
 import { RequestError } from '../graphql/errors';
+import { checkAsOf } from './as-of-check';
 import { markBeyond, shapeConnection, type Connection, type Row } from './connection';
 import { assertAffordable } from './cost';
 import { FilterCompiler } from './filter';
 import { readableId } from './ids';
 import { exposeId, type EntityModel, type RelationModel } from './model';
-import { argumentsOf } from './nested';
+import { argumentsOf } from './relation-arguments';
 import { checkPage, type PageArguments } from './page';
 import { Reader } from './read';
 import { fieldRight, redactor } from './rights';
@@ -31,7 +32,7 @@ export async function readRecordAsOf(
   const selection = selectRecord(model, info);
   assertAffordable(ctx, { info }, selection, 1);
   const reader = new PastReader(ctx, info, day);
-  reader.check(selection);
+  checkAsOf(reader, selection);
   const [row] = await reader.rows(selection, sql`t0.\`id\` = ${readableId(model, id)}`);
   return row ?? null;
 }
@@ -49,29 +50,6 @@ class PastReader {
     private readonly day: string,
   ) {
     this.end = ctx.clock.startOf(day, true);
-  }
-
-  /** Refuses what cannot be answered as of a day, whatever the data. */
-  check(selection: Selection): void {
-    for (const relation of selection.relations) {
-      const { target, kind } = relation.relation;
-      new FilterCompiler(this.ctx).referred(target, 't0');
-      if (target.asOf) {
-        if (kind === 'many') this.checkList(relation);
-        this.check(relation.child);
-      } else if (kind === 'one' || target.base === 'log') {
-        if (kind === 'many') plainPage(relation, argumentsOf(this, relation));
-        checkPresent(relation.child);
-      } else throw unavailable(relation.relation);
-    }
-  }
-
-  private checkList(relation: RelationSelection): void {
-    const { target, column: key } = relation.relation;
-    const owner = target.childOf && target.refs.get(target.childOf);
-    // other references change hands: who pointed here then is not known from who does now
-    if (!owner || owner.column !== key) throw unavailable(relation.relation);
-    plainPage(relation, argumentsOf(this, relation));
   }
 
   /** The rows of a condition on `t0` as they were; those in the recycle bin then only on request. */
@@ -209,35 +187,6 @@ class PastReader {
     const marked = markBeyond([...rows, ...cut.slice(page.size)], page.size);
     return shapeConnection(marked, page, parts, { totalCount: records.length });
   }
-}
-
-const unavailable = ({ label: field, name }: { label: Label; name: string }): RequestError =>
-  new RequestError('AS_OF_UNAVAILABLE', { field: label(`${field.zh}（${name}）`, `${name}`) });
-
-/** Below a record that is read as it is now nothing is asked that was otherwise then. */
-function checkPresent(selection: Selection): void {
-  for (const { relation, child } of selection.relations) {
-    if (relation.kind !== 'one' || relation.target.asOf) throw unavailable(relation);
-    checkPresent(child);
-  }
-}
-
-/** Lists as of a day are cut, and nothing else. */
-function plainPage({ relation, parts }: RelationSelection, args: PageArguments): void {
-  const { filter, orderBy, search, after, before, last, deleted } = args;
-  if (
-    filter ||
-    orderBy?.length ||
-    search ||
-    after ||
-    before ||
-    last != null ||
-    deleted ||
-    parts.cursors ||
-    parts.aggregate
-  )
-    throw new RequestError('AS_OF_FILTER', { field: label(relation.label.zh, relation.name) });
-  checkPage(args, relation.name);
 }
 
 /** Fixed conditions of a relation: equality is all they need. */

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
-import { argumentsOf, type Level } from './nested';
+import type { Level } from './level';
+import { argumentsOf } from './relation-arguments';
 import { checkConditions } from './nested-conditions';
 import { checkPage } from './page';
 import type { RelationSelection, Selection } from './selection';

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../context/context';
 import { FilterCompiler } from './filter';
-import { argumentsOf, type Level } from './nested';
+import type { Level } from './level';
+import { argumentsOf } from './relation-arguments';
 import { compileOrder } from './order';
 import type { Selection } from './selection';
 

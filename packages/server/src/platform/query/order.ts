@@ -2,11 +2,10 @@ import { label, mayRead, type Label } from '@dossier/shared';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import type { FilterCompiler } from './filter';
-import { assertReadable } from './filter';
 import { baseSql } from './aggregate/base';
 import { aggregateRank, only, ranks, type Direction } from './aggregate/group-order';
 import type { EntityModel, Filter, OrderInput, RelationModel } from './model';
-import { assertFieldReadable, fieldRight } from './rights';
+import { assertReadable, assertFieldReadable, fieldRight } from './rights';
 import { and, column, raw, sql, Sql } from './sql';
 import { sortSql } from './values';
 

@@ -1,5 +1,6 @@
 import { mask, mayRead, type FieldRight } from '@dossier/shared';
 import type { Actor } from '../context/actor';
+import { assertScopes } from '../auth/scopes';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
 import type { EntityModel, FieldModel } from './model';
@@ -83,3 +84,8 @@ export function redactor(
 
 /** Codes, dates and figures are strings on the wire too, but half of one is no mask of it. */
 const isText = (kind: string): boolean => kind === 'text' || kind === 'keyword';
+
+/** Reading an entity needs its scope on every path: select, filter, order, search. */
+export function assertReadable(ctx: RequestContext, model: EntityModel): void {
+  assertScopes(ctx, model.readScope ? [model.readScope] : []);
+}

@@ -3,7 +3,8 @@ import type { FieldChange } from '../audit/record';
 import type { Values } from '../db/columns';
 import type { Queryable } from '../db/database';
 import { readableId } from './ids';
-import { exposeId, type EntityModel, type Models } from './model';
+import { exposeId, type EntityModel } from './model';
+import type { Models } from './models';
 
 /** One step of a record as the trail tells it. */
 export interface Trace {

@@ -1,10 +1,9 @@
 import { fold, mayRead, phoneDigits, type FieldRight } from '@dossier/shared';
 import type { RequestContext } from '../context/context';
 import { RequestError } from '../graphql/errors';
-import { assertReadable } from '../query/filter';
 import type { EntityModel } from '../query/model';
 import type { OrderTerm } from '../query/order';
-import { assertFieldReadable, fieldRight } from '../query/rights';
+import { assertReadable, assertFieldReadable, fieldRight } from '../query/rights';
 import { and, column, join, likeText, raw, sql, type Sql } from '../query/sql';
 import { DIGITS_FROM, titleOf, TOKEN_LENGTH, withoutLegalPart } from './tokens';
 

@@ -1,4 +1,4 @@
-import type { Models } from '../query/model';
+import type { Models } from '../query/models';
 
 const stars = '****';
 const named = new WeakMap<Models, ReadonlySet<string>>();

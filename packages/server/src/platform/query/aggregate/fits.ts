@@ -1,4 +1,5 @@
-import { relationName, type EntityModel, type FieldModel } from '../model';
+import type { EntityModel, FieldModel } from '../model';
+import { relationName } from '../models';
 
 /** What an aggregate does with the values of a field. */
 export type AggregateFunction = 'countDistinct' | 'sum' | 'avg' | 'min' | 'max';

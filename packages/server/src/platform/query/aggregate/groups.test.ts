@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTestApp, type TestApp } from '../../../test/test-app';
-import { createMany, removeMany } from '../../db/write';
+import { removeMany } from '../../db/bin';
+import { createMany } from '../../db/write';
 
 let app: TestApp;
 beforeAll(async () => {
