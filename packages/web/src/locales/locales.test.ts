@@ -5,6 +5,7 @@ import { zh } from './zh';
 import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
+import { backup } from './zh/backup';
 import { board } from './zh/board';
 import { importPage } from './zh/import-page';
 import { dashboard } from './zh/dashboard';
@@ -28,6 +29,7 @@ const chinese = flat({
   ...chart,
   ...auditLog,
   views: { ...zh.views, ...viewDialogs.views },
+  ...backup,
   import: { ...zh.import, ...importPage.import },
   export: { ...zh.export, ...exportPage.export },
 });
