@@ -4,8 +4,8 @@ import './lib/node-version.mjs';
 // shots/, and one contact sheet for each combination. `--readme` takes the few pictures of the README anew.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { openStage, settled, visit } from './browser/harness.mjs';
-import { places } from './browser/places.mjs';
+import { bringOn, openStage } from './browser/harness.mjs';
+import { places } from './browser/places/index.mjs';
 import { main, root, say } from './lib/run.mjs';
 
 const given = process.argv.slice(2);
@@ -69,18 +69,15 @@ function signedInAs({ userName = 'manager' }) {
   return userName;
 }
 
-async function take({ page, problems }, { path: address, open }, file) {
+async function take({ page, problems }, place, file) {
   try {
-    await visit(page, address);
-    if (open) {
-      await open(page);
-      await settled(page);
-    }
+    await bringOn(page, place);
   } catch (error) {
     // a screen that cannot be shown is shown as it is: the sheet is for looking
     problems.push(error.message.split('\n')[0]);
   }
   await page.screenshot({ path: file, animations: 'disabled' });
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   for (const problem of problems.splice(0)) console.error(`  ! ${path.basename(file)}: ${problem}`);
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { exportFile } from './exports.mjs';
 import { settled, visit } from './harness.mjs';
+import { give, setRoles } from './rights.mjs';
 
 /** Kept back from the salesperson of this flow. */
 const fieldRights = [
@@ -9,42 +10,8 @@ const fieldRights = [
   { field: 'Customer.headcount', right: 'READ' },
   { field: 'Contact.mobile', right: 'MASKED' },
 ];
-const code = 'FIELD_SALES';
 const rows = (page) => page.locator('table tbody tr:not(.skeleton)');
 const heads = (page) => page.locator('table thead th').allInnerTexts();
-
-/** The role with these rights, made anew, and the one whom it is given to. */
-async function give(stage, rights, userName = 'sales') {
-  const read = '{ roles(filter: { code: { in: ["SALES", "FIELD_SALES"] } }) { nodes { id code version scopes } } }';
-  const { roles } = await stage.ask('admin', read);
-  const own = roles.nodes.find((role) => role.code === code);
-  const scopes = roles.nodes.find((role) => role.code === 'SALES')?.scopes ?? own.scopes;
-  const answer = own
-    ? await stage.ask(
-        'admin',
-        'mutation($id: ID!, $v: Int!, $p: RolePatch!) { it: updateRole(id: $id, expectedVersion: $v, patch: $p) { userErrors { message } } }',
-        { id: own.id, v: own.version, p: { fieldRights: rights } },
-      )
-    : await stage.ask('admin', 'mutation($i: RoleInput!) { it: createRole(input: $i) { userErrors { message } } }', {
-        i: { code, name: '外勤销售', scopes: [...scopes, 'export:create'], fieldRights: rights },
-      });
-  assert.deepEqual(answer.it.userErrors, []);
-  await setRoles(stage, userName, [code]);
-}
-
-async function setRoles(stage, userName, roles) {
-  const { users } = await stage.ask(
-    'admin',
-    'query($n: String!) { users(filter: { userName: { eq: $n } }) { nodes { id version } } }',
-    { n: userName },
-  );
-  const { it } = await stage.ask(
-    'admin',
-    'mutation($id: ID!, $v: Int!, $r: [String!]!) { it: updateUser(id: $id, expectedVersion: $v, patch: { roles: $r }) { userErrors { message } } }',
-    { id: users.nodes[0].id, v: users.nodes[0].version, r: roles },
-  );
-  assert.deepEqual(it.userErrors, []);
-}
 
 /** A customer of the salesperson with all the figures, as the administrator sees it. */
 async function ownCustomer(stage) {

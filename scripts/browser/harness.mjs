@@ -40,6 +40,7 @@ export async function openStage({ customers = 200 } = {}) {
     folder,
     ask: async (userName, query, variables) =>
       (await ask(server.url, await signIn(server.url, userName), query, variables)).data,
+    signIn: (options) => signInFor(server.url, options),
     open: (options) => openPage(browser, server.url, options),
     async close() {
       await browser.close();
@@ -59,11 +60,26 @@ async function seeded(url, customers) {
   }
 }
 
-/** A page of its own session. `userName: null` is somebody who has not signed in. Faults of the page are gathered in `problems`. */
+/** Signs somebody in who likes the console to look so; resolves with the cookie. */
+async function signInFor(url, { userName, locale, theme }) {
+  const cookie = await signIn(url, userName);
+  await ask(
+    url,
+    cookie,
+    'mutation($locale: UserLocale, $theme: UserTheme) { updatePreferences(locale: $locale, theme: $theme) { viewer { locale } } }',
+    { locale: locale.toUpperCase(), theme: theme.toUpperCase() },
+  );
+  return cookie;
+}
+
+/**
+ * A page of its own session, or of the one given as `cookie`. `userName: null` is somebody who has not signed in. Faults of the
+ * page are gathered in `problems`.
+ */
 async function openPage(
   browser,
   url,
-  { userName = 'manager', locale = 'zh', theme = 'light', width = 1366, height = 860 } = {},
+  { userName = 'manager', cookie, locale = 'zh', theme = 'light', width = 1366, height = 860 } = {},
 ) {
   const context = await browser.newContext({
     baseURL: url,
@@ -75,16 +91,8 @@ async function openPage(
     acceptDownloads: true,
   });
   if (userName) {
-    const cookie = await signIn(url, userName);
-    const [name, ...value] = cookie.split('=');
+    const [name, ...value] = (cookie ?? (await signInFor(url, { userName, locale, theme }))).split('=');
     await context.addCookies([{ name, value: value.join('='), url }]);
-    const looks = { locale: locale.toUpperCase(), theme: theme.toUpperCase() };
-    await ask(
-      url,
-      cookie,
-      'mutation($locale: UserLocale, $theme: UserTheme) { updatePreferences(locale: $locale, theme: $theme) { viewer { locale } } }',
-      looks,
-    );
   } else {
     // before anybody has signed in the browser itself remembers
     await context.addInitScript((looks) => localStorage.setItem('dossier.preferences', JSON.stringify(looks)), {
@@ -107,6 +115,15 @@ async function openPage(
 /** Goes to a place of the console and waits until nothing loads any more. */
 export async function visit(page, place) {
   await page.goto(place);
+  await settled(page);
+}
+
+/** Goes to one of the places and brings on what lies over it. */
+export async function bringOn(page, { path: address, before, open }) {
+  await before?.(page);
+  await visit(page, address);
+  if (!open) return;
+  await open(page);
   await settled(page);
 }
 

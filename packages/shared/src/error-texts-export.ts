@@ -27,7 +27,7 @@ export const exportTexts = {
   EXPORT_GONE: label('文件已过期或已删除，请重新导出', 'The file has expired or was removed; export it again'),
   EXPORT_ELSEWHERE: label(
     '文件不在这台服务器上：多台服务器须共用数据目录中的 exports 文件夹。请联系系统管理员，或重新导出',
-    'The file is not on this server: several servers must share the folder exports of their data. Ask an administrator, or export it again',
+    'The file is not on this server: several servers must share the exports folder of the data directory. Ask an administrator, or export again',
   ),
   EXPORT_NOT_READY: label('文件还没有写好，请稍后再下载', 'The file is not ready; download it later'),
   EXPORT_DIED: label(

@@ -28,6 +28,8 @@ async function start(): Promise<void> {
     setLocale(usePreferences().locale),
     loadViewer(client).catch(() => (useSession().unreachable = true)),
   ]);
+  // the account may speak another language than this browser did
+  await setLocale(usePreferences().locale);
   app.use(router);
   await router.isReady();
   app.mount('#app');

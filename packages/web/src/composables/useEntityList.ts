@@ -55,7 +55,7 @@ export function useEntityList(options: EntityListOptions): ListModel {
   const can = useCan();
   const exporting = useExporting();
   const { t } = useText();
-  const { text } = useLabels();
+  const { text, joined } = useLabels();
   const orders = (path: string): boolean =>
     canSort(entity, path) || options.columns.some((column) => column.sort === path);
   const quick = (options.quick ?? []).filter((filter) => closedIn(entity, filter.toFilter(['-'])).length === 0);
@@ -65,7 +65,7 @@ export function useEntityList(options: EntityListOptions): ListModel {
     quickKeys: quick.map((filter) => filter.key),
     inUrl,
     canSort: orders,
-    onUnknownSort: (paths) => toast.warning(t('list.unknownSort', { paths: paths.join('、') })),
+    onUnknownSort: (paths) => toast.warning(t('list.unknownSort', { paths: joined(paths) })),
   });
 
   const byKey = new Map(options.columns.map((column) => [column.key, column]));
@@ -80,7 +80,7 @@ export function useEntityList(options: EntityListOptions): ListModel {
       const closed = closedIn(entity, (where && groupToGraph(entity, where)) ?? {});
       if (closed.length === 0) return;
       choice.where = null;
-      toast.warning(t('rights.noFilter', { fields: [...new Set(closed.map(text))].join('、') }));
+      toast.warning(t('rights.noFilter', { fields: joined([...new Set(closed.map(text))]) }));
     },
     { immediate: true },
   );

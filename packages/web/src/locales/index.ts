@@ -49,6 +49,11 @@ export async function loadAuditLogWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/audit-log')).auditLog);
 }
 
+/** The words of backups in Chinese. */
+export async function loadBackupWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/backup')).backup);
+}
+
 /** The words of schedules in Chinese, and of the exports they make. */
 export async function loadScheduleWords(): Promise<void> {
   await loadExportWords();
@@ -63,9 +68,21 @@ export async function loadDashboardWords(): Promise<void> {
 }
 
 /** `text(label)` in the reader's language, for labels of the dictionary. */
-export function useLabels(): { locale: ComputedRef<Locale>; text: (label: Label | undefined) => string } {
+export function useLabels(): {
+  locale: ComputedRef<Locale>;
+  text: (label: Label | undefined) => string;
+  /** A name as it stands in the middle of a sentence: English gives up its capital, but not that of an abbreviation. */
+  within: (label: Label | undefined) => string;
+  /** Several names in a row, as the language joins them. */
+  joined: (names: readonly string[]) => string;
+} {
   const locale = computed(() => i18n.global.locale.value);
-  return { locale, text: (label) => label?.[locale.value] ?? '' };
+  return {
+    locale,
+    text: (label) => label?.[locale.value] ?? '',
+    within: (label) => (label?.[locale.value] ?? '').replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()),
+    joined: (names) => names.join(i18n.global.t('common.listJoint')),
+  };
 }
 
 /** `t(key)` in templates and setup. */

@@ -5,6 +5,7 @@ import { zh } from './zh';
 import { auditLog } from './zh/audit-log';
 import { chart } from './zh/chart';
 import { exportPage } from './zh/export-page';
+import { backup } from './zh/backup';
 import { board } from './zh/board';
 import { importPage } from './zh/import-page';
 import { dashboard } from './zh/dashboard';
@@ -26,6 +27,7 @@ const chinese = flat({
   ...board,
   ...chart,
   ...auditLog,
+  ...backup,
   import: { ...zh.import, ...importPage.import },
   export: { ...zh.export, ...exportPage.export },
 });

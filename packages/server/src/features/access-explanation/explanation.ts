@@ -139,16 +139,18 @@ async function roleReasons(ctx: RequestContext, person: Actor, subject: Subject)
   return reasons;
 }
 
+const several = (label: string): string => `${label.toLowerCase()}s`;
+
 function scopeReason(name: Label, role: RoleRights, { model }: Subject): Reason {
   const grants = roleReads(role, model.name);
   const text = grants
     ? {
         zh: `角色“${name.zh}”可以查看${model.label.zh}`,
-        en: `Role “${name.en}” may see records of kind ${model.label.en}`,
+        en: `Role “${name.en}” may see ${several(model.label.en)}`,
       }
     : {
         zh: `角色“${name.zh}”不能查看${model.label.zh}`,
-        en: `Role “${name.en}” may not see records of kind ${model.label.en}`,
+        en: `Role “${name.en}” may not see ${several(model.label.en)}`,
       };
   return { kind: 'SCOPE', grants, text };
 }
@@ -166,7 +168,7 @@ function rangeReasons(person: Actor, name: Label, role: RoleRights, subject: Sub
       grants,
       text: {
         zh: `角色“${name.zh}”的${what.zh}范围是“${rangeLabels[range].zh}”；负责人 ${owner}（${where}）${grants ? '在范围内' : '不在范围内'}`,
-        en: `Role “${name.en}” reaches, of kind ${what.en}: ${rangeLabels[range].en.toLowerCase()}; the owner ${owner} (${where}) is ${grants ? 'within' : 'outside'}`,
+        en: `The range of role “${name.en}” for ${several(what.en)} is “${rangeLabels[range].en}”; the owner ${owner} (${where}) is ${grants ? 'within' : 'outside'} it`,
       },
     };
   });

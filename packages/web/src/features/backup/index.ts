@@ -1,2 +1,7 @@
+import { loadBackupWords } from '../../locales';
+
 /** Only the home page of those who may see backups shows it. */
-export const loadBackupNotice = () => import('./BackupNotice.vue');
+export async function loadBackupNotice() {
+  await loadBackupWords();
+  return import('./BackupNotice.vue');
+}

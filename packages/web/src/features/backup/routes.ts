@@ -1,12 +1,16 @@
 import { Box } from '@element-plus/icons-vue';
 import type { Feature } from '../../feature';
+import { loadBackupWords } from '../../locales';
 
 export const feature: Feature = {
   name: 'backup',
   routes: [
     {
       path: '/backups',
-      component: () => import('./BackupPage.vue'),
+      component: async () => {
+        await loadBackupWords();
+        return import('./BackupPage.vue');
+      },
       meta: { title: 'menu.backups', scope: 'backup:read' },
     },
   ],

@@ -4,7 +4,8 @@ const number = (text: string | null): string => (text === null ? '—' : Number(
 
 /** The rule of a dimension in figures: `≥ 100,000 → 50，≥ 500,000 → 70`. */
 export function ruleText({ rule, bands, min, max, values }: Dimension): string {
-  if (rule === 'BANDS') return (bands ?? []).map((band) => `≥ ${number(band.from)} → ${number(band.score)}`).join('  ');
-  if (rule === 'LINEAR') return `${number(min)} → 0  …  ${number(max)} → 100`;
-  return (values ?? []).map((entry) => `${entry.value} → ${number(entry.score)}`).join('  ');
+  if (rule === 'BANDS')
+    return (bands ?? []).map((band) => `≥ ${number(band.from)} → ${number(band.score)}`).join(' · ');
+  if (rule === 'LINEAR') return `${number(min)} → 0 … ${number(max)} → 100`;
+  return (values ?? []).map((entry) => `${entry.value} → ${number(entry.score)}`).join(' · ');
 }

@@ -23,6 +23,7 @@ export const auditLog = {
     checked: '{count} lines, {anchors} anchors',
     verify: 'Verify now',
     show: 'Show it',
+    via: { session: 'Session', token: 'API token', cli: 'Command line', system: 'The archive itself' },
     state: { RUNNING: 'Under way', SOUND: 'Sound', BROKEN: 'Broken', FAILED: 'Not finished' },
   },
 };

@@ -1,7 +1,7 @@
 /** Saved queries that run by themselves. */
 export const schedule = {
   schedule: {
-    lead: 'Lets saved queries run by themselves and keeps what they give as export files. Files only; nothing is mailed.',
+    lead: 'Saved queries run by themselves; each result becomes an export file. Nothing is mailed.',
     create: 'New schedule',
     change: 'Change schedule',
     query: 'Query',

@@ -20,7 +20,7 @@ export const workbench = {
     cannotFormat: 'The document has a syntax error; correct it first',
     cost: 'Reads ≤ {rows} rows',
     costHint: 'Reckoned before it runs; more than {max} rows are refused',
-    dearest: 'the dearest is {field}',
+    dearest: '{hint}; the dearest is {field}',
     form: 'Form',
     noVariables: 'This query has no variables. Declare a $variable in the document and its input appears here.',
     needed: 'Required',

@@ -23,6 +23,7 @@ export const auditLog = {
     checked: '{count} 条，{anchors} 个锚点',
     verify: '立即校验',
     show: '查看这条',
+    via: { session: '登录会话', token: '访问令牌', cli: '命令行', system: '系统' },
     state: { RUNNING: '进行中', SOUND: '完好', BROKEN: '有问题', FAILED: '未完成' },
   },
 };

@@ -1,4 +1,4 @@
-/** Words of the backup screen. */
+/** Words of the backup screen and of its notice. Loaded with them: see `loadBackupWords`. */
 export const backup = {
   backup: {
     lead: '整个档案的加密副本，以及它能恢复的证明。',

@@ -1,5 +1,5 @@
 import type { auditLog } from './audit-log';
-import { backup } from './backup';
+import type { backup } from './backup';
 import { exporting } from './export';
 import type { board } from './board';
 import type { chart } from './chart';
@@ -17,7 +17,7 @@ import { views } from './views';
 import { work } from './work';
 import type { workbench } from './workbench';
 
-/** Every text of the console in Chinese but those of workbench, dashboard, charts, schedules, imports and the log, which come with them; the shape that other languages follow. */
+/** Every text of the console in Chinese but those of workbench, dashboard, charts, schedules, imports, backups and the log, which come with them; the shape that other languages follow. */
 export const zh = {
   ...shell,
   ...records,
@@ -25,7 +25,6 @@ export const zh = {
   ...security,
   ...work,
   ...organisation,
-  ...backup,
   ...exporting,
   ...history,
   ...views,
@@ -40,4 +39,5 @@ export type Messages = Texts<typeof zh> &
   Texts<typeof exportPage> &
   Texts<typeof chart> &
   Texts<typeof auditLog> &
-  Texts<typeof importPage>;
+  Texts<typeof importPage> &
+  Texts<typeof backup>;

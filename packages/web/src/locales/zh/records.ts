@@ -38,7 +38,7 @@ export const records = {
   filter: {
     advanced: '高级筛选',
     title: '高级筛选',
-    lead: '可组合本记录和关联记录的条件，人数随条件实时更新。',
+    lead: '可组合本记录和关联记录的条件，条数随条件实时更新。',
     active: '已用的筛选条件',
     all: '全部满足',
     any: '任一满足',

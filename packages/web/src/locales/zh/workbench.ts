@@ -20,7 +20,7 @@ export const workbench = {
     cannotFormat: '查询有语法错误，改正后再整理',
     cost: '最多读 {rows} 行',
     costHint: '运行前的估算；超过 {max} 行会被拒绝',
-    dearest: '最费的是 {field}',
+    dearest: '{hint}；最费的是 {field}',
     form: '表单',
     noVariables: '这个查询没有变量。在文档中声明 $变量 后，这里会出现输入框。',
     needed: '必填',

@@ -8,7 +8,7 @@ import { useValueText } from '../value/valueText';
 
 /** Says a test in words: “注册资本 不小于 1,000,000”. */
 export function useDescribe(): (entity: Entity, item: Item) => string {
-  const { text } = useLabels();
+  const { text, joined } = useLabels();
   const { t } = useText();
   const write = useValueText();
   const nameOf = useNames();
@@ -25,7 +25,7 @@ export function useDescribe(): (entity: Entity, item: Item) => string {
     }
     if (field?.kind === 'money') return `${withThousands(String(value ?? ''))} ${condition.currency ?? ''}`.trim();
     const list = Array.isArray(value) ? value : [value];
-    return list.map((entry) => said(field, entry)).join('、');
+    return joined(list.map((entry) => said(field, entry)));
   }
 
   /** A record that is named by its id alone is looked up. */

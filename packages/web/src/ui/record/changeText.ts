@@ -13,7 +13,7 @@ export interface ChangeField {
 
 /** The trail in words: names of kinds, fields and verbs, values as a person reads them. */
 export function useChangeText() {
-  const { text } = useLabels();
+  const { text, within } = useLabels();
   const { t } = useText();
   const write = useValueText();
   const nameOf = useNames();
@@ -24,6 +24,8 @@ export function useChangeText() {
     fieldOf,
     fieldLabel: (entity: string, name: string): string => text(fieldOf(entity, name)?.label) || name,
     entityLabel: (entity: string): string => (hasEntity(entity) ? text(entityOf(entity).label) : entity),
+    /** The same after a verb: “changed customer”. */
+    thingText: (entity: string): string => (hasEntity(entity) ? within(entityOf(entity).label) : entity),
     verbText: (verb: string): string => (verb in auditVerbs ? text(auditVerbs[verb as AuditVerb]) : verb),
     /** The name of a record that a change is about. */
     nameOfRecord: (entity: string, id: string): string => {

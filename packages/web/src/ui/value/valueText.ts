@@ -8,13 +8,11 @@ const isMoney = (value: unknown): value is Money => typeof value === 'object' &&
 
 /** Writes any value of the dictionary as a person reads it; empty text for no value. */
 export function useValueText(): (field: Field | null, value: unknown) => string {
-  const { text, locale } = useLabels();
+  const { text, locale, joined } = useLabels();
   const { t } = useText();
 
   function ofList(value: unknown, field: Field): string {
-    return Array.isArray(value)
-      ? value.map((entry) => write({ ...field, kind: 'text', max: 0 }, entry)).join('、')
-      : '';
+    return Array.isArray(value) ? joined(value.map((entry) => write({ ...field, kind: 'text', max: 0 }, entry))) : '';
   }
 
   function ofObjects(value: unknown, field: Field & { kind: 'objects' }): string {

@@ -1,0 +1,13 @@
+import { data, viewedAs } from './data.mjs';
+import { prepared } from './prepare.mjs';
+import { records } from './records.mjs';
+import { workbench } from './workbench.mjs';
+
+/**
+ * Every screen of the console by name. `before` comes before the page is visited, `open` brings on what lies over it; `picture`
+ * marks what is only looked at, as a place like it is checked already.
+ */
+export async function places(stage) {
+  const made = await prepared(stage);
+  return [...data(made), ...records(made), ...workbench(), ...viewedAs(made)];
+}

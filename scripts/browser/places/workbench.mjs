@@ -1,0 +1,150 @@
+import { entry, more, pressFor, words } from './ways.mjs';
+
+const customers = `{
+  customers(first: 50, orderBy: [{ updatedAt: { direction: DESC } }]) {
+    totalCount
+    nodes {
+      name
+      grade
+      region
+      registeredCapital { amount currency }
+      owner { name }
+      nextReviewOn
+    }
+  }
+}
+`;
+const months = `{
+  contractGroups(
+    by: [{ signedOn: MONTH }, { customer: { grade: true } }]
+    filter: { signedOn: { relative: THIS_YEAR }, customer: { industry: { startsWith: "C" } } }
+    having: { count: { gte: 2 } }
+    orderBy: [{ key: { signedOn: { direction: ASC } } }]
+    first: 100
+  ) {
+    nodes { keys key { signedOn { label } customer { grade } } count aggregate { sum { amount { amount currency } } } }
+  }
+}
+`;
+const faulty = `{
+  customers(first: 20) {
+    nodes { name gradde }
+  }
+}
+`;
+
+/** A question as a link carries it; with a search part of its own, so that a page that stands there is loaded anew. */
+const link = (title, text) =>
+  `/workbench?from=link#q=${Buffer.from(JSON.stringify([title, text, '{}']), 'utf8').toString('base64url')}`;
+
+const choose = async (page, ...names) => {
+  const label = page.locator('label, [role="radio"]').filter({ hasText: words(...names) });
+  await page
+    .getByRole('radio', { name: words(...names) })
+    .or(label)
+    .first()
+    .click();
+};
+const run = async (page) => {
+  await page
+    .getByRole('button', { name: words('运行', 'Run') })
+    .first()
+    .click();
+  await page.locator('.result tbody tr, .result .faults').first().waitFor();
+};
+/** Where there is no room beside the question, what one may begin with lies behind a button. */
+const part =
+  (...names) =>
+  async (page) => {
+    const sources = page.getByRole('button', { name: words('来源', 'Sources') });
+    if (await sources.isVisible()) await sources.click();
+    await choose(page, ...names);
+  };
+
+/** A saved query of one's own is what can be published. */
+async function openSaved(page) {
+  await part('已存', 'Saved')(page);
+  await page.getByRole('button', { name: '即将到期的合同' }).click();
+}
+
+/** What was open and how one works is kept in the browser: each place begins without it. */
+const afresh = (page) =>
+  page.addInitScript(() => {
+    for (const key of ['tabs', 'runs', 'clicks']) localStorage.removeItem(`dossier.workbench.${key}`);
+  });
+
+/** Questions to the graph: written or clicked together, their answers in every shape, kept and given away. */
+export const workbench = () =>
+  [
+    { name: 'workbench', path: '/workbench' },
+    { name: 'workbench-schema', path: '/workbench', picture: true, open: part('结构', 'Schema') },
+    { name: 'workbench-result', path: link('最近更新的客户', customers), open: run },
+    {
+      name: 'workbench-json',
+      path: link('最近更新的客户', customers),
+      picture: true,
+      open: async (page) => {
+        await run(page);
+        await page.locator('.result').getByText('JSON', { exact: true }).click();
+      },
+    },
+    {
+      name: 'workbench-history',
+      path: link('最近更新的客户', customers),
+      picture: true,
+      open: async (page) => {
+        await run(page);
+        await part('历史', 'History')(page);
+      },
+    },
+    { name: 'workbench-faults', path: link('写错的查询', faulty), picture: true, open: run },
+    {
+      name: 'workbench-clicks',
+      path: link('签约金额', months),
+      open: async (page) => {
+        await choose(page, '点选', 'Clicks');
+        await run(page);
+        await page
+          .locator('.result')
+          .getByText(words('图表', '图', 'Chart'))
+          .first()
+          .click();
+      },
+    },
+    {
+      name: 'workbench-clicks-none',
+      path: link('写错的查询', faulty),
+      picture: true,
+      open: (page) => choose(page, '点选', 'Clicks'),
+    },
+    { name: 'workbench-save', path: link('签约金额', months), open: pressFor(['保存', 'Save']) },
+    {
+      name: 'workbench-saved',
+      path: '/workbench',
+      picture: true,
+      open: openSaved,
+    },
+    {
+      name: 'workbench-publish',
+      path: '/workbench',
+      open: async (page) => {
+        await openSaved(page);
+        await pressFor(['发布', 'Publish'])(page);
+      },
+    },
+    {
+      name: 'workbench-schedule',
+      path: '/workbench',
+      picture: true,
+      open: async (page) => {
+        await openSaved(page);
+        await entry(page, more, ['定时运行…', 'Run by schedule…']);
+      },
+    },
+    {
+      name: 'workbench-share',
+      path: link('签约金额', months),
+      picture: true,
+      open: (page) => entry(page, more, ['复制分享链接', 'Copy link']),
+    },
+  ].map((place) => ({ userName: 'analyst', before: afresh, ...place }));
