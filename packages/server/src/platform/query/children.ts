@@ -47,7 +47,7 @@ export async function windowed(
     ...(asked.cursors ? terms.map((term, i) => sql`${term.expression} AS ${raw(`\`@o${i}\``)}`) : []),
     sql`ROW_NUMBER() OVER (PARTITION BY ${owner} ORDER BY ${orderSql(terms, page.backwards)}) AS \`@n\``,
   ];
-  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true);
+  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true, Boolean(args.filter));
   const where = and([inList(owner, padded(rows.map(idOf))), visible]);
   const inner = sql`SELECT ${join(parts, ', ')} FROM ${raw(relation.target.table)} ${raw(alias)} WHERE ${where}`;
   const end = page.offset + page.size + beyond;
@@ -82,7 +82,7 @@ export async function wholeByParent(
   const compiler = new FilterCompiler(level.ctx);
   const alias = compiler.alias();
   const owner = column(alias, relation.column);
-  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true);
+  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true, true);
   const from = sql`${raw(relation.target.table)} ${raw(alias)}`;
   const where = and([inList(owner, padded(rows.map(idOf))), visible]);
   if (aggregate) {

@@ -19,6 +19,8 @@ export class FilterCompiler implements Judge {
   private readonly live = new Set<string>();
   private readonly bounds: FilterBounds;
   private readonly values: ValueConditions;
+  /** The statement may have to look at far more rows than it gives: each with its related ones, or into the middle of a text. */
+  wide = false;
 
   constructor(
     private readonly ctx: RequestContext,
@@ -104,7 +106,10 @@ export class FilterCompiler implements Judge {
     if (key === 'not') return not(this.compile(model, alias, value, depth + 1));
     if (!this.bounds.trusted) assertFieldReadable(this.ctx, model, key);
     const field = model.fields.get(key);
-    if (field) return this.values.field(model, alias, field, value);
+    if (field) {
+      if ('contains' in value || 'endsWith' in value) this.wide = true;
+      return this.values.field(model, alias, field, value);
+    }
     const relation = model.relations.get(key);
     if (relation)
       return relation.kind === 'one'
@@ -146,7 +151,8 @@ export class FilterCompiler implements Judge {
     depth: number,
     { negate = false, inner = this.alias() }: { negate?: boolean; inner?: string } = {},
   ): Sql {
-    const visible = this.visible(relation.target, inner, relation.filter);
+    this.wide = true;
+    const visible = this.visible(relation.target, inner, relation.filter, false, true);
     const wanted = this.compile(relation.target, inner, filter, depth + RELATION_DEPTH);
     const parts = [visible, negate ? not(wanted) : wanted];
     return sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, relation.column)} = ${column(alias, 'id')} AND ${and(parts)}`;
@@ -171,14 +177,20 @@ export class FilterCompiler implements Judge {
 
   /** Conditions on the aggregates of related records: one statement that answers yes or no for each row. */
   private aggregate(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
-    const { where, ...conditions } = value as { where?: Filter | null };
+    const { where, countDistinct, ...conditions } = value as { where?: Filter | null; countDistinct?: Filter | null };
     if (where === null) throw nullOperand(`${relation.name}.aggregate.where`);
     const inner = this.alias();
     const rows = this.children(alias, relation, where ?? {}, depth, { inner });
-    const refer = (base: Base) => baseSql(base, inner, this.ctx.clock);
-    const wanted = aggregateConditions(this.ctx, this, relation.target, conditions, refer);
-    // an aggregate in any case: without one there would be a row for each record
-    return wanted === TRUE ? TRUE : sql`(SELECT ${and([raw('COUNT(*) >= 0'), wanted])} FROM ${rows})`;
+    const judge = (given: Filter, refer: (base: Base) => Sql) =>
+      aggregateConditions(this.ctx, this, relation.target, given, refer);
+    const own = (base: Base) => baseSql(base, inner, this.ctx.clock);
+    const wanted = judge(conditions, own);
+    return and([
+      // an aggregate in any case: without one there would be a row for each record
+      wanted === TRUE ? TRUE : sql`(SELECT ${and([raw('COUNT(*) >= 0'), wanted])} FROM ${rows})`,
+      // each by itself: where MariaDB need not look at a COUNT(DISTINCT) for one row, it is wrong for the next
+      countDistinct === undefined ? TRUE : judge({ countDistinct }, (base) => sql`(SELECT ${own(base)} FROM ${rows})`),
+    ]);
   }
 
   /** An aggregate of related records as a value of each row. */

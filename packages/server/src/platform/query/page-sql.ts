@@ -21,7 +21,8 @@ export interface PagePlan {
 
 const key = (i: number): string => `\`@o${i}\``;
 const ROW = '`@row`';
-const isColumn = ({ expression }: OrderTerm): boolean => !/[ (]/.test(expression.text);
+/** Whether an index may give the order. */
+export const isColumn = ({ expression }: OrderTerm): boolean => !/[ (]/.test(expression.text);
 /** Parts repeat the list's condition: a long one is not worth it. */
 const PARAMS_IN_PARTS = 600;
 

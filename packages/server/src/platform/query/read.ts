@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestContext } from '../context/context';
+import { heavyConnection, type RequestContext } from '../context/context';
 import { isEmpty } from './aggregate/ask';
 import { noFigures } from './aggregate/figures';
 import { readAggregates, type Rows } from './aggregate/read';
@@ -15,7 +15,7 @@ import type { Level } from './level';
 import { checkBelow, readRelation } from './nested';
 import { compileOrder, type OrderTerm } from './order';
 import { checkPage, mostOf, type Page, type PageArguments } from './page';
-import { pageSql } from './page-sql';
+import { isColumn, pageSql } from './page-sql';
 import {
   selectBelow,
   selectConnection,
@@ -25,7 +25,7 @@ import {
   type Selection,
 } from './selection';
 import { listSource } from './source';
-import { and, column, raw, sql, Sql, TRUE } from './sql';
+import { and, column, raw, sql, Sql } from './sql';
 
 /** A root list. */
 export function readConnection(
@@ -121,11 +121,16 @@ export class Reader implements Level {
   ): Promise<Connection> {
     const page = checkPage(args, parent?.relation.name ?? model.plural, parent ? undefined : mostOf(this.ctx));
     const compiler = new FilterCompiler(this.ctx);
-    const { alias, from, where, ranked } = await listSource(this.ctx, compiler, model, args, (rows) =>
-      parent ? sql`${column(rows, parent.relation.column)} = ${parent.id}` : TRUE,
+    const { alias, from, where, ranked } = await listSource(
+      this.ctx,
+      compiler,
+      model,
+      args,
+      parent && ((rows) => sql`${column(rows, parent.relation.column)} = ${parent.id}`),
     );
     const terms =
       ranked && !args.orderBy?.length ? ranked : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
+    const apart = !parent && (compiler.wide || !terms.every(isColumn));
     // hashed only where a cursor is given or asked
     const question =
       page.cursor || selection.parts.cursors
@@ -133,27 +138,35 @@ export class Reader implements Level {
         : '';
     const [rows, whole] = await Promise.all([
       selection.parts.rows
-        ? this.page(selection, { alias, from, condition: where, terms, page, question })
+        ? this.page(selection, { alias, from, condition: where, terms, page, question, apart })
         : Promise.resolve([]),
-      this.whole(selection.parts, { alias, from, where }),
+      this.whole(selection.parts, { alias, from, where }, apart),
     ]);
     return shapeConnection(rows, page, selection.parts, whole);
   }
 
   /** What is asked of all rows: a count, or aggregates and with them the count. */
-  private async whole({ totalCount, aggregate }: ConnectionParts, rows: Rows): Promise<Whole> {
+  private async whole({ totalCount, aggregate }: ConnectionParts, rows: Rows, apart: boolean): Promise<Whole> {
     if (aggregate && !isEmpty(aggregate)) {
       const found = (await readAggregates(this.ctx, aggregate, rows, { counted: totalCount }))();
       return { aggregate: found.aggregate, totalCount: totalCount ? found.count : undefined };
     }
     if (!totalCount) return { aggregate: noFigures() };
-    const [row] = await this.run(sql`SELECT COUNT(*) AS n FROM ${rows.from} WHERE ${rows.where}`);
+    const [row] = await this.run(sql`SELECT COUNT(*) AS n FROM ${rows.from} WHERE ${rows.where}`, apart);
     return { aggregate: noFigures(), totalCount: Number(row!.n) };
   }
 
   private async page(
     selection: ConnectionSelection,
-    plan: { alias: string; from: Sql; condition: Sql; terms: readonly OrderTerm[]; page: Page; question: string },
+    plan: {
+      alias: string;
+      from: Sql;
+      condition: Sql;
+      terms: readonly OrderTerm[];
+      page: Page;
+      question: string;
+      apart: boolean;
+    },
   ): Promise<Row[]> {
     const { terms, page, question } = plan;
     const columns = compileColumns(selection.child, this.ctx);
@@ -163,7 +176,7 @@ export class Reader implements Level {
       { ...plan, table, where: plan.condition, after, cursors: selection.parts.cursors, dialect: this.ctx.db.dialect },
       (alias) => new Sql(columns.sqlOf(alias), columns.params(alias)),
     );
-    const rows = markBeyond(await this.run(text), page.size);
+    const rows = markBeyond(await this.run(text, plan.apart), page.size);
     const real = rows.filter((row) => !isBeyond(row));
     await this.finish(selection.child, real, columns.finish);
     if (selection.parts.cursors) setCursors(this.ctx.cursorKey, question, real, terms.length);
@@ -178,8 +191,9 @@ export class Reader implements Level {
     return rows;
   }
 
-  run(text: Sql): Promise<Row[]> {
-    const reading = this.ctx.connection.query<Row>(text.text, text.params);
+  /** `apart`: it may take long, so nobody should wait behind it. */
+  run(text: Sql, apart = false): Promise<Row[]> {
+    const reading = (apart ? heavyConnection(this.ctx) : this.ctx.connection).query<Row>(text.text, text.params);
     if (!this.metered) return reading;
     return reading.then((rows) => {
       this.rows += rows.length;

@@ -22,11 +22,13 @@ export async function listSource(
   compiler: FilterCompiler,
   model: EntityModel,
   args: Pick<PageArguments, 'filter' | 'search' | 'deleted'>,
-  own: (alias: string) => Sql = () => TRUE,
+  own?: (alias: string) => Sql,
 ): Promise<ListSource> {
   const alias = compiler.alias();
   const search = args.search?.trim();
-  const where = and([own(alias), compiler.visible(model, alias, args.filter, args.deleted === true, Boolean(search))]);
+  // the children of one parent are few: an index of the filter would walk those of all parents
+  const picked = Boolean(search || (own && args.filter));
+  const where = and([own?.(alias) ?? TRUE, compiler.visible(model, alias, args.filter, args.deleted === true, picked)]);
   if (!search) return { alias, from: sql`${raw(model.table)} ${raw(alias)}`, where, ranked: null };
   if (isTx(ctx)) await flushSearch(ctx);
   const found = searchSource(ctx, model, search);
