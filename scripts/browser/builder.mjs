@@ -153,11 +153,11 @@ export const builder = [
     name: 'builder: the document is read back; what clicks cannot show is named and stays as it was',
     userName: 'analyst',
     async run({ page }) {
-      const text = '{ customers(search: "钢", first: 5) { nodes { n: name } } }';
+      const text = '{ customers(deleted: true, first: 5) { nodes { n: name } } }';
       const share = Buffer.from(JSON.stringify(['搜索', text, '{}'])).toString('base64url');
       await visit(page, `/workbench#q=${share}`);
       await page.getByRole('radio', { name: '点选' }).click();
-      await pane(page).getByText('参数 search').waitFor();
+      await pane(page).getByText('参数 deleted').waitFor();
       await pane(page).getByText('别名 n').waitFor();
       await button(page, '回到文档').click();
       assert.equal((await page.locator('.cm-content').first().innerText()).trim(), text);
@@ -204,6 +204,57 @@ export const builder = [
       await page.locator('.charts svg').first().waitFor();
       await page.getByRole('radio', { name: '文档' }).click();
       await page.locator('.cm-content', { hasText: '"44"' }).waitFor();
+    },
+  },
+  {
+    name: 'builder: a keyword, what part of the whole, subtotals and the total, by clicks',
+    userName: 'analyst',
+    async run({ page, stage }) {
+      await visit(page, '/workbench');
+      await page.getByRole('radio', { name: '点选' }).click();
+      await page.getByRole('radio', { name: '分组汇总' }).click();
+      for (const [word, name] of [
+        ['khdj', '客户等级'],
+        ['规模', '企业规模'],
+      ]) {
+        await button(page, '添加分组').click();
+        await chooseField(page, word, name);
+      }
+      await button(page, '添加数值').click();
+      const measures = step(page, '算什么');
+      await measures.locator('.fn').nth(1).click();
+      await page.getByRole('option', { name: '占比', exact: true }).click();
+      await measures.locator('.field').click();
+      await page.getByRole('option', { name: '数量', exact: true }).click();
+      await measures.getByText('同时给出小计和总计').click();
+      await step(page, '只看哪些记录').getByRole('textbox', { name: '关键词' }).fill('有限');
+      await page.getByText(/最多读 \d/).waitFor();
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await button(page, '运行').click();
+      await page.locator('.result tbody tr').first().waitFor();
+
+      const { customerGroups } = await stage.ask(
+        'analyst',
+        '{ customerGroups(by: [{ grade: true }, { scale: true }], search: "有限") { nodes { count share { count } } subtotals { count } total { count } } }',
+      );
+      const percent = (share) => `${(Number(share) * 100).toFixed(2)}%`;
+      const told = (rows) => rows.map(({ count, share }) => [String(count), ...(share ? [percent(share.count)] : [])]);
+      const shown = async () => (await table(page)).map((cells) => cells.slice(-2));
+      assert.deepEqual(await shown(), told(customerGroups.nodes));
+      const list = page.locator('.result .which');
+      await list.click();
+      await page.getByRole('option', { name: /^小计/ }).click();
+      assert.deepEqual(
+        (await table(page)).map((cells) => cells.at(-1)).map(Number),
+        customerGroups.subtotals.map(({ count }) => count),
+      );
+      await list.click();
+      await page.getByRole('option', { name: /^总计/ }).click();
+      assert.deepEqual(await table(page), [[String(customerGroups.total.count)]]);
+
+      await page.reload();
+      await step(page, '只看哪些记录').getByRole('textbox', { name: '关键词' }).waitFor();
+      assert.ok(await measures.getByRole('checkbox', { name: '同时给出小计和总计' }).isChecked());
     },
   },
 ];

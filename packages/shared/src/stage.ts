@@ -26,6 +26,9 @@ export const stageMoves: Readonly<Record<RelationshipStage, readonly { to: Relat
   ],
 };
 
+/** A change of the trail by which a customer was lost: what `changes: {has: …}` takes. */
+export const becameLost = { field: 'relationshipStage', after: 'LOST' } as const;
+
 /** The move from one stage to another, or null when it is not a legal one. */
 export const stageMove = (
   from: RelationshipStage,

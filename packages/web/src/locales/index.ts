@@ -60,6 +60,11 @@ export async function loadScheduleWords(): Promise<void> {
   i18n.global.mergeLocaleMessage('zh', (await import('./zh/schedule')).schedule);
 }
 
+/** The words of the dialogs of saved views in Chinese. */
+export async function loadViewWords(): Promise<void> {
+  i18n.global.mergeLocaleMessage('zh', (await import('./zh/view-dialogs')).viewDialogs);
+}
+
 /** The words of the dashboard and of own boards in Chinese. */
 export async function loadDashboardWords(): Promise<void> {
   await loadChartWords();

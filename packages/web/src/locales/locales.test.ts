@@ -10,6 +10,7 @@ import { board } from './zh/board';
 import { importPage } from './zh/import-page';
 import { dashboard } from './zh/dashboard';
 import { schedule } from './zh/schedule';
+import { viewDialogs } from './zh/view-dialogs';
 import { workbench } from './zh/workbench';
 
 const flat = (texts: object, path = ''): Map<string, string> =>
@@ -27,6 +28,7 @@ const chinese = flat({
   ...board,
   ...chart,
   ...auditLog,
+  views: { ...zh.views, ...viewDialogs.views },
   ...backup,
   import: { ...zh.import, ...importPage.import },
   export: { ...zh.export, ...exportPage.export },

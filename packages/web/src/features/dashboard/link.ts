@@ -1,3 +1,4 @@
+import { becameLost } from '@dossier/shared';
 import type { Entity } from '../../graph/entity';
 import { emptyGroup, type Condition, type GraphFilter, type Group } from '../../graph/filter';
 import { named, treeFrom } from '../../graph/filter-from';
@@ -22,9 +23,8 @@ export function byIdAlone(filter: unknown): unknown {
   return { and: parts.filter((part) => !told(part)) };
 }
 
-const became = (stage: string) => ({ field: 'relationshipStage', after: stage });
 /** Changes that made a customer lost, in a span of instants. */
-export const lostChanges = (at: { gte: string; lt: string }) => ({ at, changes: { has: became('LOST') } });
+export const lostChanges = (at: { gte: string; lt: string }) => ({ at, changes: { has: { ...becameLost } } });
 
 /** Customers lost in a span of instants; `words` is how the condition is read. */
 export function linkToLost(customer: Entity, at: { gte: string; lt: string }, words: string): string {
@@ -37,7 +37,7 @@ export function linkToLost(customer: Entity, at: { gte: string; lt: string }, wo
   });
   const group: Group = {
     ...emptyGroup(),
-    items: [test('changes', 'has', became('LOST'), words), test('at', 'gte', at.gte), test('at', 'lt', at.lt)],
+    items: [test('changes', 'has', { ...becameLost }, words), test('at', 'gte', at.gte), test('at', 'lt', at.lt)],
   };
   return address(customer, {
     ...emptyGroup(),

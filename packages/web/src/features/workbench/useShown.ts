@@ -1,14 +1,14 @@
-import { computed, type WritableComputedRef } from 'vue';
+import { computed, type Ref, type WritableComputedRef } from 'vue';
 import { plainly, readShown, writeShown, type Shown } from '../../graph/result/shown';
 import type { Tab } from './tabs';
 import type { SavedQuery } from './useSavedQueries';
 
 /** How the answer of a tab is shown: as its reader chose, else as the saved query keeps it. */
-export const useShown = (tab: () => Tab | null, saved: () => SavedQuery | null): WritableComputedRef<Shown> =>
+export const useShown = (tab: Ref<Tab | null>, saved: Ref<SavedQuery | null>): WritableComputedRef<Shown> =>
   computed({
-    get: () => tab()?.shown ?? readShown(saved()?.layout),
+    get: () => tab.value?.shown ?? readShown(saved.value?.layout),
     set: (next) => {
-      const open = tab();
+      const open = tab.value;
       if (open) open.shown = next;
     },
   });

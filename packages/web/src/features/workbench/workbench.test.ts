@@ -141,3 +141,20 @@ test('a link carries a question and nothing else', () => {
   expect(sharedIn(`#q=${btoa('{"a":1}')}`)).toBeNull();
   expect(sharedIn('')).toBeNull();
 });
+
+test('groups stand before their subtotals and the total, which are no pages of them', () => {
+  const tables = tablesOf({
+    customerGroups: {
+      totalGroups: 40,
+      subtotals: [{ count: 1 }, { count: 2 }, { count: 3 }],
+      total: { count: 6, sum: { amount: [{ amount: '1.00', currency: 'CNY' }] } },
+      nodes: [{ count: 1 }, { count: 5 }],
+    },
+  });
+  expect(tables.map(({ path, rows, beside }) => [path, rows.length, beside])).toEqual([
+    ['customerGroups.nodes', 2, { totalGroups: 40 }],
+    ['customerGroups.subtotals', 3, {}],
+    ['customerGroups.total', 1, {}],
+  ]);
+  expect(tables[2]!.columns.map(({ key }) => key)).toEqual(['count', 'sum.amount.CNY']);
+});

@@ -83,8 +83,8 @@ function walk(names: readonly string[]): Walked | null {
   const walked: Walked = { words: [], field: null, part: '', figure: '', key: [] };
   let at: Entity | null = root.entity;
   let inside = !root.grouped;
-  for (const name of names.slice(1)) {
-    if (wrappings.has(name)) inside = true;
+  for (const [place, name] of names.slice(1).entries()) {
+    if (wrappings.has(name) || (root.grouped && place === 0)) inside = true;
     else if (walked.field || (walked.figure === 'share' && name === 'currency')) {
       if (!parts[name]) return null;
       walked.part = name;

@@ -85,9 +85,13 @@ export function describedTable(table: Table, text: string, variables: Readonly<R
 
 export type Write = (field: Field | null, value: unknown) => string;
 
+/** `0.1234` → 12.34%. */
+const percent = (value: unknown): string => `${(Number(value) * 100).toFixed(2)}%`;
+
 /** A value of a closed list in words; null for what reads as it comes. */
 export function wordsOf(column: ResultColumn, value: unknown, write: Write, locale: 'zh' | 'en'): string | null {
   if (value === null || value === undefined || value === '') return null;
+  if (column.figure === 'share') return percent(value);
   if (column.way && column.field?.kind !== 'code') return periodText(column.way, String(value), locale);
   if (column.role === 'figure' || !column.field) return null;
   if (column.field.kind === 'bool') return write(column.field, value === true || value === 'true');

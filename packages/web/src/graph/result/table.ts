@@ -97,15 +97,19 @@ function inOrder(keys: readonly string[], currencies: ReadonlyMap<string, string
 const leaves = (around: Json): Json =>
   Object.fromEntries(Object.entries(around).filter(([, value]) => typeof value !== 'object'));
 
+/** The rows of a list stand before what is told beside them, such as subtotals. */
+const besideRows = (path: string): boolean => /^\w+\.(subtotals|total)$/.test(path);
+
 /** The lists of an answer, the largest first; an answer without one is a single row. */
 export function tablesOf(data: unknown): Table[] {
   const found: Table[] = [];
   const visit = (value: unknown, path: string, around: Json): void => {
-    if (isRows(value)) found.push(tableOf(path, value, leaves(around)));
+    if (isRows(value)) found.push(tableOf(path, value, besideRows(path) ? {} : leaves(around)));
+    else if (isObject(value) && besideRows(path) && 'nodes' in around) found.push(tableOf(path, [value]));
     else if (isObject(value))
       for (const [key, inner] of Object.entries(value)) visit(inner, path ? `${path}.${key}` : key, value);
   };
   visit(data, '', {});
   if (found.length === 0) return isObject(data) && Object.keys(data).length > 0 ? [tableOf('', [data])] : [];
-  return found.sort((a, b) => b.rows.length - a.rows.length);
+  return found.sort((a, b) => Number(besideRows(a.path)) - Number(besideRows(b.path)) || b.rows.length - a.rows.length);
 }

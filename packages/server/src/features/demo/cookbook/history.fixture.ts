@@ -1,3 +1,4 @@
+import { becameLost } from '@dossier/shared';
 import type { Answer, Told } from './cookbook.fixture';
 
 const seen = "a.entity IN ('Customer', 'Contact', 'Contract', 'Assessment')";
@@ -12,7 +13,7 @@ export const historyAnswers: Readonly<Record<string, Answer>> = {
   LostByMonth: {
     lines: (data) => data.changeGroups.nodes.map((group: Told) => [group.key.at.label, group.count]),
     sql: (dialect) =>
-      `SELECT ${month(dialect)} AS m, COUNT(*) FROM audit_event a WHERE a.entity = 'Customer' AND a.changes LIKE '%"field":"relationshipStage"%"after":"LOST"%' GROUP BY m ORDER BY m`,
+      `SELECT ${month(dialect)} AS m, COUNT(*) FROM audit_event a WHERE a.entity = 'Customer' AND a.changes LIKE '%"field":"${becameLost.field}"%"after":"${becameLost.after}"%' GROUP BY m ORDER BY m`,
     ordered: true,
   },
   ChangesByPersonAndMonth: {

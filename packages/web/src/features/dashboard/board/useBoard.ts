@@ -16,13 +16,14 @@ import { useText } from '../../../locales';
 import { toast } from '../../../ui/feedback/messages';
 import { moved, type Tile } from './tile';
 
-interface Draft {
+/** What is edited of a board. */
+export interface BoardDraft {
   name: string;
   description: string;
   visibility: SavedVisibility;
   tiles: Tile[];
 }
-const blank = (): Draft => ({ name: '', description: '', visibility: 'PRIVATE', tiles: [] });
+const blank = (): BoardDraft => ({ name: '', description: '', visibility: 'PRIVATE', tiles: [] });
 
 /** One own or shared board, and the copy that is edited. `new` is one that is not kept yet. */
 export function useBoard(id: () => string) {
@@ -41,7 +42,7 @@ export function useBoard(id: () => string) {
     }),
   );
   const board = computed(() => (isNew.value ? null : (result.value?.dashboard ?? null)));
-  const kept = computed<Draft>(() => {
+  const kept = computed<BoardDraft>(() => {
     const one = board.value;
     if (!one) return blank();
     const tiles = (one.tiles ?? []).map((tile): Tile => ({
@@ -56,14 +57,16 @@ export function useBoard(id: () => string) {
     }));
     return { name: one.name, description: one.description ?? '', visibility: one.visibility ?? 'PRIVATE', tiles };
   });
-  const draft = reactive<Draft>(blank());
+  const draft = reactive<BoardDraft>(blank());
   const editing = ref(false);
   const busy = ref(false);
+  /** The board was kept by somebody else while it was edited. */
+  const conflict = ref(false);
   /** The version that was seen when editing began. */
   let seen = 0;
 
   function edit(): void {
-    Object.assign(draft, JSON.parse(JSON.stringify(kept.value)) as Draft);
+    Object.assign(draft, JSON.parse(JSON.stringify(kept.value)) as BoardDraft);
     seen = board.value?.version ?? 0;
     editing.value = true;
   }
@@ -71,7 +74,10 @@ export function useBoard(id: () => string) {
   const changed = computed(() => editing.value && JSON.stringify(draft) !== JSON.stringify(kept.value));
 
   const shown = computed(() => (editing.value ? draft : kept.value));
-  const ids = computed(() => [...new Set(shown.value.tiles.map(({ query }) => query))].sort());
+  // those of the kept board too: a conflict names its tiles
+  const ids = computed(() =>
+    [...new Set([...shown.value.tiles, ...kept.value.tiles].map(({ query }) => query))].sort(),
+  );
   const { result: found } = useQuery(
     TileQueriesDocument,
     () => ({ ids: ids.value }),
@@ -93,8 +99,8 @@ export function useBoard(id: () => string) {
       : await attempt(UpdateDashboardDocument, { id: id(), expectedVersion: seen, patch: input });
     busy.value = false;
     if (!answer.ok) {
-      const conflict = answer.faults?.some(({ code }) => code === 'VERSION_CONFLICT');
-      toast.error(conflict ? `${t('board.conflict')} ${answer.message}` : answer.message);
+      if (answer.faults?.some(({ code }) => code === 'VERSION_CONFLICT')) await meet();
+      else toast.error(answer.message);
       return null;
     }
     editing.value = false;
@@ -103,6 +109,17 @@ export function useBoard(id: () => string) {
     if ('createDashboard' in answer.data) return answer.data.createDashboard.dashboard?.id ?? null;
     await refetch();
     return id();
+  }
+  /** Somebody else kept the board meanwhile: theirs is read, so that both can be seen side by side. */
+  async function meet(): Promise<void> {
+    await refetch();
+    conflict.value = true;
+  }
+  /** Goes on with what the other one kept, or with one's own as the newer one. */
+  function settle(whose: 'theirs' | 'mine'): void {
+    conflict.value = false;
+    if (whose === 'theirs') edit();
+    else seen = board.value?.version ?? seen;
   }
   async function remove(): Promise<boolean> {
     const one = board.value;
@@ -119,6 +136,9 @@ export function useBoard(id: () => string) {
 
   return {
     board,
+    kept,
+    conflict,
+    settle,
     draft,
     shown,
     queries,

@@ -32,8 +32,13 @@ export function variablesFor(query: KeptQuery, own: string | null): Record<strin
   return { ...Object.fromEntries(defaults), ...parsed(own) };
 }
 
-/** Runs the query of a tile as the one who looks. */
-export function useTileAnswer(asked: () => { query: KeptQuery | null; variables: string | null }): {
+type InTurn = (work: () => Promise<void>) => Promise<void>;
+
+/** Runs the query of a tile as the one who looks; `inTurn`: when its turn has come, else at once. */
+export function useTileAnswer(
+  asked: () => { query: KeptQuery | null; variables: string | null },
+  inTurn: InTurn = (work) => work(),
+): {
   answer: ShallowRef<TileAnswer | null>;
   fault: Ref<string>;
   running: Ref<boolean>;
@@ -51,13 +56,11 @@ export function useTileAnswer(asked: () => { query: KeptQuery | null; variables:
     if (!query?.document) return void (answer.value = null);
     running.value = true;
     try {
-      const { post } = await loadGraphClient();
       const given = variablesFor(query, variables);
-      const { body } = await post(withConditions(query.document), given);
-      if (turn !== latest) return;
-      const { data, errors } = JSON.parse(body) as Body;
-      fault.value = errors?.[0]?.message ?? '';
-      answer.value = errors?.length ? null : readAnswer(data, query.document, given);
+      await inTurn(async () => {
+        // asked anew while it waited, or nobody looks any more
+        if (turn === latest) await ask(query.document!, given, turn);
+      });
     } catch {
       if (turn !== latest) return;
       fault.value = t('error.offline');
@@ -65,6 +68,14 @@ export function useTileAnswer(asked: () => { query: KeptQuery | null; variables:
     } finally {
       if (turn === latest) running.value = false;
     }
+  }
+  async function ask(document: string, given: Record<string, unknown>, turn: number): Promise<void> {
+    const { post } = await loadGraphClient();
+    const { body } = await post(withConditions(document), given);
+    if (turn !== latest) return;
+    const { data, errors } = JSON.parse(body) as Body;
+    fault.value = errors?.[0]?.message ?? '';
+    answer.value = errors?.length ? null : readAnswer(data, document, given);
   }
   // parameters are typed letter by letter
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +87,9 @@ export function useTileAnswer(asked: () => { query: KeptQuery | null; variables:
     },
     { immediate: true },
   );
-  onScopeDispose(() => clearTimeout(soon));
+  onScopeDispose(() => {
+    clearTimeout(soon);
+    latest++;
+  });
   return { answer, fault, running, run };
 }

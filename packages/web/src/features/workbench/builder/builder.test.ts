@@ -13,7 +13,7 @@ import { conditionOn, filterFields, operatorsOf, type Condition, type Group, typ
 import { BOUNDS, emptyBuilt, measurePath, YUAN, type Built, type Key, type Measure } from './built';
 import { columnOffers, functionsOf, keyOffers, measureOffers, sortOffers } from './offers';
 import { readDocument } from './read';
-import { isMoneyFigure, isMoneyOrder } from './types';
+import { isMoneyFigure, isMoneyOrder, takesSearch } from './types';
 import { keyKind, writeDocument } from './write';
 
 [customerEntity, contactEntity, contractEntity, contractItemEntity, assessmentEntity, userEntity].forEach(
@@ -133,9 +133,10 @@ function built(roll: Roll): Built {
     mode,
     first: 1 + roll(200),
     where: roll(3) > 0 ? group(roll, type, 2) : null,
+    search: takesSearch(schema, { type, mode }) && roll(2) > 0 ? '钢 "A"' : '',
   };
   if (mode === 'rows') made.columns = columns;
-  else Object.assign(made, { by, measures });
+  else Object.assign(made, { by, measures, rollUp: roll(2) > 0 });
   made.sort = some(roll, paths(sortOffers(schema, made)), 2).map((target) => ({
     target,
     descending: roll(2) === 1,
@@ -256,8 +257,8 @@ test('comments above a document stay; what clicks cannot show is named and nothi
   expect(problemsOf('{ customers { ...F } } fragment F on CustomerConnection { nodes { name } }')).toEqual([
     'fragment F',
   ]);
-  expect(problemsOf('{ customers(search: "钢") { nodes { name } pageInfo { endCursor } } }')).toEqual([
-    'argument search',
+  expect(problemsOf('{ customers(deleted: true) { nodes { name } pageInfo { endCursor } } }')).toEqual([
+    'argument deleted',
     'field pageInfo',
   ]);
   expect(problemsOf('{ customers { nodes { name contracts(first: 1) { totalCount } } } }')).toEqual([
@@ -273,10 +274,40 @@ test('comments above a document stay; what clicks cannot show is named and nothi
   ]);
   expect(
     problemsOf(
-      '{ customerGroups(by: [{ grade: true }], having: { count: { in: [1] } }) { nodes { keys share { count } } } }',
+      '{ customerGroups(by: [{ grade: true }], having: { count: { in: [1] } }) { nodes { keys level } subtotals { count } } }',
     ),
-  ).toEqual(['field share.count', 'having count.in']);
+  ).toEqual(['field level', 'having count.in', 'field subtotals', 'field total']);
   expect(problemsOf('mutation { signOut { viewer { version } } }')[0]).toMatch(/^(operations|invalid)/);
+});
+
+test('search, shares and a roll-up are written as the graph takes them, and read back', () => {
+  const key = (path: string): Key => ({ path, way: '', edges: [], currency: '' });
+  const made: Built = {
+    ...emptyBuilt('Contract'),
+    mode: 'groups',
+    search: '钢',
+    by: [key('approvalStatus'), key('customer.grade')],
+    measures: [
+      { fn: 'sum', field: 'amount' },
+      { fn: 'share', field: 'amount' },
+      { fn: 'share', field: '' },
+    ],
+    rollUp: true,
+  };
+  const text = writeDocument(schema, made);
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'key { approvalStatus customer { grade } } aggregate { sum { amount { amount currency } } } share { sum { amount { currency share } } count } } ' +
+      'subtotals { level keys aggregate { sum { amount { amount currency } } } } total { sum { amount { amount currency } } } } }',
+  );
+  expect(text).toContain('search: "钢"');
+  expect(readDocument(schema, text)).toEqual({
+    built: expect.objectContaining({ search: '钢', rollUp: true }),
+    problems: [],
+  });
+  const [one] = made.by;
+  const flat = writeDocument(schema, { ...made, by: [one!], measures: [{ fn: 'share', field: '' }] });
+  expect(flat).not.toContain('subtotals');
+  expect(flat.replace(/\s+/g, ' ')).toContain('share { count } } total { count } } }');
 });
 
 test('every example is either read without loss or told apart', () => {

@@ -1,11 +1,11 @@
 import { entityOf } from '../../../graph/entity';
 import type { Group } from '../../../graph/filter';
 
-export const FUNCTIONS = ['count', 'sum', 'avg', 'min', 'max', 'countDistinct'] as const;
+export const FUNCTIONS = ['count', 'sum', 'avg', 'min', 'max', 'countDistinct', 'share'] as const;
 export type MeasureFunction = (typeof FUNCTIONS)[number];
 export interface Measure {
   fn: MeasureFunction;
-  /** Empty for the number of records. */
+  /** Empty for the number of records, and for what part of it. */
   field: string;
 }
 /** What groups have in common. */
@@ -42,9 +42,13 @@ export interface Built {
   mode: 'rows' | 'groups';
   /** Paths of what is shown of each record, such as `owner.name`. */
   columns: string[];
+  /** Words that records are searched by; empty for all. */
+  search: string;
   where: Group | null;
   by: Key[];
   measures: Measure[];
+  /** What the groups come to by their first keys, and all of them together. */
+  rollUp: boolean;
   having: Having[];
   sort: Sort[];
   first: number;
@@ -54,17 +58,22 @@ export const YUAN = 'CNY';
 export const MOST = { rows: 200, groups: 1000, keys: 4 } as const;
 export const FIRST = { rows: 50, groups: 200 } as const;
 
-/** Where a measure stands in an aggregate. */
-export const measurePath = ({ fn, field }: Measure): string => (fn === 'count' ? 'count' : `${fn}.${field}`);
+/** Where a measure stands in an aggregate; a share stands in the group itself. */
+export function measurePath({ fn, field }: Measure): string {
+  if (fn === 'share') return field ? `share.sum.${field}` : 'share.count';
+  return fn === 'count' ? 'count' : `${fn}.${field}`;
+}
 
 /** An empty question about records of a type. */
 export const emptyBuilt = (type: string): Built => ({
   type,
   mode: 'rows',
   columns: [entityOf(type).title],
+  search: '',
   where: null,
   by: [],
   measures: [{ fn: 'count', field: '' }],
+  rollUp: false,
   having: [],
   sort: [],
   first: FIRST.rows,

@@ -138,6 +138,7 @@ const KINDS: Readonly<Partial<Record<MeasureFunction, string>>> = {
   min: 'Extremes',
   max: 'Extremes',
   countDistinct: 'DistinctCounts',
+  share: 'SumShare',
 };
 
 /** What can be reckoned with a function over records of a type. */
@@ -146,9 +147,10 @@ export function measureOffers(schema: GraphQLSchema, type: string, fn: MeasureFu
   if (fn === 'count' || !isObjectType(found)) return [];
   const entity = entityOf(type);
   const known = filterFields(entity);
-  return Object.keys(found.getFields())
+  const fields = Object.keys(found.getFields())
     .filter((name) => known[name] && !known[name].inner && mayAsk(entity, name))
     .map((name) => ({ path: name, label: known[name]!.label, ways: [] }));
+  return fn === 'share' ? [{ path: '', label: figureWords.count!, ways: [] }, ...fields] : fields;
 }
 /** The functions that have something to reckon with. */
 export const functionsOf = (schema: GraphQLSchema, type: string): MeasureFunction[] =>
@@ -157,7 +159,8 @@ export const functionsOf = (schema: GraphQLSchema, type: string): MeasureFunctio
 /** A measure in words: 合计 · 合同金额. */
 export function measureLabel(type: string, { fn, field }: Measure): Label {
   const word = figureWords[fn]!;
-  const of = filterFields(entityOf(type))[field]?.label ?? { zh: field, en: field };
+  const known = fn === 'share' && !field ? figureWords.count : filterFields(entityOf(type))[field]?.label;
+  const of = known ?? { zh: field, en: field };
   return fn === 'count' ? word : { zh: `${word.zh} · ${of.zh}`, en: `${word.en} · ${of.en}` };
 }
 

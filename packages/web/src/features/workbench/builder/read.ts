@@ -1,7 +1,5 @@
 import {
   GraphQLError,
-  isLeafType,
-  getNamedType,
   Kind,
   parse,
   validate,
@@ -9,12 +7,12 @@ import {
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
-  type SelectionSetNode,
 } from 'graphql';
 import { allEntities } from '../../../graph/entity';
-import { emptyBuilt, FUNCTIONS, type Built, type Measure, type Values } from './built';
+import { emptyBuilt, type Built, type Values } from './built';
 import { readFilter, readHaving, readKeys, readOrder, type Problem, type Report } from './read-args';
-import { outputAt, rootName, selectionOf } from './types';
+import { pathsOf, readMeasures, readRollUp, setOf } from './read-selection';
+import { rootName } from './types';
 
 /** A document as clicks would have put it together, or what of it clicks cannot show. */
 export type ReadDocument = { built: Built; problems: [] } | { built: null; problems: Problem[] };
@@ -56,31 +54,6 @@ function kindOf(name: string): Pick<Built, 'type' | 'mode'> | null {
   return null;
 }
 
-/** The paths that are selected below; a value that has parts is one path where all of it is asked. */
-function pathsOf(schema: GraphQLSchema, type: string, set: SelectionSetNode, report: Report, at = ''): string[] {
-  return set.selections.flatMap((node): string[] => {
-    if (node.kind !== Kind.FIELD) {
-      report('fragment', node.kind === Kind.FRAGMENT_SPREAD ? node.name.value : '…');
-      return [];
-    }
-    const path = at ? `${at}.${node.name.value}` : node.name.value;
-    if (node.alias) report('alias', node.alias.value);
-    for (const { name } of node.arguments ?? []) report('argument', `${path}(${name.value})`);
-    for (const { name } of node.directives ?? []) report('directive', name.value);
-    if (!node.selectionSet) return [path];
-    const inner = pathsOf(schema, type, node.selectionSet, report, path);
-    const whole = selectionOf(outputAt(schema, type, path));
-    const parts = whole === true ? [] : Object.keys(whole);
-    const same =
-      parts.length > 0 && parts.length === inner.length && parts.every((part) => inner.includes(`${path}.${part}`));
-    return same ? [path] : inner;
-  });
-}
-const setOf = (set: SelectionSetNode | undefined, name: string): SelectionSetNode | undefined => {
-  const found = set?.selections.find((node): node is FieldNode => node.kind === Kind.FIELD && node.name.value === name);
-  return found?.selectionSet;
-};
-
 /** What stands beside the rows must be what clicks ask for too, else it would be lost. */
 function checkBeside(root: FieldNode, known: readonly string[], report: Report): void {
   for (const node of root.selectionSet?.selections ?? []) {
@@ -89,40 +62,6 @@ function checkBeside(root: FieldNode, known: readonly string[], report: Report):
     else if (node.alias) report('alias', node.alias.value);
   }
   if (!setOf(root.selectionSet, 'nodes')) report('field', 'nodes');
-}
-
-function readMeasures(
-  schema: GraphQLSchema,
-  type: string,
-  root: FieldNode,
-  keys: Built['by'],
-  report: Report,
-): Measure[] {
-  const nodes = setOf(root.selectionSet, 'nodes');
-  const paths = nodes ? pathsOf(schema, `${type}Group`, nodes, report) : [];
-  const measures: Measure[] = [];
-  for (const path of paths) {
-    const [head = '', ...rest] = path.split('.');
-    if (head === 'keys') continue;
-    if (head === 'key') {
-      const of = keys.find((key) => rest.join('.') === key.path || rest.join('.').startsWith(`${key.path}.`));
-      const whole = of && selectionOf(outputAt(schema, `${type}GroupKey`, of.path));
-      const part = of && rest.join('.').slice(of.path.length + 1);
-      if (!of || (part && (whole === true || !whole?.[part]))) report('field', path);
-      continue;
-    }
-    const counted = path === 'count' || path === 'aggregate.count';
-    const [fn, field = ''] = counted ? ['count'] : head === 'aggregate' ? rest : [];
-    const known = FUNCTIONS.find((one) => one === fn);
-    if (!known || (!counted && !leafOrMoney(schema, type, `${fn}.${field}`))) report('field', path);
-    else if (!measures.some((one) => one.fn === known && one.field === field)) measures.push({ fn: known, field });
-  }
-  return measures;
-}
-function leafOrMoney(schema: GraphQLSchema, type: string, path: string): boolean {
-  const found = outputAt(schema, `${type}Aggregate`, path);
-  const named = found && getNamedType(found);
-  return !!named && (isLeafType(named) || named.name === 'Money');
 }
 
 function readRoot(schema: GraphQLSchema, root: FieldNode, report: Report): Built | null {
@@ -136,20 +75,25 @@ function readRoot(schema: GraphQLSchema, root: FieldNode, report: Report): Built
   }
   const { type, mode } = kind;
   const groups = mode === 'groups';
-  const known = groups ? ['by', 'filter', 'having', 'orderBy', 'first'] : ['filter', 'orderBy', 'first'];
+  const known = ['search', 'filter', 'orderBy', 'first', ...(groups ? ['by', 'having'] : [])];
   const args: Values = {};
   for (const { name, value } of root.arguments ?? []) {
     const input = field.args.find((one) => one.name === name.value)?.type;
     if (!known.includes(name.value)) report('argument', name.value);
     else if (input) args[name.value] = plain(valueFromAST(value, input));
   }
-  checkBeside(root, groups ? ['nodes', 'totalGroups', 'truncated'] : ['nodes', 'totalCount'], report);
+  checkBeside(
+    root,
+    groups ? ['nodes', 'totalGroups', 'truncated', 'subtotals', 'total'] : ['nodes', 'totalCount'],
+    report,
+  );
   const by = groups ? readKeys(schema, type, args.by, report) : [];
   const nodes = setOf(root.selectionSet, 'nodes');
   const made = emptyBuilt(type);
-  return {
+  const built: Built = {
     ...made,
     mode,
+    search: typeof args.search === 'string' ? args.search : '',
     where: readFilter(type, args.filter, report),
     by,
     columns: groups || !nodes ? made.columns : pathsOf(schema, type, nodes, report),
@@ -158,6 +102,7 @@ function readRoot(schema: GraphQLSchema, root: FieldNode, report: Report): Built
     sort: readOrder(schema, kind, args.orderBy, report),
     first: typeof args.first === 'number' ? args.first : groups ? GROUP_DEFAULT : ROW_DEFAULT,
   };
+  return groups ? { ...built, rollUp: readRollUp(schema, root, built, report) } : built;
 }
 
 /** Reads a document back. Nothing of it may be lost, so whatever clicks could not have written is named. */

@@ -25,6 +25,12 @@ export function outputAt(schema: GraphQLSchema, type: string, path: string): Gra
   }
   return at;
 }
+/** Whether the question can be asked by words too. */
+export const takesSearch = (schema: GraphQLSchema, built: Pick<Built, 'type' | 'mode'>): boolean =>
+  !!schema
+    .getQueryType()
+    ?.getFields()
+    [rootName(built)]?.args.some(({ name }) => name === 'search');
 /** The same for input fields. */
 export function inputAt(schema: GraphQLSchema, type: string, path: string): GraphQLInputType | undefined {
   let at: GraphQLInputType | undefined = schema.getType(type) as GraphQLInputType | undefined;
@@ -36,7 +42,7 @@ export function inputAt(schema: GraphQLSchema, type: string, path: string): Grap
 }
 
 /** Types that are one value to a reader. */
-const VALUES: ReadonlySet<string> = new Set(['Money', 'PeriodKey', 'NumberKey', 'MoneyKey']);
+const VALUES: ReadonlySet<string> = new Set(['Money', 'PeriodKey', 'NumberKey', 'MoneyKey', 'CurrencyShare']);
 
 /** What has to be selected of a value so that all of it is told: an amount with its currency, a period by its label. */
 export function selectionOf(type: GraphQLOutputType | undefined): true | Tree {

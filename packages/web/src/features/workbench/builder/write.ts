@@ -11,7 +11,7 @@ import {
 import { entityOf } from '../../../graph/entity';
 import { groupToGraph } from '../../../graph/filter';
 import { isObject, measurePath, YUAN, type Built, type Key, type Tree, type Values } from './built';
-import { inputAt, isMoneyFigure, isMoneyOrder, outputAt, rootName, selectionOf } from './types';
+import { inputAt, isMoneyFigure, isMoneyOrder, outputAt, rootName, selectionOf, takesSearch } from './types';
 
 const nest = (path: string, leaf: unknown): Values =>
   path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), leaf) as Values;
@@ -73,6 +73,7 @@ function argumentsOf(schema: GraphQLSchema, built: Built): Values {
   const having = complete.map((one) => bound(schema, type, one));
   return {
     ...(mode === 'groups' && { by: built.by.map((key) => keyInput(key, keyKind(schema, type, key.path))) }),
+    ...(built.search.trim() && takesSearch(schema, built) && { search: built.search.trim() }),
     ...(filter && { filter }),
     ...(mode === 'groups' && having.length > 0 && { having: merged(having) }),
     ...(orderBy.length > 0 && { orderBy }),
@@ -90,7 +91,34 @@ export function keyKind(schema: GraphQLSchema, type: string, path: string): 'val
 const keyInputType = (schema: GraphQLSchema, type: string, path: string): string =>
   String(inputAt(schema, `${type}GroupBy`, path)).replace(/!$/, '');
 
-function groupSelection(schema: GraphQLSchema, { type, by, measures }: Built): Tree {
+/** The measures of groups; shares are parts of a whole, which only whole groups have. */
+function putMeasures(schema: GraphQLSchema, { type, measures }: Built, nodes: Tree, shares: boolean): void {
+  for (const measure of measures) {
+    const path = measurePath(measure);
+    if (measure.fn === 'count') nodes.count = true;
+    else if (measure.fn !== 'share')
+      put(nodes, ['aggregate', ...path.split('.')], selectionOf(outputAt(schema, `${type}Aggregate`, path)));
+    else if (shares) put(nodes, path.split('.'), selectionOf(outputAt(schema, `${type}Group`, path)));
+  }
+}
+
+/** What groups come to by their first keys, where they have several, and all records together. */
+export function rollUpSelection(schema: GraphQLSchema, built: Built): Tree {
+  const { type, by, measures, rollUp } = built;
+  if (!rollUp) return {};
+  const subtotals: Tree = { level: true, keys: true };
+  putMeasures(schema, built, subtotals, false);
+  const total: Tree = {};
+  for (const measure of measures) {
+    const path = measurePath(measure);
+    if (measure.fn !== 'share') put(total, path.split('.'), selectionOf(outputAt(schema, `${type}Aggregate`, path)));
+  }
+  if (Object.keys(total).length === 0) total.count = true;
+  return { ...(by.length > 1 && { subtotals }), total };
+}
+
+function groupSelection(schema: GraphQLSchema, built: Built): Tree {
+  const { type, by } = built;
   const nodes: Tree = {};
   // two keys of one field have one place in `key`: `keys` tells both
   const twice = new Set(by.map(({ path }) => path)).size < by.length;
@@ -98,12 +126,8 @@ function groupSelection(schema: GraphQLSchema, { type, by, measures }: Built): T
   else
     for (const { path } of by)
       put(nodes, ['key', ...path.split('.')], selectionOf(outputAt(schema, `${type}GroupKey`, path)));
-  for (const measure of measures) {
-    const path = measurePath(measure);
-    if (measure.fn === 'count') nodes.count = true;
-    else put(nodes, ['aggregate', ...path.split('.')], selectionOf(outputAt(schema, `${type}Aggregate`, path)));
-  }
-  return { totalGroups: true, truncated: true, nodes };
+  putMeasures(schema, built, nodes, true);
+  return { totalGroups: true, truncated: true, nodes, ...rollUpSelection(schema, built) };
 }
 
 function rowSelection(schema: GraphQLSchema, { type, columns }: Built): Tree {

@@ -3,7 +3,7 @@ import ElementPlus from 'element-plus';
 import { customerEntity } from '../../../features/customer/customer.entity';
 import type { ListModel } from '../../../graph/list';
 import type { ListView, ListViewsModel, ViewVersion } from '../../../graph/views';
-import { i18n } from '../../../locales';
+import { i18n, loadViewWords } from '../../../locales';
 import { lookupKey } from '../../lookup';
 import ViewVersions from './ViewVersions.vue';
 
@@ -27,6 +27,8 @@ const version = (number: number, columns: string[], grade = 'A'): ViewVersion =>
   by: '王经理',
   content: JSON.stringify({ columns, filter: JSON.stringify({ grade: { in: [grade] } }), layout: '{}' }),
 });
+
+beforeAll(loadViewWords);
 
 async function opened(mine: boolean, restore = jest.fn().mockResolvedValue('')) {
   const views = {

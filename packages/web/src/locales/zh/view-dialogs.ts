@@ -1,0 +1,28 @@
+/** Words of the dialogs of saved views. Loaded with them: see `loadViewWords`. */
+export const viewDialogs = {
+  views: {
+    name: '名称',
+    folder: '文件夹',
+    noFolder: '不放入文件夹',
+    visibility: '可见范围',
+    what: '会保存关键词、筛选、排序、列和行距',
+    versionsOf: '“{name}”的历史版本',
+    version: '第 {number} 版',
+    current: '当前',
+    lookAt: '查看',
+    hideVersion: '收起',
+    showInList: '在列表中查看',
+    restore: '恢复此版',
+    restored: '已按第 {number} 版恢复，原内容仍在历史版本中',
+    older: '更早的版本',
+    firstVersion: '首次保存',
+    sameWords: '只有界面状态不同',
+    unreadable: '无法用文字表达的条件',
+    rising: '{name}（升序）',
+    falling: '{name}（降序）',
+    added: '加上',
+    gone: '去掉',
+    nothing: '无',
+    part: { search: '关键词', filter: '筛选', order: '排序', columns: '列', density: '行距' },
+  },
+};
