@@ -6,27 +6,29 @@ const EXAMPLES: Record<string, string> = {
   Instant: '2026-11-21T08:00:00.000Z',
   Decimal: '1234.50',
 };
-const badFormat = (name: string) =>
+/** `node`: where it stands in the text of a document; a variable is named by its path. */
+const badFormat = (name: string, node?: ValueNode) =>
   new GraphQLError(`${name}: write it like "${EXAMPLES[name]}" (格式不对，应如 ${EXAMPLES[name]})`, {
+    nodes: node,
     extensions: { code: 'BAD_USER_INPUT' },
   });
 
 const text = (name: string, node: ValueNode): string => {
   if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT) return node.value;
-  throw badFormat(name);
+  throw badFormat(name, node);
 };
 
 function scalar(name: string, description: string, check: (value: string) => boolean): GraphQLScalarType {
-  const parse = (value: unknown): string => {
-    if (typeof value !== 'string' || !check(value)) throw badFormat(name);
+  const parse = (value: unknown, node?: ValueNode): string => {
+    if (typeof value !== 'string' || !check(value)) throw badFormat(name, node);
     return value;
   };
   return new GraphQLScalarType({
     name,
     description,
     serialize: (value) => value,
-    parseValue: parse,
-    parseLiteral: (node) => parse(text(name, node)),
+    parseValue: (value) => parse(value),
+    parseLiteral: (node) => parse(text(name, node), node),
   });
 }
 
@@ -54,7 +56,7 @@ export const DecimalScalar = new GraphQLScalarType({
   },
   parseLiteral: (node) => {
     const digits = text('Decimal', node);
-    if (!/^-?\d{1,20}(\.\d{1,12})?$/.test(digits)) throw badFormat('Decimal');
+    if (!/^-?\d{1,20}(\.\d{1,12})?$/.test(digits)) throw badFormat('Decimal', node);
     return digits;
   },
 });

@@ -11,7 +11,7 @@ import { itemHas, listHas } from './items';
 import type { EntityModel, FieldModel, Filter } from './model';
 import { and, column, inList, raw, sql, TRUE, type Sql } from './sql';
 import { textMatch, type TextOperator } from './text-match';
-import { fieldSql, minorUnits } from './values';
+import { currencyOf, fieldSql, minorUnits } from './values';
 
 /** `part: {of: MONTH_OF_YEAR, is: 3}` */
 interface DatePart {
@@ -58,7 +58,7 @@ export class ValueConditions {
     const parts: Sql[] = [];
     if (isNull !== undefined) parts.push(sql`${subject} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
     if (currency !== undefined || Object.keys(comparison).length > 0)
-      parts.push(sql`${column(alias, field.currencyColumn!)} = ${currency ?? 'CNY'}`);
+      parts.push(sql`${column(alias, field.currencyColumn!)} = ${currencyOf(currency, field.name)}`);
     parts.push(this.compare(comparison, field.name, subject, minorUnits(field.name)));
     return and(parts);
   }
@@ -113,9 +113,14 @@ export class ValueConditions {
   }
 
   /** A part of the calendar that comes again, in the zone of the caller. */
-  private inPart({ field }: FieldModel, subject: Sql, { of, is, timeZone }: DatePart): Sql {
+  private inPart({ field, name }: FieldModel, subject: Sql, { of, is, timeZone }: DatePart): Sql {
     const { dialect } = this.ctx.db;
-    if (field.kind === 'date') return partSql(of, is, subject, dialect);
+    if (field.kind === 'date') {
+      if (of !== 'HOUR_OF_DAY') return partSql(of, is, subject, dialect);
+      throw new RequestError('FILTER_INVALID', {
+        detail: label(`${name} 是日期，没有钟点`, `${name} is a date and has no hour`),
+      });
+    }
     const { clock } = zoneOf(timeZone ?? this.ctx.clock.timeZone);
     return partSql(of, is, localSql(clock, subject, dialect), dialect);
   }

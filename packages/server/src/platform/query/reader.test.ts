@@ -177,6 +177,10 @@ describe('questions that cannot be answered', () => {
     { contacts: { count: null } },
     { contacts: { count: { gt: null } } },
     { registeredCapital: { eq: '0.001' } },
+    // what nobody knows would silently match nothing
+    { registeredCapital: { gt: '1', currency: 'RMB' } },
+    { contracts: { aggregate: { sum: { amount: { gt: '1', currency: 'usd' } } } } },
+    { establishedOn: { part: { of: 'HOUR_OF_DAY', is: 9 } } },
     { marketShare: { eq: '0.00000001' } },
     { name: { contains: 'x'.repeat(2001) } },
   ])('%j is refused as FILTER_INVALID', async (f) => expect(await codeOf(filtered, { f })).toBe('FILTER_INVALID'));

@@ -1,4 +1,4 @@
-import { decimalText, label, toMinor, type Field } from '@dossier/shared';
+import { decimalText, label, toMinor, type Field, isCurrency } from '@dossier/shared';
 import type { Clock } from '../context/actor';
 import { RequestError } from '../graphql/errors';
 import type { FieldModel } from './model';
@@ -53,4 +53,16 @@ export function fromScaled(value: string, places: number): string {
   const digits = value.replace('-', '').padStart(places + 1, '0');
   const at = digits.length - places;
   return `${value.startsWith('-') ? '-' : ''}${digits.slice(0, at)}${places ? `.${digits.slice(at)}` : ''}`;
+}
+
+/** The currency that a condition or an order on amounts is in; one that nobody knows would silently match nothing. */
+export function currencyOf(given: string | null | undefined, name: string): string {
+  const currency = given ?? 'CNY';
+  if (isCurrency(currency)) return currency;
+  throw new RequestError('FILTER_INVALID', {
+    detail: label(
+      `${name}.currency 不是已知币种，应为 ISO 4217 代码，如 CNY、USD`,
+      `${name}.currency is no known currency; it is a code of ISO 4217 such as CNY or USD`,
+    ),
+  });
 }

@@ -30,3 +30,9 @@ test.each([
 ])('%s holds for %i customers', async (conditions, expected) => {
   expect(await counted(conditions)).toBe(expected);
 });
+
+test('an order by amounts of a currency that nobody knows is refused', async () => {
+  const order = 'orderBy: [{contracts: {aggregate: {sum: {amount: {currency: "XYZ"}}}}}]';
+  const { errors } = await app.ask(`{ customers(${order}) { nodes { id } } }`);
+  expect(errors![0]!.extensions.code).toBe('FILTER_INVALID');
+});

@@ -5,6 +5,7 @@ import type { EntityModel, FieldModel, Filter } from '../model';
 import { assertFieldReadable } from '../rights';
 import { and, sql, type Sql } from '../sql';
 import type { Base } from './base';
+import { currencyOf } from '../values';
 import { placesOf, rightName, type AggregateFunction } from './fits';
 
 /** What conditions on aggregates need of the compiler of filters. */
@@ -58,7 +59,7 @@ function onField(
     return judge.timed(field, model, refer({ kind: fn as 'min' | 'max', field }), value);
   const { currency, ...comparison } = value as { currency?: string | null };
   if (currency === null) throw nothing(`${name}.currency`);
-  const of = kind === 'money' ? { field, currency: currency ?? 'CNY' } : { field };
+  const of = kind === 'money' ? { field, currency: currencyOf(currency, name) } : { field };
   const places = placesOf(field);
   // a currency alone: there is any amount of it
   const wanted = kind === 'money' && Object.keys(comparison).length === 0 ? { isNull: false } : comparison;

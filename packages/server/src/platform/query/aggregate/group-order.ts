@@ -4,6 +4,7 @@ import { RequestError } from '../../graphql/errors';
 import type { EntityModel, FieldModel, Filter, OrderInput } from '../model';
 import { assertFieldReadable } from '../rights';
 import { sql, type Sql } from '../sql';
+import { currencyOf } from '../values';
 import type { Base } from './base';
 import { rightName, type AggregateFunction } from './fits';
 import type { GroupOrderTerm } from './group-sql';
@@ -48,7 +49,8 @@ export function aggregateRank(
 /** Amounts are ordered within one currency. */
 function valueOf(fn: AggregateFunction, field: FieldModel, { currency }: Direction, refer: (base: Base) => Sql): Sql {
   if (fn === 'countDistinct') return refer({ kind: 'distinct', field });
-  const of = field.field.kind === 'money' ? { field, currency: currency ?? 'CNY' } : { field };
+  const of =
+    field.field.kind === 'money' ? { field, currency: currencyOf(currency, `orderBy.${fn}.${field.name}`) } : { field };
   if (fn !== 'avg') return refer({ kind: fn, ...of });
   return sql`${refer({ kind: 'sum', ...of })} * 1.0 / ${refer({ kind: 'values', ...of })}`;
 }
