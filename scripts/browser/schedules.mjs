@@ -54,7 +54,7 @@ export const scheduleFlows = [
     userName: 'analyst',
     async run({ page, stage }) {
       const document =
-        '{ customers { nodes { name } } byGrade: customerGroups(by: [{ grade: true }]) { nodes { keys count } } }';
+        '{ customers { nodes { name } } byGrade: customerGroups(by: [{ grade: true }], orderBy: [{ count: { direction: DESC } }], first: 2) { nodes { keys count } } }';
       await stage.ask(
         'analyst',
         'mutation($i: SavedQueryInput!) { createSavedQuery(input: $i) { userErrors { code } } }',
@@ -70,6 +70,9 @@ export const scheduleFlows = [
       assert.ok(await save.isDisabled());
       assert.deepEqual(await accessibilityFaults(page), []);
       await select(dialog(page), page.getByLabel('导出哪个列表'), /byGrade/);
+      const asked = dialog(page).getByRole('radio', { name: '只要查询要的 2 行' });
+      assert.equal(await asked.getAttribute('aria-checked'), 'true', 'the largest two are wanted, not all');
+      assert.deepEqual(await accessibilityFaults(page), []);
       await save.click();
       const made = card(page, '客户与等级');
       await made.getByText('byGrade').waitFor();

@@ -1,5 +1,5 @@
 /** Files that people take out: what of, in which form, and how they stand. */
-import { label } from './dictionary';
+import { label, type Label } from './dictionary';
 
 export const exportKind = {
   LIST: label('列表', 'List'),
@@ -27,6 +27,9 @@ export const exportExtent = {
   ALL: label('全部行', 'All rows'),
   AS_ASKED: label('只要查询要的行数', 'Only as many as the query asks for'),
 } as const;
+/** The same where their number is known. */
+export const exportAsAsked = (count: number): Label =>
+  label(`只要查询要的 ${count} 行`, `Only the ${count} that the query asks for`);
 
 export type ExportExtent = keyof typeof exportExtent;
 export type ExportKind = keyof typeof exportKind;

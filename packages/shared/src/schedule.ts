@@ -1,7 +1,7 @@
 /** Data dictionary of schedules 定时任务: a saved query that runs by itself and stores its result as an export. */
 import { addDays, daysInMonth } from './date';
 import { defineFields, label, type RecordOf } from './dictionary';
-import { exportFormat } from './export';
+import { exportExtent, exportFormat } from './export';
 import { fieldError, type FieldError } from './field-error';
 import type { Rule } from './input';
 
@@ -93,6 +93,16 @@ export const queryScheduleFields = defineFields({
     hint: label(
       '查询有多个列表时填写要导出的那个，如 contracts（有别名时写别名）',
       'Needed where the query asks for several: the response key of the one that is exported, such as `contracts`.',
+    ),
+  },
+  extent: {
+    kind: 'enum',
+    type: 'ExportExtent',
+    values: exportExtent,
+    label: label('行数', 'Rows'),
+    hint: label(
+      '不填写时导出全部行；查询写了 first 时可以只要这么多，如前十名',
+      'Left out, all rows; where the query says `first`, such as for the ten largest, it can be only those.',
     ),
   },
   variables: {

@@ -97,6 +97,19 @@ export const workbench = () =>
         await part('历史', 'History')(page);
       },
     },
+    {
+      name: 'workbench-export',
+      path: link('签约金额', months),
+      open: async (page) => {
+        await run(page);
+        await page
+          .locator('.result')
+          .getByRole('button', { name: words('导出', 'Export') })
+          .click();
+        await page.getByRole('menuitem', { name: words('导出全部行…', 'Export all rows…') }).click();
+        await page.locator('.export-dialog').waitFor();
+      },
+    },
     { name: 'workbench-faults', path: link('写错的查询', faulty), picture: true, open: run },
     {
       name: 'workbench-clicks',

@@ -20,6 +20,7 @@ import { CreateExports1763771200000 } from './1763771200000-create-exports';
 import { CreateSchedules1763771300000 } from './1763771300000-create-schedules';
 import { CreateDashboards1763771400000 } from './1763771400000-create-dashboards';
 import { ScheduleList1763771500000 } from './1763771500000-schedule-list';
+import { ScheduleExtent1763771600000 } from './1763771600000-schedule-extent';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   CreateSchedules1763771300000,
   CreateDashboards1763771400000,
   ScheduleList1763771500000,
+  ScheduleExtent1763771600000,
 ];

@@ -3833,6 +3833,27 @@ export type EmploymentStatusFilter = {
   notIn?: Array<EmploymentStatus> | null | undefined;
 };
 
+/** Rows (行数). */
+export type ExportExtent =
+  /** All rows (全部行) */
+  | 'ALL'
+  /** Only as many as the query asks for (只要查询要的行数) */
+  | 'AS_ASKED';
+
+/** Conditions on one field; all that are given must hold. */
+export type ExportExtentFilter = {
+  /** Equal. */
+  eq?: ExportExtent | null | undefined;
+  /** One of (at most 500). */
+  in?: Array<ExportExtent> | null | undefined;
+  /** true: has no value; false: has one. */
+  isNull?: boolean | null | undefined;
+  /** Not equal; includes records without a value. */
+  ne?: ExportExtent | null | undefined;
+  /** None of; includes records without a value. */
+  notIn?: Array<ExportExtent> | null | undefined;
+};
+
 /** Format (格式). */
 export type ExportFormat =
   /** CSV (CSV) */
@@ -3860,10 +3881,12 @@ export type ExportFormatFilter = {
 export type ExportInput = {
   /** Columns of a list: `name`, `owner.name`. */
   columns?: Array<string> | null | undefined;
-  /** One query; pages are asked until all its rows are there. */
+  /** One query; pages are asked until all its rows are there, see `extent`. */
   document?: string | null | undefined;
   /** Name of a published query, in place of the document. */
   documentId?: string | null | undefined;
+  /** Of a document. ALL, also when left out: all rows, whatever page it asks. AS_ASKED: as many as its `first` or `last` says, from where its other arguments say, such as the ten largest groups; all where it says neither. */
+  extent?: ExportExtent | null | undefined;
   /** Filter of the list as JSON. */
   filter?: string | null | undefined;
   /** CSV for sheets, XLSX, or one JSON object a line. */
@@ -5285,6 +5308,8 @@ export type QueryScheduleDistinctCountsFilter = {
   deletedAt?: IntFilter | null | undefined;
   /** Deleted by (删除人). */
   deletedById?: IntFilter | null | undefined;
+  /** Rows (行数). */
+  extent?: IntFilter | null | undefined;
   /** Format (格式). */
   format?: IntFilter | null | undefined;
   /** List (列表). */
@@ -5347,6 +5372,8 @@ export type QueryScheduleFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** One export of the caller: of what, how far it is, and until when its file can be downloaded. Those whose schedule is this QuerySchedule. */
   exports?: ExportJobListFilter | null | undefined;
+  /** Rows (行数). Left out, all rows; where the query says `first`, such as for the ten largest, it can be only those. */
+  extent?: ExportExtentFilter | null | undefined;
   /** Format (格式). */
   format?: ExportFormatFilter | null | undefined;
   /** Id (标识). */
@@ -5387,6 +5414,8 @@ export type QueryScheduleFilter = {
 
 /** A new schedule. */
 export type QueryScheduleInput = {
+  /** Rows (行数). Left out, all rows; where the query says `first`, such as for the ten largest, it can be only those. */
+  extent?: ExportExtent | null | undefined;
   /** Format (格式). */
   format?: ExportFormat | null | undefined;
   /** List (列表). Needed where the query asks for several: the response key of the one that is exported, such as `contracts`. */
@@ -5421,6 +5450,8 @@ export type QueryScheduleListFilter = {
 
 /** Changes of a schedule; null empties a field. */
 export type QuerySchedulePatch = {
+  /** Rows (行数). Left out, all rows; where the query says `first`, such as for the ten largest, it can be only those. */
+  extent?: ExportExtent | null | undefined;
   /** Format (格式). */
   format?: ExportFormat | null | undefined;
   /** List (列表). Needed where the query asks for several: the response key of the one that is exported, such as `contracts`. */
@@ -5451,6 +5482,8 @@ export type QueryScheduleReferenceFilter = {
   deletedBy?: UserReferenceFilter | null | undefined;
   /** One export of the caller: of what, how far it is, and until when its file can be downloaded. Those whose schedule is this QuerySchedule. */
   exports?: ExportJobListFilter | null | undefined;
+  /** Rows (行数). Left out, all rows; where the query says `first`, such as for the ten largest, it can be only those. */
+  extent?: ExportExtentFilter | null | undefined;
   /** Format (格式). */
   format?: ExportFormatFilter | null | undefined;
   /** Id (标识). */
@@ -8217,12 +8250,12 @@ export type DemoProgressQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DemoProgressQuery = { demoProgress: { done: number, total: number } | null };
 
-export type SchedulePartsFragment = { id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, list: string | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } };
+export type SchedulePartsFragment = { id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, list: string | null, extent: ExportExtent | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } };
 
 export type QuerySchedulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type QuerySchedulesQuery = { querySchedules: { nodes: Array<{ id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, list: string | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } }> } };
+export type QuerySchedulesQuery = { querySchedules: { nodes: Array<{ id: string, version: number, rhythm: ScheduleRhythm | null, weekday: Weekday | null, monthDay: number | null, timeOfDay: string | null, format: ExportFormat | null, list: string | null, extent: ExportExtent | null, variables: string | null, state: ScheduleState | null, stoppedReason: string | null, nextRunAt: string | null, query: { id: string, name: string, document: string | null, deletedAt: string | null, parameters: Array<{ name: string, label: string | null, defaultValue: string | null }> | null } | null, exports: { totalCount: number, nodes: Array<{ id: string, title: string | null, status: ExportStatus | null, totalRows: number | null, doneRows: number | null, failure: string | null, createdAt: string, dueAt: string | null, missedRuns: number | null }> } }> } };
 
 export type SchedulableQueriesQueryVariables = Exact<{
   owner: string;

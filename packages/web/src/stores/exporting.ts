@@ -15,6 +15,8 @@ export interface ExportAsk {
     search: string | null;
   };
   query?: { document: string; variables: string; root: string | null };
+  /** How many rows the query itself asks for, where it says so; they can be all that is wanted. */
+  own?: { count: number | null } | null;
 }
 
 /** Any screen asks for an export here; the shell shows the dialog. */

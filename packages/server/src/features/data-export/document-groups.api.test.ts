@@ -233,3 +233,20 @@ test('a list or a column that does not exist is told with those that do', async 
   expect(column.userErrors[0]).toMatchObject({ code: 'EXPORT_UNKNOWN_COLUMN', path: ['columns', '1'] });
   expect(column.userErrors[0].message).toMatch(/列“nubmer”不存在/);
 });
+
+test('all rows, or as many as the query asks for', async () => {
+  const top = `query ($n: Int) { contractGroups(by: [{ customer: { name: true } }], first: $n,
+    orderBy: [{ sum: { amount: { direction: DESC, currency: "CNY" } } }]) { nodes { keys aggregate { sum { amount { amount currency } } } } subtotals { count } } }`;
+  const few = { variables: '{"n":2}', extent: 'AS_ASKED' };
+  expect((await csv(top, 'zh', { variables: '{"n":2}' })).rows).toHaveLength(3);
+  const { rows, head } = await csv(top, 'zh', few);
+  expect(head).toEqual(['客户', '合计 · 合同金额（CNY）', '合计 · 合同金额（USD）', '数量']);
+  expect(rows.map(([name]) => name)).toEqual(['分组2号机械有限公司', '分组1号机械有限公司']);
+  // without a number there is nothing to keep to
+  expect((await csv(top, 'zh', { extent: 'AS_ASKED' })).rows).toHaveLength(3);
+
+  const page = '{ customers(first: 1, offset: 1, orderBy: [{ name: { direction: ASC } }]) { nodes { name } } }';
+  expect((await csv(page)).rows).toHaveLength(3);
+  const one = await csv(page, 'zh', { extent: 'AS_ASKED' });
+  expect([one.rows, one.job.doneRows]).toEqual([[['分组1号机械有限公司']], 1]);
+});

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@dossier/shared';
+import type { ExportExtent, ExportFormat } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Authorized, Ctx, Field, Info, InputType, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext, TxContext } from '../../platform/context/context';
@@ -34,7 +34,10 @@ class ExportInputType implements ExportInput {
   orderBy?: string | null;
   @Field(() => String, { nullable: true, description: 'Search of the list.' })
   search?: string | null;
-  @Field(() => String, { nullable: true, description: 'One query; pages are asked until all its rows are there.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'One query; pages are asked until all its rows are there, see `extent`.',
+  })
   document?: string | null;
   @Field(() => String, { nullable: true, description: 'Name of a published query, in place of the document.' })
   documentId?: string | null;
@@ -45,6 +48,12 @@ class ExportInputType implements ExportInput {
     description: 'Response key of the list or groups that is taken; the first when left out.',
   })
   root?: string | null;
+  @Field(() => enumType('ExportExtent') as never, {
+    nullable: true,
+    description:
+      'Of a document. ALL, also when left out: all rows, whatever page it asks. AS_ASKED: as many as its `first` or `last` says, from where its other arguments say, such as the ten largest groups; all where it says neither.',
+  })
+  extent?: ExportExtent | null;
 }
 
 /** Files to take away, made beside other work. */

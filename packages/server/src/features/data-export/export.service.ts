@@ -1,4 +1,4 @@
-import { exportLimits, exportStatus, type ExportFormat } from '@dossier/shared';
+import { exportLimits, exportStatus, type ExportExtent, type ExportFormat } from '@dossier/shared';
 import type { GraphQLSchema } from 'graphql';
 import { recordEvent } from '../../platform/audit/event';
 import { assertScopes } from '../../platform/auth';
@@ -23,6 +23,7 @@ export interface ExportInput {
   document?: string | null;
   variables?: string | null;
   root?: string | null;
+  extent?: ExportExtent | null;
 }
 
 /** Where the rows of a question come from. */
@@ -70,6 +71,7 @@ export function questionOf(input: ExportInput, named: NamedDocument | null): Que
     document: named?.query ?? input.document!,
     variables: { ...named?.defaults, ...given },
     root: root ?? null,
+    extent: input.extent ?? 'ALL',
   };
 }
 

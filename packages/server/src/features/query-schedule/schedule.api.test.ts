@@ -350,3 +350,20 @@ describe('a query of several lists', () => {
     expect((await change(made.id, (await read(made.id)).version, { list: null })).userErrors).toEqual([]);
   });
 });
+
+test('a schedule takes all rows of its query, or only as many as the query asks for', async () => {
+  const document =
+    '{ customerGroups(by: [{ name: true }], first: 2, orderBy: [{ count: { direction: DESC } }]) { nodes { keys count } } }';
+  const queryId = await query({ document, parameters: [] });
+  const rows: Record<string, number> = {};
+  for (const extent of [null, 'ALL', 'AS_ASKED']) {
+    const { querySchedule: made } = await create({ queryId, extent });
+    await act('runQuerySchedule', made.id);
+    const [job] = (await read(made.id)).exports.nodes;
+    await runExport(services(), job.id.slice(4), 'tester');
+    rows[String(extent)] = (await read(made.id)).exports.nodes[0].doneRows;
+  }
+  expect(rows.AS_ASKED).toBe(2);
+  expect(rows.ALL).toBeGreaterThan(2);
+  expect(rows.null).toBe(rows.ALL);
+});

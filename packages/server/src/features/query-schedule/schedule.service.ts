@@ -3,6 +3,7 @@ import {
   queryScheduleFields,
   queryScheduleRules,
   scheduleState,
+  type ExportExtent,
   type ExportFormat,
   type QueryParameter,
   type ScheduleState,
@@ -48,7 +49,7 @@ export function questionOf(
   tx: TxContext,
   schema: GraphQLSchema,
   query: Values,
-  { variables, list }: Values,
+  { variables, list, extent }: Values,
 ): DocumentQuestion {
   const all = { ...defaultsOf(query.parameters as QueryParameter[] | null), ...given(variables) };
   const document = String(query.document);
@@ -56,7 +57,7 @@ export function questionOf(
   if (faults.length > 0) throw new UserFault(faults);
   const root = (list as string | null | undefined) ?? null;
   if (root !== null) assertList(tx, schema, { document, variables: all }, root);
-  return { document, variables: all, root };
+  return { document, variables: all, root, extent: (extent as ExportExtent | null | undefined) ?? 'ALL' };
 }
 
 type Question = Pick<DocumentQuestion, 'document' | 'variables'>;

@@ -10,6 +10,15 @@ export interface AskedList {
   label: Label;
 }
 
+/** The variables that are filled in so far. */
+export function variablesIn(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
 /** The lists of a document, of which a schedule exports one; none while it cannot be read. */
 export function listsIn(document: string): AskedList[] {
   try {
