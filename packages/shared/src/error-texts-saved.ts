@@ -2,6 +2,10 @@
 import { label, type Label } from './dictionary';
 
 export const savedTexts = {
+  JSON_TOO_LARGE: label(
+    '超过 {max} 个值或嵌套超过 {depth} 层，请缩小或拆开',
+    'This holds more than {max} values or nests deeper than {depth}; make it smaller or split it',
+  ),
   INVALID_JSON: label('不是有效的 JSON，请检查引号与括号', 'This is not valid JSON; check quotes and brackets'),
   UNKNOWN_LIST: label(
     '没有名为“{value}”的列表，请改用记录类型名，如 Customer',

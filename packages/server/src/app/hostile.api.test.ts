@@ -48,12 +48,25 @@ describe('a document that cannot run is the caller’s fault, not ours', () => {
 });
 
 test('a body that nests thousands deep is refused before anything reads it', async () => {
-  for (const depth of [200, 5000, 30_000]) {
+  for (const [depth, status] of [
+    [200, 400],
+    [5000, 400],
+    // so many levels are too many values
+    [30_000, 413],
+  ] as const) {
     const filter = nested('{"not":', depth, '}');
     const query = 'query($f: CustomerFilter) { customers(filter: $f) { totalCount } }';
     const answer = await post(`{"query":${JSON.stringify(query)},"variables":{"f":${filter}}}`);
-    expect([answer.status, codes(answer)]).toEqual([400, ['BAD_REQUEST']]);
+    expect([answer.status, codes(answer)]).toEqual([status, ['BAD_REQUEST']]);
   }
+});
+
+test('a stranger brings no more values than signing in takes', async () => {
+  const query = 'query($f: CustomerFilter) { customers(filter: $f) { totalCount } }';
+  const many = { f: { or: Array.from({ length: 300 }, () => ({})) } };
+  const stranger = await server.ask(query, many);
+  expect([stranger.status, codes(stranger)]).toEqual([413, ['BAD_REQUEST']]);
+  expect(codes(await server.ask(query, many, { cookie }))).toEqual(['FILTER_TOO_COMPLEX']);
 });
 
 test('variables tell strangers nothing of the schema, and others the names that are near', async () => {

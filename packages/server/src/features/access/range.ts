@@ -1,4 +1,4 @@
-import type { RangedResource } from '@dossier/shared';
+import { withinReach, type RangedResource } from '@dossier/shared';
 import type { Actor } from '../../platform/context/actor';
 import type { RangeRule } from '../../platform/query/model';
 import { and, column, inList, or, raw, sql, TRUE, type Sql } from '../../platform/query/sql';
@@ -37,6 +37,10 @@ function departmentsOf({ reach }: Actor, resource: RangedResource): readonly str
   if (ranges.includes('DEPARTMENT_TREE')) return reach.treeDepartmentIds;
   return ranges.includes('DEPARTMENT') ? reach.departmentIds : [];
 }
+
+/** Whether records of the one kind may be out of range where those of the other are in it. */
+export const isNarrower = ({ reach: { ranges } }: Actor, resource: RangedResource, than: RangedResource): boolean =>
+  !ranges[than].every((range) => withinReach(ranges[resource], range));
 
 /** The range over customers themselves. */
 export const customersInRange: RangeRule = (at) => reached('customer', at);

@@ -2,7 +2,7 @@ import { addMonths, customerFields, nameCore, normaliseName } from '@dossier/sha
 import { entityType, inputType } from '../../platform/graphql/entity-type';
 import type { EntityDeclaration } from '../../platform/query/model';
 import { sql, column, raw } from '../../platform/query/sql';
-import { customersInRange } from '../access/range';
+import { customersInRange, isNarrower } from '../access/range';
 import { collectCustomerTexts } from './customer.search';
 
 /** A new customer's first deal is less than a year old; before a first deal there is no answer. */
@@ -82,6 +82,8 @@ export const customer: EntityDeclaration = {
       phones: ['Customer.switchboard', 'Customer.legalRepresentativePhone', 'Contact.mobile', 'Contact.officePhone'],
       people: ['Contact.name'],
     },
+    // who may see fewer contacts than customers does not find a customer by them
+    outOfReach: (actor) => (isNarrower(actor, 'contact', 'customer') ? ['phones', 'people'] : []),
   },
 };
 

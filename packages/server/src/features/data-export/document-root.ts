@@ -103,6 +103,12 @@ function listsOf(
     variableValues: variables,
   });
   const query = schema.getQueryType()!;
+  // one fault is enough: for each the whole value would be printed
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+    maxErrors: 1,
+  });
+  if (!coerced)
+    throw new UserFault([fieldError('DOCUMENT_INVALID', ['variables'], { detail: safeText(errors[0]!.message) })]);
   return [...collect(query.name, [operation.selectionSet], walk)].flatMap(([key, nodes]) => {
     const found = listOf(query, models, nodes[0]!);
     if (!found) return [];
@@ -111,21 +117,18 @@ function listsOf(
     const rowSets = setsOf([...named('nodes'), ...(fieldsBelow(named('edges'), walk).get('node') ?? [])]);
     const subtotalSets = found.kind === 'GROUPS' ? setsOf(named('subtotals')) : [];
     const field = nodes[0]!;
-    const args = argumentsOf(schema, operation, field, variables);
+    const args = argumentsOf(query, field, coerced);
     return [{ ...found, key, operation, fragments, walk, field, args, rowSets, subtotalSets }];
   });
 }
 
 function argumentsOf(
-  schema: GraphQLSchema,
-  { variableDefinitions = [] }: OperationDefinitionNode,
+  query: GraphQLObjectType,
   field: FieldNode,
   variables: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const { coerced } = getVariableValues(schema, variableDefinitions, variables);
-  if (!coerced) return {};
   try {
-    return getArgumentValues(schema.getQueryType()!.getFields()[field.name.value]!, field, coerced);
+    return getArgumentValues(query.getFields()[field.name.value]!, field, variables);
   } catch {
     return {};
   }

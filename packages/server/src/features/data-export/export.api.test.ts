@@ -145,6 +145,20 @@ describe('a list', () => {
     ['a document without a list', { document: '{ viewer { version } }' }, 'EXPORT_NO_LIST'],
     ['a list without rows', { document: '{ customers { totalCount } }' }, 'EXPORT_NO_ROWS_ASKED'],
     ['a mutation', { document: 'mutation { signOut { userErrors { code } } }' }, 'DOCUMENT_NOT_ONE_QUERY'],
+    [
+      'a variable that does not fit',
+      {
+        document: 'query ($f: CustomerFilter) { customers(filter: $f) { nodes { name } } }',
+        variables: JSON.stringify({ f: { zz: 1 } }),
+      },
+      'DOCUMENT_INVALID',
+    ],
+    [
+      'variables of thousands of values',
+      { document: '{ customers { nodes { name } } }', variables: JSON.stringify({ x: Array(10_001).fill(1) }) },
+      'JSON_TOO_LARGE',
+    ],
+    ['JSON that nests too deep', { ...list, filter: '{"not":'.repeat(200) + '{}' + '}'.repeat(200) }, 'JSON_TOO_LARGE'],
     ['a field that does not exist', { document: '{ customers { nodes { colour } } }' }, 'DOCUMENT_INVALID'],
   ])('%s is refused at once', async (_name, input, code) => {
     expect((await begin(input)).userErrors).toMatchObject([{ code }]);

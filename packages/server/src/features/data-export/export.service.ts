@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { recordEvent } from '../../platform/audit/event';
 import { assertScopes } from '../../platform/auth';
 import { actorOf, type RequestContext, type TxContext } from '../../platform/context/context';
+import { readJsonText } from '../../platform/graphql/json-text';
 import { fault } from '../../platform/graphql/user-fault';
 import type { NamedDocument } from '../../platform/http';
 import { documentSource } from './document-source';
@@ -46,11 +47,7 @@ function listsOf({ models, actor }: RequestContext, schema: GraphQLSchema): stri
 
 function json(text: string | null | undefined, field: string): unknown {
   if (!text) return null;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw fault('INVALID_JSON', [field]);
-  }
+  return readJsonText(text, [field]);
 }
 
 /** What is asked, in the one form that is kept. */

@@ -17,6 +17,7 @@ import { parseRecord } from '../../platform/db/parse';
 import { removeMany } from '../../platform/db/bin';
 import { loadValues } from '../../platform/db/stored';
 import { createMany, updateMany } from '../../platform/db/write';
+import { readJsonText } from '../../platform/graphql/json-text';
 import { fault, UserFault } from '../../platform/graphql/user-fault';
 import { documentLists, sourceOf, startExport, type DocumentQuestion } from '../data-export';
 import { defaultsOf } from '../saved-query/published-query';
@@ -27,13 +28,8 @@ const model = (tx: TxContext) => tx.models.get('QuerySchedule');
 
 function given(variables: unknown): Record<string, unknown> {
   if (!variables) return {};
-  try {
-    const parsed = JSON.parse(String(variables)) as unknown;
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
-      return parsed as Record<string, unknown>;
-  } catch {
-    // told below
-  }
+  const parsed = readJsonText(String(variables), ['variables']);
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Record<string, unknown>;
   throw fault('INVALID_JSON', ['variables']);
 }
 

@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   type TypeNode,
+  type ValueNode,
 } from 'graphql';
 import { documentFacts, documentLimits, limitError } from '../../platform/executor';
 import { concealIn } from '../../platform/secret/conceal';
@@ -56,11 +57,14 @@ function tooLarge({ extensions }: GraphQLError): FieldError {
 
 function holdsSecret(models: Models, document: DocumentNode): boolean {
   let found = false;
+  const look = (name: string, value: ValueNode | undefined): void => {
+    // a variable is no number that is kept: by way of JSON it is left out
+    const asked = JSON.parse(JSON.stringify({ [name]: value && valueFromASTUntyped(value) })) as object;
+    if (JSON.stringify(concealIn(models, asked)) !== JSON.stringify(asked)) found = true;
+  };
   visit(document, {
-    Argument({ name, value }) {
-      const asked = { [name.value]: valueFromASTUntyped(value) };
-      if (JSON.stringify(concealIn(models, asked)) !== JSON.stringify(asked)) found = true;
-    },
+    Argument: ({ name, value }) => look(name.value, value),
+    VariableDefinition: ({ variable, defaultValue }) => look(variable.name.value, defaultValue),
   });
   return found;
 }

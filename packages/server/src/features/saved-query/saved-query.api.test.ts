@@ -75,10 +75,24 @@ describe('what is kept can run', () => {
       'SAVED_SECRET',
       /./,
     ],
+    [
+      'an account number that a variable begins with',
+      'query ($f: BankAccountFilter = {accountNumber: {eq: "6222021234567890128"}}) { bankAccounts(filter: $f) { nodes { id } } }',
+      'SAVED_SECRET',
+      /./,
+    ],
   ])('refused: %s', async (_name, document, code, message) => {
     const { userErrors } = await create({ document });
     expect(userErrors[0]).toMatchObject({ code, path: ['document'] });
     expect(userErrors[0].message).toMatch(message);
+  });
+
+  test('kept: a number that is asked for when it runs', async () => {
+    for (const document of [
+      'query ($n: String!) { bankAccounts(filter: {accountNumber: {eq: $n}}) { nodes { id } } }',
+      'query ($f: SecretFilter) { bankAccounts(filter: {accountNumber: $f}) { nodes { id } } }',
+    ])
+      expect((await create({ document })).userErrors).toEqual([]);
   });
 
   test('parameters name variables and their defaults fit', async () => {

@@ -152,3 +152,20 @@ test('a list begins with the view that its reader chose, until the view is gone'
   expect((await app.ask('{ listDefaults { view } }', {}, 'MANAGER')).data.listDefaults).toEqual([]);
   expect((await app.ask('{ listDefaults { view } }', {}, 'AUDITOR')).data.listDefaults).toEqual([{ view: 'mine' }]);
 });
+
+test('the versions of a view that was taken away are its owner’s alone', async () => {
+  const { savedView } = await create({ name: '要移除的', visibility: 'ALL', columns: ['name'] });
+  const counted = async (role: Role) =>
+    (
+      await app.ask(
+        'query($id: ID!) { savedRevisions(filter: { view: { id: { eq: $id } } }) { totalCount } }',
+        { id: savedView.id },
+        role,
+      )
+    ).data.savedRevisions.totalCount as number;
+  expect([await counted('MANAGER'), await counted('ANALYST')]).toEqual([1, 1]);
+  await run('mutation($id: ID!) { removeSavedView(id: $id, expectedVersion: 1) { userErrors { code } } }', {
+    id: savedView.id,
+  });
+  expect([await counted('MANAGER'), await counted('ANALYST')]).toEqual([1, 0]);
+});

@@ -19,7 +19,10 @@ export const savedRange: RangeRule = ({ actor, alias, write }) => {
 export const revisionRange: RangeRule = (at: At) => {
   const inside = (key: string, table: string) => {
     const inner = at.inner();
-    return sql`${column(at.alias, key)} IN (SELECT ${column(inner, 'id')} FROM ${raw(table)} ${raw(inner)} WHERE ${savedRange({ ...at, alias: inner }) ?? TRUE})`;
+    // what was taken away is its owner's alone
+    const kept = sql`(${column(inner, 'deleted_at')} IS NULL OR ${column(inner, 'owner_id')} = ${at.actor.userId})`;
+    const where = and([savedRange({ ...at, alias: inner }) ?? TRUE, kept]);
+    return sql`${column(at.alias, key)} IN (SELECT ${column(inner, 'id')} FROM ${raw(table)} ${raw(inner)} WHERE ${where})`;
   };
   const parts = [
     ...(at.actor.scopes.has('view:read') ? [inside('view_id', 'saved_view')] : []),

@@ -6,7 +6,8 @@ import { newId } from '../../platform/db/id';
 import { insertRows } from '../../platform/db/insert';
 import { inChinese } from '../../platform/graphql/protocol-messages';
 import { safeText } from '../../platform/http';
-import { fault } from '../../platform/graphql/user-fault';
+import { readJsonText } from '../../platform/graphql/json-text';
+import { fault, UserFault } from '../../platform/graphql/user-fault';
 
 /** What is kept in versions, and the `ref` of a version that points to it. */
 export interface Versioned {
@@ -78,9 +79,10 @@ export function jsonFaults(
   const faults: FieldError[] = [];
   let given: unknown;
   try {
-    given = JSON.parse(String(text));
-  } catch {
-    return { value: undefined, faults: [fieldError('INVALID_JSON', path)] };
+    given = readJsonText(String(text), path);
+  } catch (error) {
+    if (error instanceof UserFault) return { value: undefined, faults: [...error.errors] };
+    throw error;
   }
   const value = coerceInputValue(given, type, (keys, _value, error) => {
     const { zh, en } = bothLanguages(error);

@@ -17,6 +17,9 @@ import {
 type Coerce = (value: unknown) => unknown;
 type Variables = Record<string, unknown>;
 
+/** Faults of variables told at once: graphql-js prints the whole value for each. */
+const maxErrors = 3;
+
 /** Thrown when a value is not what its type wants; graphql-js then finds the words. */
 const refused = Symbol('refused');
 
@@ -47,7 +50,7 @@ export class VariableCoercer {
     } catch (error) {
       if (error !== refused) throw error;
     }
-    const result = getVariableValues(this.schema, operation.variableDefinitions ?? [], given, { maxErrors: 20 });
+    const result = getVariableValues(this.schema, operation.variableDefinitions ?? [], given, { maxErrors });
     return result.errors ? { errors: result.errors } : { coerced: result.coerced };
   }
 

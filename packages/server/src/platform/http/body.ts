@@ -1,14 +1,14 @@
 import { label } from '@dossier/shared';
 import type { IncomingMessage } from 'node:http';
 import { badRequest, HttpError } from './http-error';
-import { isTooDeep, maxNesting } from './nesting';
+import { holdsTooMany, isTooDeep, maxNesting, mostValues } from './nesting';
 
 /** Largest body of a graph request. Files come by their own routes, as streams. */
 export const maxBodyBytes = 1024 * 1024;
 const maxBodyMs = 20_000;
 
-/** Reads a JSON body, refusing it as soon as it is known to be too large. */
-export async function readJson(req: IncomingMessage, limit = maxBodyBytes): Promise<unknown> {
+/** Reads a JSON body, refusing it as soon as it is known to be too large; `values`: how many keys and items it may hold. */
+export async function readJson(req: IncomingMessage, limit = maxBodyBytes, values = mostValues): Promise<unknown> {
   const encoding = req.headers['content-encoding'];
   // a compressed body could unpack to anything
   if (encoding && encoding !== 'identity')
@@ -16,7 +16,7 @@ export async function readJson(req: IncomingMessage, limit = maxBodyBytes): Prom
   if (!/^application\/([\w.-]+\+)?json\b/i.test(req.headers['content-type'] ?? ''))
     throw new HttpError(415, 'BAD_REQUEST', { detail: 'content-type must be application/json' });
   if (Number(req.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
-  return parseJson((await readBytes(req, limit)).toString('utf8'));
+  return parseJson((await readBytes(req, limit)).toString('utf8'), values);
 }
 
 function readBytes(req: IncomingMessage, limit: number): Promise<Buffer> {
@@ -50,13 +50,20 @@ const tooLarge = (limit: number): HttpError =>
 const suspicious = /__proto__|constructor|prototype|\\u00[567]/i;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, values: number): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw badRequest('the body is not valid JSON');
   }
+  if (holdsTooMany(value, values))
+    throw new HttpError(413, 'BAD_REQUEST', {
+      detail: label(
+        `内容超过 ${values} 个值，请分几次提交`,
+        `the body holds more than ${values} values; send it in several parts`,
+      ),
+    });
   if (isTooDeep(value))
     throw badRequest(
       label(`内容嵌套超过 ${maxNesting} 层，请减少嵌套`, `the body nests deeper than ${maxNesting}; nest less`),

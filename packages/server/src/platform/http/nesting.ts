@@ -11,4 +11,20 @@ export function isTooDeep(value: unknown, max = maxNesting): boolean {
   return false;
 }
 
+/** Values that one request may bring: far more than a contract of 200 lines, far less than what holds others up while it is read. */
+export const mostValues = 10_000;
+
+/** JSON holds more keys and items than one request may bring; the count ends as soon as that is known. */
+export function holdsTooMany(value: unknown, max = mostValues): boolean {
+  const pending = [value].filter(isNested);
+  let count = 0;
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const inner: unknown[] = Array.isArray(next) ? next : Object.values(next);
+    count += inner.length;
+    if (count > max) return true;
+    for (const one of inner) if (isNested(one)) pending.push(one);
+  }
+  return false;
+}
+
 const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -73,6 +73,8 @@ export type RangeRule = (at: {
 export interface SearchDeclaration {
   /** Where the searchable texts come from, as `Entity.field`: what the caller may not read is not searched. */
   fields: Readonly<Partial<Record<keyof SearchText, readonly string[]>>>;
+  /** Parts that quote records which the caller's range may leave out, though it holds the record itself. */
+  outOfReach?: (actor: Actor) => readonly (keyof SearchText)[];
   /** The searchable texts of live records; ids that are missing have left the search. */
   collect: (connection: Queryable, ids: readonly string[]) => Promise<Map<string, SearchText>>;
 }

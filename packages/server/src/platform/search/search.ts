@@ -85,8 +85,9 @@ const lettersOf: Readonly<Record<string, string>> = { codes: 'c', numbers: 'cd',
 
 function scopeOf(ctx: RequestContext, model: EntityModel): Scope {
   const parts = Object.entries(model.search?.fields ?? {});
+  const beyond: readonly string[] = (ctx.actor && model.search?.outOfReach?.(ctx.actor)) ?? [];
   const closed = parts
-    .filter(([, fields]) => fields.some((path) => !mayRead(fieldRightAt(ctx, path))))
+    .filter(([part, fields]) => beyond.includes(part) || fields.some((path) => !mayRead(fieldRightAt(ctx, path))))
     .map(([part]) => part);
   if (closed.includes('names') || closed.includes('titles')) assertFieldReadable(ctx, model, 'name');
   const others = !closed.includes('people') && !closed.includes('owners');
