@@ -18,7 +18,15 @@ export function createWriter(db) {
       await insert(
         connection,
         'audit_event',
-        template.audit.map((row) => ({ ...row, id: newId(), record_id: `cus_${id}`, customer_id: id })),
+        // a row is written unsealed; that of the template may be sealed by now
+        template.audit.map((row) => ({
+          ...row,
+          id: newId(),
+          record_id: `cus_${id}`,
+          customer_id: id,
+          sequence: null,
+          hash: null,
+        })),
       );
       await insert(
         connection,
