@@ -65,7 +65,9 @@ async function addressUntil({ connection }: TxContext, { key, address }: Guess):
     'SELECT COUNT(*) AS names, MAX(last_at) AS latest FROM sign_in_attempt WHERE subject > ? AND subject < ? AND subject <> ?',
     [address, `${address}~`, key],
   );
-  return found?.latest ? Date.parse(found.latest) + waitAfter(Number(found.names), addressRule) : 0;
+  const wait = waitAfter(Number(found?.names ?? 0), addressRule);
+  // those who try beside this one may be a moment ahead: that is no wait
+  return found?.latest && wait > 0 ? Date.parse(found.latest) + wait : 0;
 }
 
 async function countFailure(

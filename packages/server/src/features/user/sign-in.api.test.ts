@@ -137,6 +137,13 @@ describe('guessing', () => {
     expect(errorsOf(await tryTo('sales', testPassword, '10.5.0.1'))).toEqual([]);
   });
 
+  test('somebody who tries at the same address a moment later makes nobody wait', async () => {
+    now += 500;
+    expect(errorsOf(await tryTo('nobody', 'wrong', '10.5.9.1'))).toEqual(['BAD_CREDENTIALS']);
+    now -= 500;
+    expect(errorsOf(await tryTo('sales', testPassword, '10.5.9.1'))).toEqual([]);
+  });
+
   test('one password on many names is slowed down too, there and for a minute at most', async () => {
     await failAs(names(addressRule.free), '10.5.1.1');
     expect(errorsOf(await tryTo('sales', testPassword, '10.5.1.1'))).toEqual(['TOO_MANY_ATTEMPTS']);
