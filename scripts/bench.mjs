@@ -94,7 +94,7 @@ async function compare(sides) {
 }
 
 /** Both sides are asked everything once; equal questions must have equal answers. Returns how many statements the archive took. */
-async function prove({ archive, floor, scanner }, { pairs, fresh, same, scan }) {
+async function prove({ archive, floor, scanner }, { name, pairs, fresh, same, scan }) {
   let statements = 0;
   for (const [i, pair] of (pairs ?? [fresh()]).entries()) {
     const answer = await ask(archive.url, cookieOf(archive, pair), pair.ours.query, pair.ours.variables, {
@@ -103,6 +103,10 @@ async function prove({ archive, floor, scanner }, { pairs, fresh, same, scan }) 
     const created = answer.data.createCustomer;
     if (created) assert.deepEqual(created.userErrors, []);
     statements = Math.max(statements, answer.extensions.statements);
+    if (same && pair.second) {
+      const second = await ask(archive.url, archive.cookie, pair.second.query, pair.second.variables);
+      assert.deepEqual(answer.data, second.data, name);
+    }
     if (!pair.floor || (scan && i > 0)) continue;
     const response = await fetch((scan ? scanner : floor).url + pair.floor);
     assert.ok(response.ok, `${pair.floor}\n${floor.output()}`);

@@ -15,6 +15,8 @@ const byGrade = 'filter: { grade: { in: $grades } }';
 const latest = 'orderBy: [{ updatedAt: { direction: DESC } }]';
 
 const listDocument = `query List($grades: [String!]) { customers(${byGrade}, ${latest}, first: 50) { nodes { ${facts} } } }`;
+// what a range adds by itself, asked by somebody without one
+const withinDocument = `query Within($grades: [String!], $owners: [ID!]) { customers(filter: { grade: { in: $grades }, owner: { id: { in: $owners } } }, ${latest}, first: 50) { nodes { ${facts} } } }`;
 const countDocument = `query Count($grades: [String!]) { customers(${byGrade}) { totalCount } }`;
 const recordDocument = `query Record($id: ID!) { customer(id: $id) { ${facts}
   contacts(first: 20) { nodes { id name title mobile email isPrimary } }
@@ -76,6 +78,16 @@ export async function prepareQuestions(archive, { pages }) {
       pairs: gradeSets.map((set) => ({
         ours: graph(listDocument, { grades: set.split(',') }),
         floor: path('/within', { grades: set, owners }),
+        manager: true,
+      })),
+    },
+    {
+      name: 'range to its condition asked for',
+      other: 'asked without one',
+      same: true,
+      pairs: gradeSets.map((set) => ({
+        ours: graph(listDocument, { grades: set.split(',') }),
+        second: graph(withinDocument, { grades: set.split(','), owners: owners.split(',').map((id) => `usr_${id}`) }),
         manager: true,
       })),
     },

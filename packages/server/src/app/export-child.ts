@@ -52,7 +52,10 @@ async function serve(): Promise<void> {
   process.on('SIGINT', () => undefined);
   process.once('SIGTERM', stop);
   let orphaned = false;
+  let order: Order | undefined;
   process.once('disconnect', () => {
+    // nobody is left whom a list could be sent to
+    if (order?.kind === 'list') process.exit(0);
     orphaned = true;
     stop();
   });
@@ -88,13 +91,10 @@ async function serve(): Promise<void> {
     }
   };
   let work = Promise.resolve();
-  let last: Extract<Order, { kind: 'file' }> | undefined;
   process.on('message', (message: ToChild) => {
     if (message.kind === 'go') return handedOn?.();
     if (message.kind === 'end') return stop();
-    // nobody is left whom a list could be sent to
-    if (message.kind === 'list') process.once('disconnect', () => process.exit(0));
-    else last = message;
+    order = message;
     // the server told it to stop, and waits for its end
     work = follow(message).then((answer) => (stopping.signal.aborted ? undefined : tell(answer)));
   });
@@ -102,8 +102,10 @@ async function serve(): Promise<void> {
   if (!stopping.signal.aborted) await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve));
   await work;
   // also when the file was whole: the server may have had no time to give it its name
-  if (orphaned && last)
-    await giveBack(app, last.job, last.part).catch((err: unknown) => log.warn({ err }, 'an export was not given back'));
+  if (orphaned && order?.kind === 'file')
+    await giveBack(app, order.job, order.part).catch((err: unknown) =>
+      log.warn({ err }, 'an export was not given back'),
+    );
   await app.db.close();
   process.exit(0);
 }
