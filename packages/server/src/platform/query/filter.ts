@@ -3,7 +3,7 @@ import { baseSql, type Base } from './aggregate/base';
 import { aggregateConditions, type Judge } from './aggregate/condition';
 import { FilterBounds } from './filter-bounds';
 import { nullOperand, unknownField } from './filter-operands';
-import { referenceSql, type Reference } from './filter-reference';
+import { namesParent, referenceSql, type Reference } from './filter-reference';
 import { ValueConditions } from './filter-values';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
 import { assertFieldReadable, assertReadable } from './rights';
@@ -39,7 +39,8 @@ export class FilterCompiler implements Judge {
 
   /**
    * Every condition a read of `model` carries: not deleted (or only deleted), the row policy, and the caller's filter. `picked`: the
-   * rows are named by id already; then no index may serve the condition, or the engines walk all live rows to find a few.
+   * rows are named by id already, as they are where the filter names their parent; then no index may serve the condition, or the
+   * engines walk all live rows, in the asked order or through another condition, to find a few.
    */
   visible(model: EntityModel, alias: string, filter?: Filter | null, deleted = false, picked = false): Sql {
     assertReadable(this.ctx, model);
@@ -48,7 +49,7 @@ export class FilterCompiler implements Judge {
     const state = column(alias, 'deleted_at');
     if (model.base === 'record')
       parts.push(
-        picked
+        picked || (filter && namesParent(model, filter))
           ? sql`COALESCE(${state}, '') ${raw(deleted ? '<>' : '=')} ''`
           : sql`${state} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`,
       );

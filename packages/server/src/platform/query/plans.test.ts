@@ -60,6 +60,26 @@ onSqlite('plans', () => {
     expect(plan).not.toContain('TEMP B-TREE');
   });
 
+  // no statistics tell SQLite that a customer has few contracts: an order or another condition must not make it walk all live ones
+  test.each(
+    ['eq: "cus_x"', 'in: ["cus_x", "cus_y"]'].flatMap((id) =>
+      [
+        '',
+        'expiresOn: {gte: "2026-01-01"}',
+        'approvalStatus: {eq: APPROVED}',
+        'performanceStatus: {in: [COMPLETED, ARCHIVED]}',
+        'and: [{number: {startsWith: "HT"}}]',
+      ].map((more) => [id, more]),
+    ),
+  )('contracts of named customers (%s, %s) are found by them', async (id, more) => {
+    for (const order of ['expiresOn', 'amount', 'updatedAt', 'number']) {
+      const plans = await plansOf(
+        `{ contracts(filter: {customer: {id: {${id}}}, ${more}}, orderBy: [{${order}: {}}]) { totalCount nodes { name } } contractGroups(filter: {and: [{customer: {id: {${id}}}}, {${more}}]}, by: [{performanceStatus: true}]) { nodes { count } } }`,
+      );
+      for (const plan of plans) expect(plan).toMatch(/SEARCH t\d+ USING (COVERING )?INDEX ix_contract_customer_id_/);
+    }
+  });
+
   test.each([
     [
       '{ customers(orderBy: [{relationshipStage: {}}]) { nodes { name } } }',
