@@ -46,3 +46,8 @@ export const namesParent = (model: EntityModel, filter: Filter): boolean =>
     const { id } = (value ?? {}) as Reference;
     return id?.['eq'] !== undefined || id?.['in'] !== undefined;
   });
+
+/** Whether a filter of the trail asks for the lines of a record or a customer that it names: few rows, found by an index of their own. */
+export const namesRecord = (filter: Filter): boolean =>
+  ['id', 'recordId', 'customer'].some((key) => key in filter) ||
+  (Array.isArray(filter['and']) && filter['and'].some((one: Filter | null) => one && namesRecord(one)));
