@@ -13,10 +13,10 @@ export const logColumns = (): Column[] =>
   columnsOf(changeEntity, [
     columnOf(changeEntity, 'at', { width: 160 }),
     columnOf(changeEntity, 'actor.name', { width: 110 }),
-    columnOf(changeEntity, 'verb', { width: 130 }),
+    columnOf(changeEntity, 'verb', { width: 158 }),
     columnOf(changeEntity, 'customer.name', { width: 220 }),
     columnOf(changeEntity, 'ip', { width: 130 }),
-    columnOf(changeEntity, 'reason', { width: 220 }),
+    columnOf(changeEntity, 'reason', { width: 192 }),
   ]).filter(({ key }) => !key.startsWith('created'));
 
 export const logDefaults: ListDefaults = {
