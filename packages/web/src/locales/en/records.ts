@@ -2,7 +2,7 @@
 export const records = {
   list: {
     of: 'List: {entity}',
-    keyword: 'Name, pinyin, code, phone',
+    keyword: 'Name, code, phone',
     clear: 'Clear filters',
     clearOne: 'Clear',
     refresh: 'Refresh',
