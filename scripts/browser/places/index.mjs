@@ -2,6 +2,7 @@ import { conflicts } from './conflicts.mjs';
 import { data, viewedAs } from './data.mjs';
 import { prepared } from './prepare.mjs';
 import { records } from './records.mjs';
+import { states } from './states.mjs';
 import { workbench } from './workbench.mjs';
 
 /**
@@ -10,5 +11,5 @@ import { workbench } from './workbench.mjs';
  */
 export async function places(stage) {
   const made = await prepared(stage);
-  return [...data(made), ...records(made), ...conflicts(made), ...workbench(), ...viewedAs(made)];
+  return [...data(made), ...records(made), ...conflicts(made), ...workbench(), ...states(), ...viewedAs(made)];
 }
