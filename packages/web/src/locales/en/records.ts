@@ -2,7 +2,11 @@
 export const records = {
   list: {
     of: 'List: {entity}',
-    keyword: { Customer: 'Name, pinyin, code, phone', Contact: 'Name, pinyin, phone, email', Contract: 'Name, number, customer' },
+    keyword: {
+      Customer: 'Name, pinyin, code, phone',
+      Contact: 'Name, pinyin, phone, email',
+      Contract: 'Name, number, customer',
+    },
     clear: 'Clear filters',
     clearAll: 'Clear',
     clearOne: 'Clear',
