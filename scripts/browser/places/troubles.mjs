@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { settled } from '../harness.mjs';
 import { overlay, press, words } from './ways.mjs';
 
 /** What a person sees when somebody else was first, when the network is away, or the server cannot be reached. */
@@ -65,7 +64,9 @@ export async function troubles(stage) {
   async function conflictOfForm(page) {
     await fill(page, 'shortName', '青禾试验');
     await fill(page, 'businessScope', '水处理设备的制造与销售。');
-    await page.locator('[id$="-f-registeredCapital"]').fill('1800万');
+    const capital = page.locator('[id$="-f-registeredCapital"]');
+    await capital.focus();
+    await capital.fill('18000000');
     await changedByOther();
     await overlay(page, save(page));
   }
@@ -97,6 +98,7 @@ async function beginInline(page) {
 async function leftUnsaved(page) {
   await fill(page, 'shortName', '青禾试验');
   await page.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes('青禾试验')));
+  page.once('dialog', (leaving) => leaving.accept());
   await page.reload();
   await page.locator('.draft').waitFor();
 }
@@ -148,12 +150,15 @@ function cut(operation) {
       !operation || route.request().postDataJSON()?.operationName === operation ? route.abort() : route.fallback(),
     );
 }
+/** Saved at the end of a long form: the reason is read without looking for it. */
 async function saveInVain(page) {
-  await fill(page, 'shortName', '青禾试验');
+  await page.locator('.form-item textarea').last().fill('下月初回访。');
   await cut('UpdateCustomer')(page);
   await save(page)();
-  await page.getByRole('alert').first().waitFor();
-  await settled(page);
+  await page.waitForFunction(() => {
+    const box = document.querySelector('form [role="alert"]')?.getBoundingClientRect();
+    return box && box.top >= 0 && box.bottom <= innerHeight;
+  });
 }
 async function inlineInVain(page) {
   await beginInline(page);
