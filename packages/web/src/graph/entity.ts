@@ -29,6 +29,8 @@ export interface Entity {
   exportScope?: Scope;
   /** Whether the list takes `search`. */
   searchable: boolean;
+  /** What the search of the list finds, where it is not what a customer's finds. */
+  keyword?: Label;
 }
 
 /** A value that rights may hide. (Templates read `|` as something else, so they need the word.) */

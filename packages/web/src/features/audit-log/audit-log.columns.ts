@@ -6,17 +6,19 @@ import { entityOf, hasEntity, type Entity } from '../../graph/entity';
 import type { GraphFilter } from '../../graph/filter';
 import type { Option, QuickFilter } from '../../graph/list';
 import { i18n } from '../../locales';
+import { kindLabel } from '../../ui/record/changeText';
 import { changeEntity, verbNames } from './audit-log.entity';
+import './known';
 
 /** Every column of the log; stamps of records it has none. */
 export const logColumns = (): Column[] =>
   columnsOf(changeEntity, [
     columnOf(changeEntity, 'at', { width: 160 }),
     columnOf(changeEntity, 'actor.name', { width: 110 }),
-    columnOf(changeEntity, 'verb', { width: 130 }),
+    columnOf(changeEntity, 'verb', { width: 158 }),
     columnOf(changeEntity, 'customer.name', { width: 220 }),
     columnOf(changeEntity, 'ip', { width: 130 }),
-    columnOf(changeEntity, 'reason', { width: 220 }),
+    columnOf(changeEntity, 'reason', { width: 192 }),
   ]).filter(({ key }) => !key.startsWith('created'));
 
 export const logDefaults: ListDefaults = {
@@ -45,9 +47,14 @@ const kinds = [
   'User',
   'ApiToken',
   'ImportJob',
+  'ExportJob',
+  'SavedQuery',
+  'SavedView',
+  'Dashboard',
+  'QuerySchedule',
 ];
 /** What a line is about, in words. */
-export const entityText = (type: string): string => (hasEntity(type) ? inWords(entityOf(type).label) : type);
+export const entityText = (type: string): string => (type ? inWords(kindLabel(type)) : '');
 
 export const logFilters = (people: () => Promise<Option[]>): QuickFilter[] => [
   relativeFilter('on', 'at', changeFields.at.label, [

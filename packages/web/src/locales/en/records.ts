@@ -2,11 +2,7 @@
 export const records = {
   list: {
     of: 'List: {entity}',
-    keyword: {
-      Customer: 'Name, pinyin, code, phone',
-      Contact: 'Name, pinyin, phone, email',
-      Contract: 'Name, number, customer',
-    },
+    keyword: 'Name, code, phone',
     clear: 'Clear filters',
     clearAll: 'Clear',
     clearOne: 'Clear',

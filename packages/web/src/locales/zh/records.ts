@@ -2,11 +2,7 @@
 export const records = {
   list: {
     of: '{entity}列表',
-    keyword: {
-      Customer: '名称、拼音、代码、电话',
-      Contact: '姓名、拼音、电话、邮箱',
-      Contract: '名称、编号、客户名称',
-    },
+    keyword: '名称、拼音、代码、电话',
     clear: '清除筛选',
     clearAll: '清除筛选',
     clearOne: '清除',
