@@ -11,5 +11,5 @@ import { workbench } from './workbench.mjs';
  */
 export async function places(stage) {
   const made = await prepared(stage);
-  return [...data(made), ...records(made), ...conflicts(made), ...workbench(), ...states(), ...viewedAs(made)];
+  return [...data(made), ...records(made), ...conflicts(made), ...workbench(), ...states(made), ...viewedAs(made)];
 }
