@@ -20,6 +20,8 @@ export interface Entity {
   fields: Fields;
   /** The field that names a record to a person. */
   title: string;
+  /** The field that says whom a record without a name is about. */
+  about?: string;
   relations: Readonly<Record<string, Relation>>;
   /** Append-only rows: no version, no one who changed them last. */
   log?: boolean;
