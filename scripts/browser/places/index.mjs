@@ -1,6 +1,9 @@
+import { conflicts } from './conflicts.mjs';
 import { data, viewedAs } from './data.mjs';
 import { prepared } from './prepare.mjs';
 import { records } from './records.mjs';
+import { troubles } from './troubles.mjs';
+import { states } from './states.mjs';
 import { workbench } from './workbench.mjs';
 
 /**
@@ -9,5 +12,13 @@ import { workbench } from './workbench.mjs';
  */
 export async function places(stage) {
   const made = await prepared(stage);
-  return [...data(made), ...records(made), ...workbench(), ...viewedAs(made)];
+  return [
+    ...data(made),
+    ...records(made),
+    ...conflicts(made),
+    ...workbench(),
+    ...states(made),
+    ...(await troubles(stage)),
+    ...viewedAs(made),
+  ];
 }

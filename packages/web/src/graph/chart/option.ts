@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Drawing, DrawnSeries } from './drawing';
+import { short } from './short';
 
 export interface Look {
   /** Reads a colour of the theme, such as `--chart-1`. */
@@ -14,10 +15,11 @@ export interface Look {
 
 const COLOURS = 7;
 const GREY = '--chart-8';
+/** What nobody has filled in is no value among the others: grey, and not the grey of what is left. */
+const noneColour = (rest?: boolean): string => (rest ? '--line-strong' : '--ink-4');
 /** Told apart by their marks too, not by colour alone. */
 const MARKS = ['circle', 'rect', 'triangle', 'diamond'];
 
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 const colourAt = (at: number, rest?: boolean): string => (rest || at >= COLOURS ? GREY : `--chart-${at + 1}`);
 
 /** Many bars of names lie, so that the names can be read. */
@@ -58,7 +60,11 @@ function ringOption({ categories, series }: Drawing, look: Look): EChartsCoreOpt
   const data = categories.map((name, i) => ({
     name,
     value: figures?.values[i] ?? 0,
-    itemStyle: { color: look.colour(colourAt(i, figures?.rest && i === categories.length - 1)) },
+    itemStyle: {
+      color: look.colour(
+        i === figures?.noneAt ? noneColour(figures.rest) : colourAt(i, figures?.rest && i === categories.length - 1),
+      ),
+    },
   }));
   return {
     animation: !look.still,
@@ -77,7 +83,7 @@ function ringOption({ categories, series }: Drawing, look: Look): EChartsCoreOpt
           ...inks(look).plain,
           show: !look.narrow,
           formatter: ({ name, percent = 0 }: { name: string; percent?: number }) =>
-            `${cut(name, 10)}\n${percent.toFixed(1)}%`,
+            `${short(name, 10)}\n${percent.toFixed(1)}%`,
         },
         tooltip: {
           valueFormatter: (_: number, at: number) => {
@@ -91,9 +97,10 @@ function ringOption({ categories, series }: Drawing, look: Look): EChartsCoreOpt
   };
 }
 
-function seriesOf(one: DrawnSeries, at: number, { kind }: Drawing, lying: boolean, look: Look) {
+function seriesOf(one: DrawnSeries, at: number, { kind, series }: Drawing, lying: boolean, look: Look) {
   const place = one.place ?? at;
-  const color = look.colour(colourAt(place, one.rest));
+  const rest = series.some((other) => other.rest);
+  const color = look.colour(one.none ? noneColour(rest) : colourAt(place, one.rest));
   const common = {
     name: one.name,
     data: one.values,
@@ -136,7 +143,7 @@ export function drawingOption(drawing: Drawing, look: Look): EChartsCoreOption {
     axisLabel: {
       ...ink.plain,
       hideOverlap: true,
-      formatter: (text: string) => cut(text, lying ? (look.narrow ? 8 : 14) : 10),
+      formatter: (text: string) => short(text, lying ? (look.narrow ? 8 : 14) : 10),
       ...(lying && { interval: 0 }),
     },
   };

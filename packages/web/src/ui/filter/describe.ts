@@ -1,6 +1,14 @@
 import type { Field } from '@dossier/shared';
 import { entityOf, type Entity } from '../../graph/entity';
-import { filterFields, inOrder, needsValue, type Condition, type Group, type Item, type RelationTest } from '../../graph/filter';
+import {
+  filterFields,
+  inOrder,
+  needsValue,
+  type Condition,
+  type Group,
+  type Item,
+  type RelationTest,
+} from '../../graph/filter';
 import { withThousands } from '../../graph/format';
 import { useLabels, useText } from '../../locales';
 import { useNames } from '../lookup';
