@@ -1,4 +1,5 @@
-import { addDays, contractTimeState, nameCore, toMinor, fromMinor } from '@dossier/shared';
+import { graphql } from 'graphql';
+import { addDays, contractTimeState, nameCore, rangedResources, toMinor, fromMinor } from '@dossier/shared';
 import { openTestApp, type TestApp } from '../../test/test-app';
 import { openTestServer } from '../../test/test-server';
 import { decode, type Values } from '../../platform/db/columns';
@@ -121,6 +122,35 @@ describe('the figures of the home page', () => {
     const board = await homeBoard({ ...app.ctx(), actor });
     expect(board.myCustomers).toBe(rows.customers!.filter(({ ownerId }) => ownerId === id).length);
     expect(board.myCustomers).toBeGreaterThan(3);
+  });
+
+  it.each([
+    ['many', undefined, true],
+    ['few', new Set(rangedResources), false],
+  ])('with %s customers in reach count these alone', async (_name, fewIn, apart) => {
+    const own = { customer: ['OWN'], contact: ['OWN'], contract: ['OWN'], assessment: ['OWN'] } as const;
+    const reach = { ranges: own, departmentIds: [], treeDepartmentIds: [], subordinateIds: [] };
+    const [{ id }] = (await app.db.read.query<{ id: string }>(
+      "SELECT id FROM user_account WHERE user_name = 'sales'",
+    )) as [{ id: string }];
+    const actor = { ...app.actors.SALES, userId: id, reach, ...(fewIn && { fewIn }) };
+    const heavy = jest.spyOn(app.db, 'heavy');
+    const { data, errors } = await graphql({
+      schema: app.schema,
+      source: BOARD,
+      variableValues: { first: 20 },
+      contextValue: { ...app.ctx(), actor },
+    });
+    // judged row by row it may take long, and others must not wait
+    expect([errors, heavy.mock.calls.length > 0]).toEqual([undefined, apart]);
+    heavy.mockRestore();
+    const mine = new Set(rows.customers!.filter(({ ownerId }) => ownerId === id).map((row) => row.id));
+    const board = data!.homeBoard as { customers: number; contacts: number; stages: { count: number }[] };
+    expect(board).toMatchObject({
+      customers: mine.size,
+      contacts: rows.contacts!.filter(({ customerId }) => mine.has(customerId as string)).length,
+    });
+    expect(board.stages.reduce((sum, { count }) => sum + count, 0)).toBe(mine.size);
   });
 
   it('are for those who are signed in', async () => {
