@@ -71,7 +71,7 @@ async function otherContract(page, id) {
   const patch = {
     name: `年度备件供货合同（第 ${version} 稿）`,
     terms: `预付 30%，余款发货前付清（第 ${version} 稿）。`,
-    items: lines.map((line) => ({ ...line, quantity: String(20 + version) })),
+    items: lines.map((line) => ({ ...line, quantity: String(30 + version) })),
   };
   const { it } = await asked(
     page,

@@ -122,7 +122,7 @@ function columnNames(type: string, paths: string, locale: Locale): string | null
   if (!hasEntity(type)) return null;
   const labels = paths.split(', ').map((path) => pathLabel(entityOf(type), path.split('.')));
   return labels.every((found) => found !== null)
-    ? labels.map((found) => found![locale]).join(locale === 'zh' ? '、' : ', ')
+    ? [...new Set(labels.map((found) => found![locale]))].join(locale === 'zh' ? '、' : ', ')
     : null;
 }
 
@@ -130,7 +130,8 @@ function pathLabel(entity: Entity, [head = '', ...rest]: string[]): Label | null
   const relation = entity.relations[head];
   if (rest.length === 0)
     return entity.fields[head]?.label ?? entity.fields[`${head}Id`]?.label ?? relation?.label ?? null;
-  if (!relation || !hasEntity(relation.to)) return null;
+  // a part of a value, such as the currency of an amount, is that value
+  if (!relation || !hasEntity(relation.to)) return entity.fields[head]?.label ?? null;
   const inner = pathLabel(entityOf(relation.to), rest);
   // the name of somebody is that somebody
   if (inner && rest.length === 1 && rest[0] === 'name') return relation.label;
