@@ -154,7 +154,7 @@ async function saveInVain(page) {
   await save(page)();
   await page.waitForFunction(() => {
     const box = document.querySelector('form [role="alert"]')?.getBoundingClientRect();
-    return box && box.top >= 0 && box.bottom <= innerHeight;
+    return box && box.top >= 56 && box.bottom <= innerHeight;
   });
 }
 async function inlineInVain(page) {
