@@ -1,6 +1,7 @@
 import { data, viewedAs } from './data.mjs';
 import { prepared } from './prepare.mjs';
 import { records } from './records.mjs';
+import { signingIn } from './signing-in.mjs';
 import { workbench } from './workbench.mjs';
 
 /**
@@ -9,5 +10,5 @@ import { workbench } from './workbench.mjs';
  */
 export async function places(stage) {
   const made = await prepared(stage);
-  return [...data(made), ...records(made), ...workbench(), ...viewedAs(made)];
+  return [...signingIn(), ...data(made), ...records(made), ...workbench(), ...viewedAs(made)];
 }
