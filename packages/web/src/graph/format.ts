@@ -77,9 +77,12 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** “3 天前”; the caller shows the absolute time on hover. */
 export function relativeText(iso: string, locale: Locale, now = Date.now()): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
+  if (Math.abs(seconds) < 60) return locale === 'zh' ? '刚刚' : 'just now';
   const format = new Intl.RelativeTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', { numeric: 'auto' });
   const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ['minute', 60];
-  return format.format(Math.trunc(seconds / size), unit);
+  const said = format.format(Math.trunc(seconds / size), unit);
+  // “3 天前”: figures stand apart from Chinese, as everywhere else
+  return locale === 'zh' ? said.replace(/^(\d+)/, '$1 ') : said;
 }
 
 /** Whole days from today to a calendar date: negative when it has passed. */
