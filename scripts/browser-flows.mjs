@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { accessibilityFaults, bringOn, openStage, settled } from './browser/harness.mjs';
 import { builder } from './browser/builder.mjs';
+import { contractFlows } from './browser/contracts.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
 import { exportFlows } from './browser/exports.mjs';
 import { dashboard } from './browser/dashboard.mjs';
@@ -37,6 +38,7 @@ await main(async () => {
     for (const flow of [
       ...flows,
       ...dailyWork,
+      ...contractFlows,
       ...fieldRightFlows,
       ...exportFlows,
       ...revealFlows,

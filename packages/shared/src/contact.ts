@@ -4,7 +4,7 @@ import { defineFields, label, type InputOf, type RecordOf, type Sections } from 
 
 export const contactSections: Sections = {
   person: label('基本信息', 'Person'),
-  reach: label('联系方式', 'Reach'),
+  reach: label('联系方式', 'Contact details'),
   relation: label('关系', 'Relation'),
   personal: label('个人情况', 'Personal'),
 };

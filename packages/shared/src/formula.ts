@@ -1,9 +1,9 @@
 /**
- * Sheets run a cell as a formula when it begins with one of these, also after spaces and also in full width.
+ * Sheets run a cell as a formula when it begins with one of these, also after spaces and also in full width and in small forms.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
-const DANGEROUS = /^[\s\u00a0\u3000]*[=+\-@\t\r＝＋－＠]/;
-const DANGEROUS_LINE = /[\r\n][\s\u00a0\u3000]*[=+@＝＋＠]/;
+const DANGEROUS = /^[\s\u00a0\u3000]*[=+\-@\t\r＝＋－＠﹦﹢﹣﹫]/;
+const DANGEROUS_LINE = /[\r\n][\s\u00a0\u3000]*[=+@＝＋＠﹦﹢﹫]/;
 /** A plain number or phone is harmless and must stay a number. */
 const HARMLESS = /^[+-]?[\d.,() -]+$/;
 

@@ -66,7 +66,16 @@ test('what tells a closed field together is closed with it', () => {
     'Contract.amount': 'HIDDEN',
     'Contract.netAmount': 'HIDDEN',
     'Contract.taxAmount': 'HIDDEN',
+    'ContractItem.amount': 'HIDDEN',
+    'ContractItem.unitPrice': 'HIDDEN',
   });
+  expect(of([{ field: 'ContractItem.unitPrice', right: 'MASKED' }])).toEqual({
+    'ContractItem.unitPrice': 'MASKED',
+    'ContractItem.amount': 'MASKED',
+  });
+  expect(of([{ field: 'ContractItem.amount', right: 'MASKED' }])).toMatchObject({ 'ContractItem.unitPrice': 'MASKED' });
+  // what may be read tells nothing that is closed
+  expect(of([{ field: 'Contract.amount', right: 'READ' }])).toEqual({ 'Contract.amount': 'READ' });
   // the narrower stays
   expect(
     of([

@@ -1,6 +1,7 @@
 /** Several roles of one person as one: scopes united, ranges added up, the widest right of each field. */
 import { isScope, type RoleRights, type Scope } from './permissions';
 import {
+  mayRead,
   rangedResources,
   unitedFieldRights,
   type FieldRight,
@@ -61,21 +62,29 @@ function fieldRightsOf(roles: readonly RoleRights[]): FieldRights {
     );
     for (const [field, right] of unitedFieldRights(named)) united.set(field, right);
   }
-  return withDerived(united);
+  return withTold(united);
 }
 
-/** Fields that tell another one together: net and tax are the amount. They are never shown further than it. */
+/**
+ * Fields that tell another one: net and tax are the amount, so is the sum of its lines; price times quantity is the amount of a line,
+ * and the other way round. Who may not read the one reads none of the others.
+ */
 const tells: Readonly<Record<string, readonly string[]>> = {
-  'Contract.amount': ['Contract.netAmount', 'Contract.taxAmount'],
+  'Contract.amount': ['Contract.netAmount', 'Contract.taxAmount', 'ContractItem.amount'],
+  'ContractItem.unitPrice': ['ContractItem.amount'],
+  'ContractItem.amount': ['ContractItem.unitPrice'],
 };
 const grades: readonly FieldRight[] = ['HIDDEN', 'MASKED', 'READ', 'EDIT'];
+const isNarrower = (one: FieldRight, other: FieldRight): boolean => grades.indexOf(one) < grades.indexOf(other);
 
-function withDerived(rights: Map<string, FieldRight>): FieldRights {
+/** The same rights, and what they close along. */
+export function withTold(given: FieldRights): FieldRights {
+  const rights = new Map(given);
+  // each is closed as far as what it tells, in the order of the table: the amount closes its lines, the lines their prices
   for (const [source, derived] of Object.entries(tells)) {
     const most = rights.get(source);
-    if (!most) continue;
-    for (const field of derived)
-      if (grades.indexOf(rights.get(field) ?? 'EDIT') > grades.indexOf(most)) rights.set(field, most);
+    if (!most || mayRead(most)) continue;
+    for (const field of derived) if (isNarrower(most, rights.get(field) ?? 'EDIT')) rights.set(field, most);
   }
   return rights;
 }

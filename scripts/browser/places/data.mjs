@@ -1,5 +1,15 @@
 import { answered } from './answers.mjs';
-import { openRow, overlay, press, pressFor, words } from './ways.mjs';
+import { openRow, overlay, press, pressFor, scrollTo, words } from './ways.mjs';
+
+/** The amount of contracts is kept back, and the form says what is closed along. */
+async function closeAmount(page) {
+  const finder = page
+    .locator('.el-select')
+    .filter({ has: page.getByLabel(words('查找字段并加入限制', 'Find a field to keep back')) });
+  await finder.click();
+  await page.getByRole('option', { name: words('合同 · 合同金额', 'Contract · Amount') }).click();
+  await scrollTo('.rights')(page);
+}
 
 /** The day's pages, what comes in and goes out, and who may do what. */
 export const data = ({ board, scorecard, role, handover, job }) => [
@@ -64,6 +74,7 @@ export const data = ({ board, scorecard, role, handover, job }) => [
   { name: 'user-access', path: '/users', userName: 'admin', picture: true, open: pressFor(['登录与令牌', 'Access']) },
   { name: 'roles', path: '/roles', userName: 'admin' },
   { name: 'role-copy', path: `/roles/new?copy=${role}`, userName: 'admin' },
+  { name: 'role-fields', path: `/roles/new?copy=${role}`, userName: 'admin', picture: true, open: closeAmount },
   { name: 'departments', path: '/departments', userName: 'admin' },
   {
     name: 'department-new',

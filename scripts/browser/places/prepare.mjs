@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { signIn } from '../../lib/server-process.mjs';
+import { made } from './conflicts.mjs';
 import { give } from '../rights.mjs';
 
 /** The auditor looks as somebody from whom fields are kept back. */
@@ -48,6 +49,7 @@ export async function prepared(stage) {
     salesId: id('sales'),
     sealed: sealed.customers.nodes[0].id,
     draft: await draftOf(stage, customer.id),
+    ...(await made(stage, customer.id)),
     handover: await handedOver(stage, found.users.nodes),
     job: await imported(stage),
   };

@@ -34,7 +34,7 @@ export const whole = `{
   ) {
     totalGroups
     truncated
-    nodes { key { region { label } grade } count share { count } aggregate { sum { registeredCapital { amount currency } } } }
+    nodes { key { region grade } count share { count } aggregate { sum { registeredCapital { amount currency } } } }
     subtotals { level keys count aggregate { sum { registeredCapital { amount currency } } } }
     total { count sum { registeredCapital { amount currency } } }
   }

@@ -31,6 +31,10 @@ export const records = ({ customer, contract, draft, sealed, customerName }) => 
         .click(),
   },
   { name: 'customer-missing', path: '/customers/cus_none', picture: true },
+  // a form of what is not there says so instead of waiting for ever
+  { name: 'customer-edit-missing', path: '/customers/cus_none/edit' },
+  { name: 'contact-edit-missing', path: '/contacts/con_none/edit' },
+  { name: 'contract-edit-missing', path: '/contracts/ctr_none/edit' },
   { name: 'customer-new', path: '/customers/new' },
   {
     name: 'customer-duplicates',

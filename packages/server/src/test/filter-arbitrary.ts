@@ -1,4 +1,4 @@
-import { relativeNames } from '@dossier/shared';
+import { Exact, relativeNames } from '@dossier/shared';
 import fc, { type Arbitrary } from 'fast-check';
 import {
   exposeId,
@@ -9,7 +9,7 @@ import {
   type RelationModel,
 } from '../platform/query/model';
 import { fieldsFor } from '../platform/query/aggregate/fits';
-import { isMoney, texts, type World } from './random-archive';
+import { codesOf, isMoney, texts, type World } from './random-archive';
 
 /** Random filters and orders of an entity, with operands near the values that exist. */
 export class FilterArbitrary {
@@ -133,7 +133,7 @@ export class FilterArbitrary {
         gte: number,
         lt: number,
         in: fc.array(number, { maxLength: 2 }),
-        between: fc.record({ from: number, to: number }),
+        between: fc.tuple(number, number).map(span),
       },
       { requiredKeys: [] },
     );
@@ -161,7 +161,7 @@ export class FilterArbitrary {
         operand.map((lt): Filter => ({ lt })),
         operand.map((eq): Filter => ({ eq })),
         fc.tuple(operand, operand).map((list): Filter => ({ in: list })),
-        fc.tuple(operand, operand).map(([from, to]): Filter => ({ between: { from, to } })),
+        fc.tuple(operand, operand).map((ends): Filter => ({ between: span(ends) })),
         fc.record({ isNull: fc.boolean() }),
       );
       if (kind === 'int' && (fn === 'min' || fn === 'max')) return fc.nat(2000).map((n): Filter => ({ lte: n }));
@@ -203,7 +203,7 @@ export class FilterArbitrary {
       value.map((gte): Filter => ({ gte })),
       value.map((lt): Filter => ({ lt })),
       value.map((lte): Filter => ({ lte })),
-      fc.tuple(value, value).map(([from, to]): Filter => ({ between: { from, to } })),
+      fc.tuple(value, value).map((ends): Filter => ({ between: span(ends) })),
       fc.tuple(value, value).map(([gte, ne]): Filter => ({ gte, ne })),
     );
     const piece = value.chain((text) => pieceOf(String(text)));
@@ -310,9 +310,17 @@ function strangeOperand({ field }: FieldModel): Arbitrary<unknown> {
       return fc.constantFrom('0', '-1', '12.50', '99999999999999999999');
     case 'int':
       return fc.constantFrom(-1, 0, 2_147_483_647);
+    case 'code':
+      return fc.constantFrom(...codesOf(field.set), codesOf(field.set)[0]!.toLowerCase());
     default:
       return fc.constantFrom(...texts, '', ' ', 'ＫＨ－１', ' abc ', 'abc\u0000', '\u0000', '\n');
   }
+}
+
+/** What lies between two operands, whichever comes first. */
+function span([one, other]: readonly [unknown, unknown]): { from: unknown; to: unknown } {
+  const at = (x: unknown) => new Exact(/^-?[\d.]+$/.test(String(x)) ? String(x) : Date.parse(String(x)));
+  return at(one).lte(at(other)) ? { from: one, to: other } : { from: other, to: one };
 }
 
 /** A part of a text, at times in another case or width. */

@@ -2,6 +2,7 @@ import {
   addDays,
   initialValues,
   normaliseKeyword,
+  type CodeField,
   type Field,
   type Fields,
   type KeywordFormat,
@@ -87,6 +88,14 @@ const instants = dates.flatMap((date) => [`${date}T15:59:59.999Z`, `${date}T16:0
 
 const cut = (text: string, max: number): string => [...text].slice(0, max).join('').trim();
 
+/** Codes of a set; the last is of its shape and in no list. */
+export const codesOf = (set: CodeField['set']): string[] =>
+  ({
+    region: ['330000', '330100', '330106', '999999'],
+    industry: ['C', 'C34', 'C3411', 'T99'],
+    registrationType: ['110', '112', '999'],
+  })[set];
+
 /** A stored value of a field; refs are numbers, resolved against the records that exist. */
 function valueOf(field: Field): Arbitrary<unknown> {
   switch (field.kind) {
@@ -97,7 +106,7 @@ function valueOf(field: Field): Arbitrary<unknown> {
     case 'enum':
       return fc.constantFrom(...Object.keys(field.values));
     case 'code':
-      return fc.constantFrom('330000', '330100', '330106', 'C34', 'C3411');
+      return fc.constantFrom(...codesOf(field.set));
     case 'date':
       return fc.constantFrom(...dates);
     case 'instant':

@@ -37,6 +37,8 @@ export interface RecordFormOptions {
   extra?: readonly string[];
   /** Faults of what it carries beside its fields. */
   alsoJudge?: (values: FormValues) => readonly FieldError[];
+  /** What comes over beside a field of a conflict that stands for more than itself, when the other's is chosen. */
+  beside?: Readonly<Record<string, () => Promise<FormValues>>>;
   save: (submission: Submission) => Promise<SaveResult>;
   done: (id: string) => void;
 }

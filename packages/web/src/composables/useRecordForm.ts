@@ -36,6 +36,8 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const candidates = shallowRef<readonly Candidate[]>([]);
   let key = crypto.randomUUID();
   let free = false;
+  /** The version before the one that a conflict told of. */
+  let behind = 0;
 
   const dirty = computed(() => Object.keys(patchOf(names, values, original.value)).length > 0);
   // what the archive keeps sealed, or from this person, does not lie in a browser
@@ -96,6 +98,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     candidates.value = userErrors.flatMap((error) => error.candidates ?? []);
     if (clash) {
       conflict.value = clash.fields ?? [];
+      behind = version.value;
       version.value = clash.currentVersion ?? version.value;
       return;
     }
@@ -120,13 +123,23 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
 
   /** Each field of the conflict is decided: the other's value is taken over, or yours goes on top of it. */
   async function settle(choice: Readonly<Record<string, 'yours' | 'current'>>): Promise<void> {
-    for (const entry of conflict.value ?? []) {
-      if (choice[entry.field] !== 'current') continue;
-      const theirs = fromCanonical(fields[entry.field] ?? null, entry.current);
-      values[entry.field] = theirs;
-      original.value = { ...original.value, [entry.field]: plain(theirs) };
+    const theirs = (conflict.value ?? []).filter(({ field }) => choice[field] === 'current');
+    try {
+      for (const { field, current } of theirs) {
+        const taken = (await options.beside?.[field]?.()) ?? {
+          [field]: fromCanonical(fields[field] ?? null, current),
+        };
+        Object.assign(values, taken);
+        original.value = { ...original.value, ...plain(taken) };
+      }
+    } catch (error) {
+      // what was not seen is not written over: the next attempt meets the conflict again
+      failure.value = error;
+      version.value = behind;
+      return;
+    } finally {
+      conflict.value = null;
     }
-    conflict.value = null;
     await submit();
   }
 

@@ -1328,7 +1328,7 @@ export type ContactPatch = {
   wecom?: string | null | undefined;
 };
 
-/** Conditions on a referred Contact. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred Contact. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type ContactReferenceFilter = {
   /** All of these hold. */
   and?: Array<ContactFilter> | null | undefined;
@@ -2000,7 +2000,7 @@ export type ContractPerformanceStatusFilter = {
   notIn?: Array<ContractPerformanceStatus> | null | undefined;
 };
 
-/** Conditions on a referred Contract. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred Contract. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type ContractReferenceFilter = {
   /** Amendments (变更与补充). */
   amendments?: StringFilter | null | undefined;
@@ -2956,7 +2956,7 @@ export type CustomerPatch = {
   website?: string | null | undefined;
 };
 
-/** Conditions on a referred Customer. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred Customer. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type CustomerReferenceFilter = {
   /** Addresses (地址). */
   addresses?: CustomerAddressListFilter | null | undefined;
@@ -3759,7 +3759,7 @@ export type DepartmentPatch = {
   parentId?: string | null | undefined;
 };
 
-/** Conditions on a referred Department. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred Department. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type DepartmentReferenceFilter = {
   /** All of these hold. */
   and?: Array<DepartmentFilter> | null | undefined;
@@ -4574,7 +4574,7 @@ export type HandoverListFilter = {
   some?: HandoverFilter | null | undefined;
 };
 
-/** Conditions on a referred Handover. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred Handover. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type HandoverReferenceFilter = {
   /** All of these hold. */
   and?: Array<HandoverFilter> | null | undefined;
@@ -4741,7 +4741,7 @@ export type ImportJobFilter = {
   updatedCount?: IntFilter | null | undefined;
 };
 
-/** Conditions on a referred ImportJob. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred ImportJob. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type ImportJobReferenceFilter = {
   /** All of these hold. */
   and?: Array<ImportJobFilter> | null | undefined;
@@ -5468,7 +5468,7 @@ export type QuerySchedulePatch = {
   weekday?: Weekday | null | undefined;
 };
 
-/** Conditions on a referred QuerySchedule. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred QuerySchedule. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type QueryScheduleReferenceFilter = {
   /** All of these hold. */
   and?: Array<QueryScheduleFilter> | null | undefined;
@@ -5895,7 +5895,7 @@ export type SavedQueryPatch = {
   visibility?: SavedVisibility | null | undefined;
 };
 
-/** Conditions on a referred SavedQuery. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred SavedQuery. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type SavedQueryReferenceFilter = {
   /** All of these hold. */
   and?: Array<SavedQueryFilter> | null | undefined;
@@ -6277,7 +6277,7 @@ export type SavedViewPatch = {
   visibility?: SavedVisibility | null | undefined;
 };
 
-/** Conditions on a referred SavedView. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred SavedView. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type SavedViewReferenceFilter = {
   /** All of these hold. */
   and?: Array<SavedViewFilter> | null | undefined;
@@ -6512,7 +6512,7 @@ export type ScorecardPatch = {
   vetoRules?: Array<VetoRuleInput> | null | undefined;
 };
 
-/** Conditions on a referred Scorecard. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred Scorecard. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type ScorecardReferenceFilter = {
   /** All of these hold. */
   and?: Array<ScorecardFilter> | null | undefined;
@@ -6969,7 +6969,7 @@ export type UserPatch = {
   theme?: UserTheme | null | undefined;
 };
 
-/** Conditions on a referred User. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. */
+/** Conditions on a referred User. `id` compares the reference itself, so `{id: {ne: …}}` includes records that refer to none. One that is out of your reach counts as none. */
 export type UserReferenceFilter = {
   /** Active (启用). An inactive user cannot sign in */
   active?: BooleanFilter | null | undefined;

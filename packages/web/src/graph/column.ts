@@ -111,7 +111,8 @@ const RECORD: Readonly<Record<string, Label>> = {
   'updatedBy.name': { zh: '更新人', en: 'Updated by' },
 };
 
-const recordColumn = (path: string, label: Label): Column => {
+/** Who or when, by a name of the page's own. */
+export const recordColumn = (path: string, label: Label): Column => {
   const at = path.endsWith('At');
   const [head = '', tail = ''] = path.split('.');
   return {
@@ -139,7 +140,9 @@ export function columnsOf(entity: Entity, extra: readonly Column[] = []): Column
     own.delete(column.key);
     return replacement ?? column;
   });
-  const kept = Object.entries(RECORD).filter(([path]) => !entity.log || !path.startsWith('updated'));
+  const kept = Object.entries(RECORD).filter(
+    ([path]) => !own.has(path) && (!entity.log || !path.startsWith('updated')),
+  );
   const record = kept.map(([path, label]) => recordColumn(path, label));
   return [...merged, ...own.values(), ...record].filter(({ key }) => mayShow(entity, key));
 }

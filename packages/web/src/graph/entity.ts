@@ -20,6 +20,8 @@ export interface Entity {
   fields: Fields;
   /** The field that names a record to a person. */
   title: string;
+  /** The field that says whom a record without a name is about. */
+  about?: string;
   relations: Readonly<Record<string, Relation>>;
   /** Append-only rows: no version, no one who changed them last. */
   log?: boolean;
@@ -27,6 +29,8 @@ export interface Entity {
   exportScope?: Scope;
   /** Whether the list takes `search`. */
   searchable: boolean;
+  /** What the search of the list finds, where it is not what a customer's finds. */
+  keyword?: Label;
 }
 
 /** A value that rights may hide. (Templates read `|` as something else, so they need the word.) */

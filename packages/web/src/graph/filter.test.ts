@@ -67,6 +67,24 @@ describe('builder tree → graph filter', () => {
     expect(groupToGraph(customer, group(half))).toBeNull();
   });
 
+  it.each([
+    [
+      { from: 100, to: 9 },
+      { from: 9, to: 100 },
+    ],
+    [
+      { from: 9, to: 100 },
+      { from: 9, to: 100 },
+    ],
+    [
+      { from: '2026-02-01', to: '2026-01-31' },
+      { from: '2026-01-31', to: '2026-02-01' },
+    ],
+  ])('a range from the larger to the smaller is what lies between: %j', (value, between) => {
+    const wide = { kind: 'condition', field: 'headcount', operator: 'between', value } as const;
+    expect(groupToGraph(customer, group(wide))).toEqual({ headcount: { between } });
+  });
+
   it('joins filters of several origins, and gives none for none', () => {
     expect(allOf([null, undefined, {}])).toBeUndefined();
     expect(allOf([{ a: 1 }, null])).toEqual({ a: 1 });

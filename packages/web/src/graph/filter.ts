@@ -114,11 +114,20 @@ function isComplete(condition: Condition): boolean {
   return !isBlank(range?.from) && !isBlank(range?.to);
 }
 
+/** Both edges of a span, the smaller first: whoever writes “from 100 to 10” means what lies between. */
+export function inOrder(range: { from?: unknown; to?: unknown } | null): { from?: unknown; to?: unknown } {
+  const { from, to } = range ?? {};
+  const figures = [Number(from), Number(to)] as const;
+  const isReversed = figures.some(Number.isNaN) ? String(from) > String(to) : figures[0] > figures[1];
+  return isReversed && !isBlank(from) && !isBlank(to) ? { from: to, to: from } : { from, to };
+}
+
 function operation(field: Field, condition: Condition): GraphFilter {
   const currency = condition.currency ?? 'CNY';
   if (condition.currency && condition.operator === 'notNull') return { currency };
   if (!needsValue(condition.operator)) return { isNull: condition.operator === 'isNull' };
-  const test: GraphFilter = { [condition.operator]: condition.value };
+  const { operator, value } = condition;
+  const test: GraphFilter = { [operator]: operator === 'between' ? inOrder(value as object) : value };
   return field.kind === 'money' ? { ...test, currency } : test;
 }
 

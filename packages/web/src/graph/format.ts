@@ -77,12 +77,10 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** “3 天前”; the caller shows the absolute time on hover. */
 export function relativeText(iso: string, locale: Locale, now = Date.now()): string {
   const seconds = (new Date(iso).getTime() - now) / 1000;
-  if (Math.abs(seconds) < 60) return locale === 'zh' ? '刚刚' : 'just now';
+  if (seconds <= 0 && seconds > -60) return locale === 'zh' ? '刚刚' : 'just now';
   const format = new Intl.RelativeTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', { numeric: 'auto' });
   const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? ['minute', 60];
-  const said = format.format(Math.trunc(seconds / size), unit);
-  // “3 天前”: figures stand apart from Chinese, as everywhere else
-  return locale === 'zh' ? said.replace(/^(\d+)/, '$1 ') : said;
+  return format.format(Math.trunc(seconds / size), unit).replace(/(\d)(?=\p{Script=Han})/u, '$1 ');
 }
 
 /** Whole days from today to a calendar date: negative when it has passed. */

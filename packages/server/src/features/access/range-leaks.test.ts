@@ -220,6 +220,40 @@ test('contracts may have a narrower range than their customers, in lists and in 
   expect(new Set(data.changes.nodes.map((n: any) => n.recordId))).toEqual(new Set([expose('Contract', 'mine')]));
 });
 
+test('a reference to a record out of range is none, whatever is asked of it', async () => {
+  await app.write(async (tx) => {
+    const signed = (['mine', 'far'] as const).map((whose) => ({
+      id: files[whose].Contract,
+      patch: { theirSignatoryId: files[whose].Contact },
+    }));
+    await updateMany(tx, tx.models.get('Contract'), signed);
+  });
+  const all = within(['ALL']);
+  const actor = { ...all, reach: { ...all.reach, ranges: { ...all.reach.ranges, contact: ['OWN'] as const } } };
+  const found = async (who: Actor, filter: string) => {
+    const { data, codes } = await ask(
+      who,
+      `{ contracts(filter: { theirSignatory: ${filter} }, orderBy: [{ name: {} }]) { nodes { name theirSignatory { name } } totalCount } }`,
+    );
+    expect(codes).toEqual([]);
+    expect(data.contracts.totalCount).toBe(data.contracts.nodes.length);
+    return data.contracts.nodes.map((n: any) => `${n.name} ${n.theirSignatory?.name ?? '-'}`);
+  };
+  const [mine, far] = [expose('Contact', 'mine'), expose('Contact', 'far')];
+  for (const [filter, shown, toAll] of [
+    [`{ id: { eq: "${far}" } }`, [], ['约far 人far']],
+    [`{ id: { in: ["${mine}", "${far}"] } }`, ['约mine 人mine'], ['约far 人far', '约mine 人mine']],
+    ['{ isNull: false }', ['约mine 人mine'], ['约far 人far', '约mine 人mine']],
+    ['{ isNull: true }', ['约below -', '约far -'], ['约below -']],
+    [`{ id: { ne: "${far}" } }`, ['约below -', '约far -', '约mine 人mine'], ['约below -', '约mine 人mine']],
+    [`{ id: { notIn: ["${mine}"] } }`, ['约below -', '约far -'], ['约below -', '约far 人far']],
+    [`{ id: { eq: "${mine}" }, name: { eq: "人mine" } }`, ['约mine 人mine'], ['约mine 人mine']],
+  ] as const) {
+    expect(await found(actor, filter)).toEqual(shown);
+    expect(await found(all, filter)).toEqual(toAll);
+  }
+});
+
 describe('collaborators', () => {
   const file = '{ customers { nodes { name } } contacts { totalCount } }';
   const set = (access: string, until: string | null) =>

@@ -6,7 +6,7 @@ import { partSql } from './aggregate/keys/period';
 import { zoneOf } from './aggregate/keys/zone-of';
 import { localSql } from './aggregate/keys/zone-sql';
 import type { FilterBounds } from './filter-bounds';
-import { converter, nullOperand, unknownField } from './filter-operands';
+import { converter, edges, nullOperand, unknownField } from './filter-operands';
 import { itemHas, listHas } from './items';
 import type { EntityModel, FieldModel, Filter } from './model';
 import { and, column, inList, raw, sql, TRUE, type Sql } from './sql';
@@ -160,7 +160,7 @@ export class ValueConditions {
         case 'lte':
           return sql`${subject} <= ${convert(operand)}`;
         case 'between': {
-          const { from, to } = operand as { from: unknown; to: unknown };
+          const { from, to } = edges(operand, name);
           return sql`${subject} BETWEEN ${convert(from)} AND ${convert(to)}`;
         }
         case 'isNull':

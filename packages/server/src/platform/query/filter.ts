@@ -3,6 +3,7 @@ import { baseSql, type Base } from './aggregate/base';
 import { aggregateConditions, type Judge } from './aggregate/condition';
 import { FilterBounds } from './filter-bounds';
 import { nullOperand, unknownField } from './filter-operands';
+import { referenceSql, type Reference } from './filter-reference';
 import { ValueConditions } from './filter-values';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
 import { assertFieldReadable, assertReadable } from './rights';
@@ -120,12 +121,11 @@ export class FilterCompiler implements Judge {
 
   private toOne(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
     const key = column(alias, relation.column);
-    const { id, isNull, ...rest } = value as { id?: Filter; isNull?: boolean };
+    const { id, isNull, ...rest } = value as Reference;
     if (id === null || isNull === null) throw nullOperand(`${relation.name}.${id === null ? 'id' : 'isNull'}`);
     assertReadable(this.ctx, relation.target);
     const parts: Sql[] = [];
-    if (isNull !== undefined) parts.push(sql`${key} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`);
-    if (id) parts.push(this.values.operators(relation.target.fields.get('id')!, relation.target, key, undefined, id));
+    if (id || isNull !== undefined) parts.push(this.reference(alias, relation, { id, isNull }));
     if (Object.keys(rest).length > 0 || parts.length === 0) {
       const inner = this.alias();
       const condition = and([
@@ -141,6 +141,14 @@ export class FilterCompiler implements Judge {
       );
     }
     return and(parts);
+  }
+
+  /** Conditions on a reference itself. */
+  private reference(alias: string, { column: name, target, owned }: RelationModel, wanted: Reference): Sql {
+    const inner = this.alias();
+    // who sees a child sees its parent
+    const allowed = this.bounds.trusted || (owned && this.live.has(alias)) ? TRUE : this.allowed(target, inner);
+    return referenceSql({ key: column(alias, name), target, inner, allowed, values: this.values }, wanted);
   }
 
   /** The rows of a to-many relation, from its table on. */

@@ -104,7 +104,7 @@ export class GraphTypes {
       () =>
         new GraphQLInputObjectType({
           name: `${target.name}ReferenceFilter`,
-          description: `Conditions on a referred ${target.name}. \`id\` compares the reference itself, so \`{id: {ne: …}}\` includes records that refer to none.`,
+          description: `Conditions on a referred ${target.name}. \`id\` compares the reference itself, so \`{id: {ne: …}}\` includes records that refer to none. One that is out of your reach counts as none.`,
           fields: () => ({
             isNull: { type: GraphQLBoolean, description: 'true: refers to none; false: refers to one.' },
             ...this.filterFields(target),

@@ -181,9 +181,31 @@ describe('questions that cannot be answered', () => {
     { registeredCapital: { gt: '1', currency: 'RMB' } },
     { contracts: { aggregate: { sum: { amount: { gt: '1', currency: 'usd' } } } } },
     { establishedOn: { part: { of: 'HOUR_OF_DAY', is: 9 } } },
+    { region: { eq: '江苏' } },
+    { industry: { in: ['C', '制造业'] } },
+    { headcount: { between: { from: 10, to: 9 } } },
+    { registeredCapital: { between: { from: '1000.00', to: '999.99' } } },
+    { establishedOn: { between: { from: '2026-02-01', to: '2026-01-31' } } },
+    { createdAt: { between: { from: '2026-01-01T00:00:00Z', to: '2026-01-01T07:59:59+08:00' } } },
+    { contacts: { count: { between: { from: 2, to: 1 } } } },
+    { contracts: { aggregate: { avg: { amount: { between: { from: '10', to: '9' } } } } } },
     { marketShare: { eq: '0.00000001' } },
     { name: { contains: 'x'.repeat(2001) } },
   ])('%j is refused as FILTER_INVALID', async (f) => expect(await codeOf(filtered, { f })).toBe('FILTER_INVALID'));
+
+  test.each([
+    [{ region: { eq: '江苏省' } }, 'region 按代码查找，江苏省 的代码是 320000'],
+    [{ registrationType: { ne: '不详' } }, 'registrationType 按代码查找，请写成 112 这样的代码'],
+    [{ headcount: { between: { from: 10, to: 9 } } }, 'headcount 的范围从 10 到 9，起点在终点之后，请对调'],
+  ])('%j: the refusal tells the cure', async (f, cure) => {
+    const { errors } = await world.app.ask(filtered, { f });
+    expect(errors?.[0]?.extensions?.['params']).toMatchObject({ detail: { zh: cure } });
+  });
+  test('what a code set does not list may be stored, and is asked for', async () => {
+    expect(await codeOf(filtered, { f: { region: { eq: '999999' } } })).toBeUndefined();
+    expect(await codeOf(filtered, { f: { region: { startsWith: '32' }, industry: { eq: 'c39' } } })).toBeUndefined();
+    expect(await codeOf(filtered, { f: { headcount: { between: { from: 9, to: 9 } } } })).toBeUndefined();
+  });
 
   test('filters have limits', async () => {
     const deep = (levels: number): object => (levels === 0 ? {} : { not: deep(levels - 1) });

@@ -17,6 +17,8 @@ const NASTY = [
   '\u00a0=1',
   '甲\n=1',
   '＝1',
+  '﹦1',
+  '﹢1',
   "'=1",
   "''12",
   '-5',
@@ -43,7 +45,7 @@ describe('writing', () => {
     const path = temp.path('safe.csv');
     await writeSheetFile(path, 'csv', table(NASTY.map((text) => [text])));
     const lines = readFileSync(path, 'utf8').split('\r\n').slice(1);
-    expect(lines.filter((line) => /^"?[\s\u00a0]*[=+@＝]/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /^"?[\s\u00a0]*[=+@＝﹦﹢]/.test(line))).toEqual([]);
   });
 
   it('keeps numbers, dates and long digits', async () => {

@@ -8,10 +8,11 @@ import { assessmentEntity } from './assessment.entity';
 /** Every column an assessment list can show. */
 export const assessmentColumns = (): Column[] =>
   columnsOf(assessmentEntity, [
-    columnOf(assessmentEntity, 'customer.name', { width: 260 }),
-    columnOf(assessmentEntity, 'grade', { width: 92 }),
-    columnOf(assessmentEntity, 'total', { width: 90 }),
-    columnOf(assessmentEntity, 'scorecard.name', { width: 180 }),
+    columnOf(assessmentEntity, 'customer.name', { width: 240 }),
+    columnOf(assessmentEntity, 'grade', { width: 76 }),
+    columnOf(assessmentEntity, 'total', { width: 80 }),
+    columnOf(assessmentEntity, 'scorecard.name', { width: 160 }),
+    columnOf(assessmentEntity, 'vetoedBy', { width: 110 }),
   ]);
 
 export const assessmentDefaults: ListDefaults = {

@@ -6,17 +6,19 @@ import { entityOf, hasEntity, type Entity } from '../../graph/entity';
 import type { GraphFilter } from '../../graph/filter';
 import type { Option, QuickFilter } from '../../graph/list';
 import { i18n } from '../../locales';
+import { kindLabel } from '../../ui/record/changeText';
 import { changeEntity, verbNames } from './audit-log.entity';
+import './known';
 
 /** Every column of the log; stamps of records it has none. */
 export const logColumns = (): Column[] =>
   columnsOf(changeEntity, [
     columnOf(changeEntity, 'at', { width: 160 }),
     columnOf(changeEntity, 'actor.name', { width: 110 }),
-    columnOf(changeEntity, 'verb', { width: 130 }),
+    columnOf(changeEntity, 'verb', { width: 158 }),
     columnOf(changeEntity, 'customer.name', { width: 220 }),
     columnOf(changeEntity, 'ip', { width: 130 }),
-    columnOf(changeEntity, 'reason', { width: 220 }),
+    columnOf(changeEntity, 'reason', { width: 192 }),
   ]).filter(({ key }) => !key.startsWith('created'));
 
 export const logDefaults: ListDefaults = {
@@ -45,9 +47,14 @@ const kinds = [
   'User',
   'ApiToken',
   'ImportJob',
+  'ExportJob',
+  'SavedQuery',
+  'SavedView',
+  'Dashboard',
+  'QuerySchedule',
 ];
 /** What a line is about, in words. */
-export const entityText = (type: string): string => (hasEntity(type) ? inWords(entityOf(type).label) : type);
+export const entityText = (type: string): string => (type ? inWords(kindLabel(type)) : '');
 
 export const logFilters = (people: () => Promise<Option[]>): QuickFilter[] => [
   relativeFilter('on', 'at', changeFields.at.label, [
@@ -115,7 +122,7 @@ function columnNames(type: string, paths: string, locale: Locale): string | null
   if (!hasEntity(type)) return null;
   const labels = paths.split(', ').map((path) => pathLabel(entityOf(type), path.split('.')));
   return labels.every((found) => found !== null)
-    ? labels.map((found) => found![locale]).join(locale === 'zh' ? '、' : ', ')
+    ? [...new Set(labels.map((found) => found![locale]))].join(locale === 'zh' ? '、' : ', ')
     : null;
 }
 
@@ -123,7 +130,8 @@ function pathLabel(entity: Entity, [head = '', ...rest]: string[]): Label | null
   const relation = entity.relations[head];
   if (rest.length === 0)
     return entity.fields[head]?.label ?? entity.fields[`${head}Id`]?.label ?? relation?.label ?? null;
-  if (!relation || !hasEntity(relation.to)) return null;
+  // a part of a value, such as the currency of an amount, is that value
+  if (!relation || !hasEntity(relation.to)) return entity.fields[head]?.label ?? null;
   const inner = pathLabel(entityOf(relation.to), rest);
   // the name of somebody is that somebody
   if (inner && rest.length === 1 && rest[0] === 'name') return relation.label;

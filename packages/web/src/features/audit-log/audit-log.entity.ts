@@ -2,7 +2,10 @@ import { auditVerbs, changeFields, label, type Label } from '@dossier/shared';
 import type { Entity } from '../../graph/entity';
 
 /** “新建了” before the name of a thing, “新建” as a name of its own. */
-const alone = ({ zh, en }: Label): Label => ({ zh: zh.replace(/[了：]$/, ''), en: en.replace(/:?\s*$/, '') });
+const alone = ({ zh, en }: Label): Label => ({
+  zh: zh.replace(/[了：]$/, ''),
+  en: en.charAt(0).toUpperCase() + en.slice(1).replace(/:?\s*$/, ''),
+});
 
 /** Everything that can be done, as names. */
 export const verbNames: Readonly<Record<string, Label>> = Object.fromEntries(

@@ -9,6 +9,7 @@ export const collaboratorEntity: Entity = {
   label: { zh: '协作人', en: 'Collaborator' },
   fields: collaboratorFields,
   title: 'id',
+  about: 'userId',
   relations: {
     customer: { to: 'Customer', many: false, label: { zh: '客户', en: 'Customer' } },
     user: { to: 'User', many: false, label: { zh: '协作人', en: 'Colleague' } },

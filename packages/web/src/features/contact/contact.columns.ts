@@ -10,7 +10,12 @@ import { contactEntity } from './contact.entity';
 export const contactColumns = (): Column[] =>
   columnsOf(contactEntity, [
     columnOf(contactEntity, 'name', { width: 130 }),
-    columnOf(contactEntity, 'customer.name', { width: 240 }),
+    columnOf(contactEntity, 'customer.name', { width: 214 }),
+    columnOf(contactEntity, 'title', { width: 116 }),
+    columnOf(contactEntity, 'department', { width: 116 }),
+    columnOf(contactEntity, 'mobile', { width: 124 }),
+    columnOf(contactEntity, 'officePhone', { width: 124 }),
+    columnOf(contactEntity, 'email', { width: 216 }),
     columnOf(contactEntity, 'customer.grade', { width: 110 }),
   ]);
 

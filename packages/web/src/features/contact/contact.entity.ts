@@ -15,4 +15,5 @@ export const contactEntity: Entity = {
     reports: { to: 'Contact', many: true, label: { zh: '下属', en: 'Reports' } },
   },
   searchable: true,
+  keyword: { zh: '姓名、拼音、电话、邮箱', en: 'Name, phone, email' },
 };

@@ -9,9 +9,9 @@ import { contractEntity } from './contract.entity';
 /** Every column a contract list can show. */
 export const contractColumns = (): Column[] =>
   columnsOf(contractEntity, [
-    columnOf(contractEntity, 'name', { width: 240 }),
-    columnOf(contractEntity, 'number', { width: 160 }),
-    columnOf(contractEntity, 'customer.name', { width: 220 }),
+    columnOf(contractEntity, 'name', { width: 214 }),
+    columnOf(contractEntity, 'number', { width: 140 }),
+    columnOf(contractEntity, 'customer.name', { width: 210 }),
     columnOf(contractEntity, 'customer.grade', { width: 110 }),
     columnOf(contractEntity, 'timeState', { width: 96 }),
     columnOf(contractEntity, 'renewedFrom.name', { width: 180 }),

@@ -30,6 +30,7 @@ export const contractEntity: Entity = {
     renewals: { to: 'Contract', many: true, label: { zh: '续签合同', en: 'Renewals' } },
   },
   searchable: true,
+  keyword: { zh: '名称、编号、拼音、客户', en: 'Contract or customer' },
 };
 
 /** One line of a contract. */

@@ -2,7 +2,7 @@ import { moneyText, withThousandsKept } from '../format';
 import { wordsOf, type Result, type ResultColumn } from '../result/result';
 import { categoriesOf, measuresOf, type ChartChoice, type ChartKind, type Measure } from './choice';
 import { addDecimals } from './decimal';
-import type { ChartNote, ChartWords, Drawing, DrawnSeries } from './drawing';
+import { joined, type ChartNote, type ChartWords, type Drawing, type DrawnSeries } from './drawing';
 import { NOTHING, ordered, keyOf, pivot, seriesOrder, type Grid } from './pivot';
 
 const MOST_NAMES = 30;
@@ -79,6 +79,7 @@ class Painter {
     const each = (key: string): DrawnSeries => ({
       ...this.series(grid, [key], shown, this.name(by, key), measure, unit),
       ...(every.length < MOST_SERIES && { place: every.indexOf(key) }),
+      ...(key === NOTHING && { none: true }),
     });
     if (keys.length <= MOST_SERIES) return { series: keys.map(each), notes: [] as ChartNote[] };
     const ranked = [...keys].sort((a, b) => totalOf(grid, b) - totalOf(grid, a));
@@ -103,9 +104,12 @@ class Painter {
     const { series, notes } = this.split(turned, column, [''], measure, unit);
     const values = series.map((one) => one.values[0] ?? 0);
     const texts = series.map((one) => one.texts[0] ?? '');
+    const noneAt = series.findIndex(({ none }) => none);
     return {
       categories: series.map((one) => one.name),
-      series: [{ name: this.title(measure, unit), values, texts, rest: series.at(-1)?.rest }],
+      series: [
+        { name: this.title(measure, unit), values, texts, rest: series.at(-1)?.rest, ...(noneAt >= 0 && { noneAt }) },
+      ],
       notes,
     };
   }
@@ -170,28 +174,6 @@ class Painter {
     const negative = grid.categories.some((one) => grid.series.some((other) => Number(grid.at(one, other) ?? 0) < 0));
     return negative && kind === 'ring' ? { kind: 'bar', why: 'negative' } : { kind, why: null };
   }
-}
-
-/** Figures of one unit over the same categories share a chart. */
-function joined(drawings: readonly Drawing[]): Drawing[] {
-  const charts: Drawing[] = [];
-  for (const one of drawings) {
-    const same = charts.find(
-      (chart) =>
-        one.kind !== 'ring' &&
-        chart.kind === one.kind &&
-        chart.currency !== '' &&
-        chart.currency === one.currency &&
-        chart.categories.join('\n') === one.categories.join('\n'),
-    );
-    if (!same) charts.push({ ...one });
-    else {
-      same.title = `${same.title} · ${one.title}`;
-      same.series = [...same.series, ...one.series];
-      same.notes = [...same.notes, ...one.notes];
-    }
-  }
-  return charts;
 }
 
 /** The charts of a result: one for each currency and each kind of figure, and what they leave out. */

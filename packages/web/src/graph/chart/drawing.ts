@@ -16,6 +16,10 @@ export interface DrawnSeries {
   texts: string[];
   /** What is left when the largest are taken. */
   rest?: boolean;
+  /** It stands for records without a value. */
+  none?: boolean;
+  /** The same of one part of a ring. */
+  noneAt?: number;
   /** Its place among those of every chart of the answer, so that one value has one colour in all of them. */
   place?: number;
 }
@@ -40,4 +44,26 @@ export interface ChartWords {
   /** For records without a value, and for what is left of a long list. */
   none: string;
   others: string;
+}
+
+/** Figures of one unit over the same categories share a chart. */
+export function joined(drawings: readonly Drawing[]): Drawing[] {
+  const charts: Drawing[] = [];
+  for (const one of drawings) {
+    const same = charts.find(
+      (chart) =>
+        one.kind !== 'ring' &&
+        chart.kind === one.kind &&
+        chart.currency !== '' &&
+        chart.currency === one.currency &&
+        chart.categories.join('\n') === one.categories.join('\n'),
+    );
+    if (!same) charts.push({ ...one });
+    else {
+      same.title = `${same.title} · ${one.title}`;
+      same.series = [...same.series, ...one.series];
+      same.notes = [...same.notes, ...one.notes];
+    }
+  }
+  return charts;
 }

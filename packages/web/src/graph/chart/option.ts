@@ -14,6 +14,8 @@ export interface Look {
 
 const COLOURS = 7;
 const GREY = '--chart-8';
+/** What nobody has filled in is no value among the others: grey, and not the grey of what is left. */
+const noneColour = (rest?: boolean): string => (rest ? '--line-strong' : '--ink-4');
 /** Told apart by their marks too, not by colour alone. */
 const MARKS = ['circle', 'rect', 'triangle', 'diamond'];
 
@@ -58,7 +60,11 @@ function ringOption({ categories, series }: Drawing, look: Look): EChartsCoreOpt
   const data = categories.map((name, i) => ({
     name,
     value: figures?.values[i] ?? 0,
-    itemStyle: { color: look.colour(colourAt(i, figures?.rest && i === categories.length - 1)) },
+    itemStyle: {
+      color: look.colour(
+        i === figures?.noneAt ? noneColour(figures.rest) : colourAt(i, figures?.rest && i === categories.length - 1),
+      ),
+    },
   }));
   return {
     animation: !look.still,
@@ -91,9 +97,10 @@ function ringOption({ categories, series }: Drawing, look: Look): EChartsCoreOpt
   };
 }
 
-function seriesOf(one: DrawnSeries, at: number, { kind }: Drawing, lying: boolean, look: Look) {
+function seriesOf(one: DrawnSeries, at: number, { kind, series }: Drawing, lying: boolean, look: Look) {
   const place = one.place ?? at;
-  const color = look.colour(colourAt(place, one.rest));
+  const rest = series.some((other) => other.rest);
+  const color = look.colour(one.none ? noneColour(rest) : colourAt(place, one.rest));
   const common = {
     name: one.name,
     data: one.values,

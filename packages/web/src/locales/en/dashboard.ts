@@ -32,7 +32,7 @@ export const dashboard = {
     department: 'By department',
     signedAmount: 'Amount signed by month ({currency})',
     signedCount: 'Contracts signed by month',
-    signedNote: 'By day of signing, contracts in {currency}',
+    signedNote: 'By day of signing, contracts in {currency} only',
     createdLost: 'New and lost customers by month',
     createdLostNote: 'New by day of entry, lost by the day the stage became “Lost”',
     pareto: 'Ten largest customers ({currency})',

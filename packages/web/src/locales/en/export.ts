@@ -26,6 +26,7 @@ export const exporting = {
     show: 'Show',
     stopped: '{count} schedules have stopped',
     schedules: 'Schedules',
+    bySchedule: 'scheduled',
     running: '{count} exports under way',
     more: 'All exports',
     rowsOf: '{done} of {total} rows',

@@ -39,6 +39,7 @@ export const importPage = {
     checked: 'Check finished',
     file: 'File',
     tooBig: 'The file is too large; import it in parts',
+    noFile: 'Choose a file first',
     wrongType: 'Choose an .xlsx or .csv file',
   },
 };

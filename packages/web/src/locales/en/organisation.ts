@@ -34,6 +34,7 @@ export const organisation = {
     scopes: 'Scopes',
     fieldRights: 'Field rights',
     noFieldRights: 'All fields may be edited.',
+    closedAlong: { one: '{field} ({right})', all: 'Limited along with these, because they tell them: {fields}.' },
     addField: 'Find a field to keep back',
     until: 'until {date}',
     expired: 'ended on {date}',

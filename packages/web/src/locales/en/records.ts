@@ -2,8 +2,9 @@
 export const records = {
   list: {
     of: 'List: {entity}',
-    keyword: 'Name, pinyin, code, phone',
+    keyword: 'Name, code, phone',
     clear: 'Clear filters',
+    clearAll: 'Clear',
     clearOne: 'Clear',
     refresh: 'Refresh',
     sortHint: 'Click to sort; hold Shift for several columns',
@@ -161,6 +162,7 @@ export const records = {
     fullPage: 'Open the full page',
     missing: 'This record is not here',
     missingText: 'It was removed, or you may not see it.',
+    backTo: 'Back to {list}',
     emptyFields: '{count} empty',
     showEmpty: 'Show empty',
     tab: {

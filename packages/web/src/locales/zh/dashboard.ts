@@ -32,7 +32,7 @@ export const dashboard = {
     department: '按部门',
     signedAmount: '每月签约金额（{currency}）',
     signedCount: '每月签约份数',
-    signedNote: '按签约日期，含 {currency} 合同',
+    signedNote: '按签约日期，仅计 {currency} 合同',
     createdLost: '每月新增与流失客户',
     createdLostNote: '新增按建档日期，流失按状态改为“流失”的日期',
     pareto: '前十大客户（{currency}）',

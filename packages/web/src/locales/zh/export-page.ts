@@ -21,6 +21,7 @@ export const exportPage = {
     scheduledMany: '{count} 个定时任务的文件已生成',
     show: '查看',
     schedules: '定时任务',
+    bySchedule: '定时任务',
     status: '状态',
     rows: '行数',
     size: '大小',

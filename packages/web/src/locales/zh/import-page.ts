@@ -39,6 +39,7 @@ export const importPage = {
     checked: '检查完成',
     file: '文件',
     tooBig: '文件太大，请拆分后导入',
+    noFile: '请先选择文件',
     wrongType: '请选择 .xlsx 或 .csv 文件',
   },
 };

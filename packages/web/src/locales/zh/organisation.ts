@@ -34,6 +34,7 @@ export const organisation = {
     scopes: '功能权限',
     fieldRights: '字段权限',
     noFieldRights: '所有字段均可编辑。',
+    closedAlong: { one: '{field}（{right}）', all: '这些字段会透露上述字段，随之限制：{fields}。' },
     addField: '查找字段并加入限制',
     until: '有效期至 {date}',
     expired: '已于 {date} 过期',

@@ -4,6 +4,7 @@ export const records = {
     of: '{entity}列表',
     keyword: '名称、拼音、代码、电话',
     clear: '清除筛选',
+    clearAll: '清除筛选',
     clearOne: '清除',
     refresh: '刷新',
     sortHint: '点击排序；按住 Shift 可多列排序',
@@ -161,6 +162,7 @@ export const records = {
     fullPage: '打开完整页面',
     missing: '这条记录不在了',
     missingText: '可能已被删除，或您没有权限查看。',
+    backTo: '返回{list}列表',
     emptyFields: '{count} 项未填',
     showEmpty: '显示未填项',
     tab: {

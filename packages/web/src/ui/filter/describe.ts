@@ -1,6 +1,14 @@
 import type { Field } from '@dossier/shared';
 import { entityOf, type Entity } from '../../graph/entity';
-import { filterFields, needsValue, type Condition, type Group, type Item, type RelationTest } from '../../graph/filter';
+import {
+  filterFields,
+  inOrder,
+  needsValue,
+  type Condition,
+  type Group,
+  type Item,
+  type RelationTest,
+} from '../../graph/filter';
 import { withThousands } from '../../graph/format';
 import { useLabels, useText } from '../../locales';
 import { useNames } from '../lookup';
@@ -19,9 +27,9 @@ export function useDescribe(): (entity: Entity, item: Item) => string {
     if (words) return words;
     if (operator === 'relative') return t(`relative.${String(value)}`);
     if (operator === 'between') {
-      const range = (value ?? {}) as { from?: string; to?: string };
+      const range = inOrder(value as object | null);
       const money = field?.kind === 'money' && condition.currency ? ` ${condition.currency}` : '';
-      return `${range.from ?? '…'} – ${range.to ?? '…'}${money}`;
+      return `${String(range.from ?? '…')} – ${String(range.to ?? '…')}${money}`;
     }
     if (field?.kind === 'money') return `${withThousands(String(value ?? ''))} ${condition.currency ?? ''}`.trim();
     const list = Array.isArray(value) ? value : [value];

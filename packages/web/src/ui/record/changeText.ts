@@ -1,4 +1,4 @@
-import { auditVerbs, fromCanonical, type AuditVerb } from '@dossier/shared';
+import { auditVerbs, fromCanonical, type AuditVerb, type Fields, type Label } from '@dossier/shared';
 import { entityOf, hasEntity } from '../../graph/entity';
 import { fieldRight } from '../../graph/field-rights';
 import { useLabels, useText } from '../../locales';
@@ -11,6 +11,15 @@ export interface ChangeField {
   after: unknown;
 }
 
+/** Kinds without a list of records of their own, as they are told in words. */
+const others = new Map<string, { label: Label; fields: Fields }>();
+export const tellAs = (type: string, label: Label, fields: Fields = {}): void =>
+  void others.set(type, { label, fields });
+const kindOf = (type: string) => (hasEntity(type) ? entityOf(type) : others.get(type));
+
+/** What a kind of record is called; its type where nothing is known of it. */
+export const kindLabel = (type: string): Label => kindOf(type)?.label ?? { zh: type, en: type };
+
 /** The trail in words: names of kinds, fields and verbs, values as a person reads them. */
 export function useChangeText() {
   const { text, within } = useLabels();
@@ -18,14 +27,13 @@ export function useChangeText() {
   const write = useValueText();
   const nameOf = useNames();
 
-  const fieldOf = (entity: string, name: string) =>
-    hasEntity(entity) ? (entityOf(entity).fields[name] ?? null) : null;
+  const fieldOf = (entity: string, name: string) => kindOf(entity)?.fields[name] ?? null;
   return {
     fieldOf,
     fieldLabel: (entity: string, name: string): string => text(fieldOf(entity, name)?.label) || name,
-    entityLabel: (entity: string): string => (hasEntity(entity) ? text(entityOf(entity).label) : entity),
+    entityLabel: (entity: string): string => text(kindLabel(entity)),
     /** The same after a verb: “changed customer”. */
-    thingText: (entity: string): string => (hasEntity(entity) ? within(entityOf(entity).label) : entity),
+    thingText: (entity: string): string => (kindOf(entity) ? within(kindLabel(entity)) : entity),
     verbText: (verb: string): string => (verb in auditVerbs ? text(auditVerbs[verb as AuditVerb]) : verb),
     /** The name of a record that a change is about. */
     nameOfRecord: (entity: string, id: string): string => {

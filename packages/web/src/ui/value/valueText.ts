@@ -6,6 +6,9 @@ import { codeText } from './codes';
 
 const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'amount' in value;
 
+/** An id tells a reader nothing. */
+const ID = /^[a-z]{3}_[0-9a-z]{26}$/;
+
 /** Writes any value of the dictionary as a person reads it; empty text for no value. */
 export function useValueText(): (field: Field | null, value: unknown) => string {
   const { text, locale, joined } = useLabels();
@@ -20,7 +23,7 @@ export function useValueText(): (field: Field | null, value: unknown) => string 
     const one = (entry: Record<string, unknown>): string =>
       Object.entries(field.fields)
         .map(([key, inner]) => write(inner, entry[key]))
-        .filter(Boolean)
+        .filter((words) => words && !ID.test(words))
         .join(' ');
     return value.map((entry) => one(entry as Record<string, unknown>)).join('；');
   }

@@ -9,7 +9,15 @@ import { customerEntity } from '../../customer/customer.entity';
 import { userEntity } from '../../user/user.entity';
 import { entityOf, registerEntity } from '../../../graph/entity';
 import { setFieldRights } from '../../../graph/field-rights';
-import { conditionOn, filterFields, operatorsOf, type Condition, type Group, type Item } from '../../../graph/filter';
+import {
+  conditionOn,
+  filterFields,
+  inOrder,
+  operatorsOf,
+  type Condition,
+  type Group,
+  type Item,
+} from '../../../graph/filter';
 import { BOUNDS, emptyBuilt, measurePath, YUAN, type Built, type Key, type Measure } from './built';
 import { columnOffers, functionsOf, keyOffers, measureOffers, sortOffers } from './offers';
 import { readDocument } from './read';
@@ -64,7 +72,7 @@ function value(roll: Roll, { operator, field }: Condition, type: string): unknow
         return pick(roll, ['44', 'C', '钢“材”', 'a"b\\c']);
     }
   };
-  if (operator === 'between') return { from: plain(), to: plain() };
+  if (operator === 'between') return inOrder({ from: plain(), to: plain() });
   return operator === 'in' || operator === 'notIn' ? [plain()] : plain();
 }
 
