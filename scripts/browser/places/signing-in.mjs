@@ -6,7 +6,7 @@ import { pressFor, words } from './ways.mjs';
 export const signingIn = () => [
   { name: 'sign-in', path: '/sign-in', userName: null },
   { name: 'sign-in-code', path: '/sign-in', userName: null, before: codeWanted, open: signIn },
-  { name: 'session-ended', path: '/customers', userName: 'sales', picture: true, open: ended },
+  { name: 'session-ended', path: '/customers', userName: 'sales', picture: true, waits: true, open: ended },
   {
     name: 'settings-totp',
     picture: true,
