@@ -19,7 +19,7 @@ export async function places(stage) {
     ...records(made),
     ...conflicts(made),
     ...workbench(),
-    ...states(),
+    ...states(made),
     ...(await troubles(stage)),
     ...viewedAs(made),
   ];

@@ -21,7 +21,7 @@ const where = encodeURIComponent(
 );
 
 /** Screens that are listed elsewhere, in a state of their own: further down, filled in, refused, empty. */
-export const states = () =>
+export const states = ({ job }) =>
   [
     { name: 'search-none', path: '/', open: search('没有这样的客户') },
     { name: 'search-empty', path: '/', open: search('') },
@@ -34,7 +34,7 @@ export const states = () =>
         for (const at of [0, 1])
           await page
             .locator('.segmented')
-            .filter({ hasText: words('图表|图 ?表|Chart ?Table') })
+            .filter({ hasText: /^(图 ?表|Chart ?Table)$/ })
             .nth(at)
             .getByText(words('表', 'Table'), { exact: true })
             .click();
@@ -48,14 +48,19 @@ export const states = () =>
     {
       name: 'import-chosen',
       path: '/import',
+      open: choose,
+    },
+    {
+      name: 'import-checked',
+      path: '/import',
       open: async (page) => {
-        await page.locator('.zone input').setInputFiles({
-          name: '2026 年第四季度新客户名单（华东大区）.csv',
-          mimeType: 'text/csv',
-          buffer: Buffer.from('客户名称\n某公司\n'),
-        });
+        await choose(page);
+        await press(['试运行', 'Dry run'])(page);
+        await page.locator('.counts').waitFor();
+        await page.locator('tbody tr').first().waitFor();
       },
     },
+    { name: 'import-job-below', path: `/import/${job}`, open: bottom },
     { name: 'import-nothing', path: '/import', open: press(['试运行', 'Dry run']) },
     {
       name: 'schedule-extent',
@@ -103,6 +108,21 @@ export const states = () =>
       },
     },
   ].map((place) => ({ picture: true, ...place }));
+
+/** A sheet with one good row and two that are not. */
+async function choose(page) {
+  const lines = [
+    '客户名称,注册资本,备注栏,手机',
+    '嘉兴明照模具试验有限公司,800万元,展会,13800138001',
+    '嘉兴错额试验有限公司,很多,,',
+    ',,,',
+  ];
+  await page.locator('.zone input').setInputFiles({
+    name: '2026 年第四季度新客户名单（华东大区）.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(lines.join('\n')),
+  });
+}
 
 const search = (typed) => (page) => overlay(page, () => page.keyboard.press('Control+k'), typed);
 

@@ -1,10 +1,9 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { short } from '../../graph/chart/short';
 import { labelsOf, percent, type Chart } from './bars';
 
 /** Reads a colour of the theme. */
 export type Palette = (name: string) => string;
-
-const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 
 /** A chart as ECharts draws it, in the colours of the theme. `scale` writes the figures of the axis. */
 export function chartOption(

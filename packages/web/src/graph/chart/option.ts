@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Drawing, DrawnSeries } from './drawing';
+import { short } from './short';
 
 export interface Look {
   /** Reads a colour of the theme, such as `--chart-1`. */
@@ -19,7 +20,6 @@ const noneColour = (rest?: boolean): string => (rest ? '--line-strong' : '--ink-
 /** Told apart by their marks too, not by colour alone. */
 const MARKS = ['circle', 'rect', 'triangle', 'diamond'];
 
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text);
 const colourAt = (at: number, rest?: boolean): string => (rest || at >= COLOURS ? GREY : `--chart-${at + 1}`);
 
 /** Many bars of names lie, so that the names can be read. */
@@ -83,7 +83,7 @@ function ringOption({ categories, series }: Drawing, look: Look): EChartsCoreOpt
           ...inks(look).plain,
           show: !look.narrow,
           formatter: ({ name, percent = 0 }: { name: string; percent?: number }) =>
-            `${cut(name, 10)}\n${percent.toFixed(1)}%`,
+            `${short(name, 10)}\n${percent.toFixed(1)}%`,
         },
         tooltip: {
           valueFormatter: (_: number, at: number) => {
@@ -143,7 +143,7 @@ export function drawingOption(drawing: Drawing, look: Look): EChartsCoreOption {
     axisLabel: {
       ...ink.plain,
       hideOverlap: true,
-      formatter: (text: string) => cut(text, lying ? (look.narrow ? 8 : 14) : 10),
+      formatter: (text: string) => short(text, lying ? (look.narrow ? 8 : 14) : 10),
       ...(lying && { interval: 0 }),
     },
   };
