@@ -24,6 +24,7 @@ export * from './collaborator';
 export * from './handover';
 export * from './export';
 export * from './saved';
+export * from './saved-fields';
 export * from './schedule';
 export * from './dashboard';
 export * from './errors';

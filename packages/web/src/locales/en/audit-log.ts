@@ -2,7 +2,7 @@
 export const auditLog = {
   auditLog: {
     lead: 'Who did what, when and from where; only added to, each line sealed',
-    word: 'Person, customer, address, id, reason',
+    word: 'Person, customer, IP, id, reason',
     traces: 'Sign-ins, exports, refusals',
     changes: 'Changes of records',
     alarms: 'Bulk reveals in the last 7 days',

@@ -25,7 +25,7 @@ export function useValueText(): (field: Field | null, value: unknown) => string 
         .map(([key, inner]) => write(inner, entry[key]))
         .filter((words) => words && !ID.test(words))
         .join(' ');
-    return value.map((entry) => one(entry as Record<string, unknown>)).join('；');
+    return value.map((entry) => one(entry as Record<string, unknown>)).join(locale.value === 'zh' ? '；' : '; ');
   }
 
   function ofReference(value: unknown, target: string): string {
