@@ -74,7 +74,7 @@ export const data = ({ board, scorecard, role, handover, job }) => [
   { name: 'user-access', path: '/users', userName: 'admin', picture: true, open: pressFor(['登录与令牌', 'Access']) },
   { name: 'roles', path: '/roles', userName: 'admin' },
   { name: 'role-copy', path: `/roles/new?copy=${role}`, userName: 'admin' },
-  { name: 'role-fields', path: `/roles/new?copy=${role}`, userName: 'admin', picture: true, open: closeAmount },
+  { name: 'role-closed', path: `/roles/new?copy=${role}`, userName: 'admin', picture: true, open: closeAmount },
   { name: 'departments', path: '/departments', userName: 'admin' },
   {
     name: 'department-new',

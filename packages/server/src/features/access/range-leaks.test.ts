@@ -1,4 +1,4 @@
-import type { Range } from '@dossier/shared';
+import { rangedResources, type Range } from '@dossier/shared';
 import { graphql } from 'graphql';
 import { createContext, type Actor } from '../../platform/context/context';
 import { createMany, updateMany } from '../../platform/db/write';
@@ -53,8 +53,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+/** What is known of how many customers are in reach: decides how rows are found, so everything is asked both ways. */
+let fewIn: Actor['fewIn'];
 const within = (ranges: readonly Range[], contract: readonly Range[] = ranges): Actor => ({
   ...app.actors.SALES,
+  fewIn,
   reach: {
     ranges: { customer: ranges, contact: ranges, contract, assessment: ranges },
     departmentIds: departments.slice(0, 1),
@@ -81,7 +84,12 @@ const cases: [string, Range[], (keyof typeof files)[]][] = [
   ['none', [], []],
 ];
 
-describe.each(cases)('range %s', (_name, ranges, seen) => {
+const bothWays = [undefined, new Set(rangedResources)].flatMap((few) =>
+  cases.map(([name, ranges, seen]) => [name, few ? 'few' : 'many', ranges, seen, few] as const),
+);
+describe.each(bothWays)('range %s, %s in reach', (_name, _few, ranges, seen, few) => {
+  beforeAll(() => void (fewIn = few));
+  afterAll(() => void (fewIn = undefined));
   const hidden = (['mine', 'below', 'far'] as const).filter((whose) => !seen.includes(whose));
 
   test('lists, counts, records and nodes of every kind', async () => {
@@ -207,18 +215,21 @@ describe.each(cases)('range %s', (_name, ranges, seen) => {
   });
 });
 
-test('contracts may have a narrower range than their customers, in lists and in the trail alike', async () => {
-  const actor = within(['ALL'], ['OWN']);
-  const { data } = await ask(
-    actor,
-    '{ customers { totalCount nodes { contracts { totalCount } } } contracts { nodes { id } } contractItems { totalCount } changes(filter: { entity: { eq: "Contract" } }) { nodes { recordId } } }',
-  );
-  expect(data.customers.totalCount).toBe(3);
-  expect(data.customers.nodes.map((n: any) => n.contracts.totalCount).sort()).toEqual([0, 0, 1]);
-  expect(data.contracts.nodes).toEqual([{ id: expose('Contract', 'mine') }]);
-  expect(data.contractItems.totalCount).toBe(1);
-  expect(new Set(data.changes.nodes.map((n: any) => n.recordId))).toEqual(new Set([expose('Contract', 'mine')]));
-});
+test.each([undefined, new Set(['contract'] as const)])(
+  'contracts may have a narrower range than their customers, in lists and in the trail alike (few: %p)',
+  async (few) => {
+    const actor = { ...within(['ALL'], ['OWN']), ...(few && { fewIn: few }) };
+    const { data } = await ask(
+      actor,
+      '{ customers { totalCount nodes { contracts { totalCount } } } contracts { nodes { id } } contractItems { totalCount } changes(filter: { entity: { eq: "Contract" } }) { nodes { recordId } } }',
+    );
+    expect(data.customers.totalCount).toBe(3);
+    expect(data.customers.nodes.map((n: any) => n.contracts.totalCount).sort()).toEqual([0, 0, 1]);
+    expect(data.contracts.nodes).toEqual([{ id: expose('Contract', 'mine') }]);
+    expect(data.contractItems.totalCount).toBe(1);
+    expect(new Set(data.changes.nodes.map((n: any) => n.recordId))).toEqual(new Set([expose('Contract', 'mine')]));
+  },
+);
 
 test('a reference to a record out of range is none, whatever is asked of it', async () => {
   await app.write(async (tx) => {

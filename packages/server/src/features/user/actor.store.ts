@@ -1,6 +1,7 @@
 import type { Reach, RoleName } from '@dossier/shared';
 import type { Actor } from '../../platform/context/context';
 import type { Queryable } from '../../platform/db/database';
+import { fewIn } from '../access/few';
 import { rightsOf } from '../role/role.store';
 
 /** What is needed of a person to act. */
@@ -17,7 +18,7 @@ export const rolesOf = ({ roles }: Pick<PersonRow, 'roles'>): string[] => JSON.p
 /** SQL: the user `u` has the built-in role. */
 export const bears = (role: RoleName): string => `u.roles LIKE '%"${role}"%'`;
 
-/** The person as an actor, with the rights of this moment: up to three statements, none for a salesperson with built-in roles. */
+/** The person as an actor, with the rights of this moment: up to four statements, one for a salesperson with built-in roles. */
 export async function loadActor(
   connection: Queryable,
   row: PersonRow,
@@ -26,13 +27,15 @@ export async function loadActor(
 ): Promise<Actor> {
   const roles = rolesOf(row);
   const { scopes, ranges, fieldRights } = await rightsOf(connection, roles);
+  const reach = await reachOf(connection, row, ranges);
   return {
     userId: row.user_id,
     name: row.name,
     userName: row.user_name,
     roles,
     scopes,
-    reach: await reachOf(connection, row, ranges),
+    reach,
+    fewIn: await fewIn(connection, { userId: row.user_id, reach }),
     fieldRights,
     via,
     ...(sessionId && { sessionId }),

@@ -1,4 +1,4 @@
-import type { FieldRights, Reach, Scope } from '@dossier/shared';
+import type { FieldRights, RangedResource, Reach, Scope } from '@dossier/shared';
 
 export type Locale = 'zh' | 'en';
 
@@ -13,6 +13,8 @@ export interface Actor {
   scopes: ReadonlySet<Scope>;
   /** Which records, by who looks after them. */
   reach: Reach;
+  /** Kinds of record whose customers in reach were few when the person was looked up; for plans alone. */
+  fewIn?: ReadonlySet<RangedResource>;
   /** How far into their fields. */
   fieldRights: FieldRights;
   /** Somebody else who looks through this person's eyes: nothing can be changed meanwhile. */

@@ -36,3 +36,18 @@ export function referenceSql({ key, target, inner, allowed, values }: Place, { i
     isNull === undefined ? TRUE : sql`${shown} ${raw(isNull ? 'IS NULL' : 'IS NOT NULL')}`,
   ]);
 }
+
+/** Whether a filter asks for the children of records that it names: few rows, found by their parent. */
+export const namesParent = (model: EntityModel, filter: Filter): boolean =>
+  Object.entries(filter).some(([key, value]) => {
+    if (key === 'and')
+      return Array.isArray(value) && value.some((one: Filter | null) => one && namesParent(model, one));
+    if (!model.relations.get(key)?.owned) return false;
+    const { id } = (value ?? {}) as Reference;
+    return id?.['eq'] !== undefined || id?.['in'] !== undefined;
+  });
+
+/** Whether a filter of the trail asks for the lines of a record or a customer that it names: few rows, found by an index of their own. */
+export const namesRecord = (filter: Filter): boolean =>
+  ['id', 'recordId', 'customer'].some((key) => key in filter) ||
+  (Array.isArray(filter['and']) && filter['and'].some((one: Filter | null) => one && namesRecord(one)));

@@ -3,11 +3,11 @@ import { baseSql, type Base } from './aggregate/base';
 import { aggregateConditions, type Judge } from './aggregate/condition';
 import { FilterBounds } from './filter-bounds';
 import { nullOperand, unknownField } from './filter-operands';
-import { referenceSql, type Reference } from './filter-reference';
+import { namesParent, namesRecord, referenceSql, type Reference } from './filter-reference';
 import { ValueConditions } from './filter-values';
 import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
 import { assertFieldReadable, assertReadable } from './rights';
-import { and, column, not, or, raw, sql, TRUE, type Sql } from './sql';
+import { and, column, not, or, raw, sql, TRUE, unindexed, type Sql } from './sql';
 
 /** A statement in a statement takes more of the engines' parser stacks than a pair of brackets. */
 const RELATION_DEPTH = 2;
@@ -39,22 +39,28 @@ export class FilterCompiler implements Judge {
 
   /**
    * Every condition a read of `model` carries: not deleted (or only deleted), the row policy, and the caller's filter. `picked`: the
-   * rows are named by id already; then no index may serve the condition, or the engines walk all live rows to find a few.
+   * rows are named by id already, as they are where the filter names their parent or the caller reaches few; then no index may serve
+   * the condition, or the engines walk all live rows, in the asked order or through another condition, to find a few.
    */
   visible(model: EntityModel, alias: string, filter?: Filter | null, deleted = false, picked = false): Sql {
     assertReadable(this.ctx, model);
     if (!deleted) this.live.add(alias);
     const parts: Sql[] = [];
     const state = column(alias, 'deleted_at');
+    const few = model.range?.few?.(this.ctx.actor!) ?? false;
+    const start = picked || few || (filter ? namesParent(model, filter) : false);
     if (model.base === 'record')
       parts.push(
-        picked
+        start
           ? sql`COALESCE(${state}, '') ${raw(deleted ? '<>' : '=')} ''`
           : sql`${state} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`,
       );
-    if (filter) parts.push(this.compile(model, alias, filter, 0));
+    // no index begins with what tells a live line of the trail, so there each condition is kept from them by itself
+    const aside = few && model.base === 'log' && !(filter && namesRecord(filter));
+    const asked = filter ? this.compile(model, alias, filter, 0) : TRUE;
+    parts.push(aside ? unindexed(asked) : asked);
     // last: the engines judge a row in this order, and whose it is costs more than what it is
-    parts.push(this.allowed(model, alias));
+    parts.push(this.allowed(model, alias, aside));
     return and(parts);
   }
 
@@ -65,15 +71,15 @@ export class FilterCompiler implements Judge {
   }
 
   /** The row policy and the caller's range. They are ours: neither the caller's limits nor rights to fields hold for them. */
-  private allowed(model: EntityModel, alias: string): Sql {
+  private allowed(model: EntityModel, alias: string, aside = false): Sql {
     const policy = model.rows(this.ctx.actor!);
     if (!policy) return this.inRange(model, alias);
     const { bounds } = this;
     const { trusted } = bounds;
     bounds.trusted = true;
-    const parts = [this.compile(model, alias, policy, 0), this.inRange(model, alias)];
+    const rows = this.compile(model, alias, policy, 0);
     bounds.trusted = trusted;
-    return and(parts);
+    return and([aside ? unindexed(rows) : rows, this.inRange(model, alias)]);
   }
 
   /** The rows in the caller's range alone. */
@@ -81,7 +87,10 @@ export class FilterCompiler implements Judge {
     const { range } = model;
     if (!range) return TRUE;
     const { actor, clock } = this.ctx;
-    return range({ actor: actor!, alias, today: clock.today(), inner: () => this.alias(), write: this.write }) ?? TRUE;
+    const at = { actor: actor!, alias, today: clock.today(), inner: () => this.alias(), write: this.write };
+    const condition = range(at) ?? TRUE;
+    if (range.wide && condition !== TRUE) this.wide = true;
+    return condition;
   }
 
   compile(model: EntityModel, alias: string, filter: Filter, depth: number): Sql {

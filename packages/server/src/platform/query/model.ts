@@ -62,13 +62,13 @@ export interface EntityDeclaration {
 }
 
 /** The condition on rows of `alias`; `inner` gives aliases for statements inside it. */
-export type RangeRule = (at: {
-  actor: Actor;
-  alias: string;
-  today: string;
-  inner: () => string;
-  write: boolean;
-}) => Sql | null;
+export interface RangeRule {
+  (at: { actor: Actor; alias: string; today: string; inner: () => string; write: boolean }): Sql | null;
+  /** Whether the caller's range is known to hold so little that reading starts there. Decides how rows are found, never which. */
+  few?(actor: Actor): boolean;
+  /** Judging rows one by one may take long: such reads run apart. */
+  wide?: boolean;
+}
 
 export interface SearchDeclaration {
   /** Where the searchable texts come from, as `Entity.field`: what the caller may not read is not searched. */

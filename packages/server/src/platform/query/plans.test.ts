@@ -1,3 +1,5 @@
+import { graphql } from 'graphql';
+import { rangedResources } from '@dossier/shared';
 import { openTestApp, type TestApp } from '../../test/test-app';
 import { createMany } from '../db/write';
 import { streamColumns, streamRows } from './stream';
@@ -58,6 +60,57 @@ onSqlite('plans', () => {
     const [plan] = await plansOf(source);
     expect(plan).toContain(index);
     expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  // a new salesperson reaches nobody: finding that out must not take a look at everybody
+  test.each([
+    ['{ customers(orderBy: [{name: {}}]) { totalCount nodes { name } } }', /USING INDEX ix_customer_owner_id_/],
+    ['{ customers(filter: {grade: {eq: "A"}}) { totalCount nodes { name } } }', /USING INDEX ix_customer_owner_id_/],
+    ['{ contacts { totalCount nodes { name } } }', /USING (COVERING )?INDEX ix_contact_customer_id_/],
+    [
+      '{ contracts(filter: {expiresOn: {gte: "2026-01-01"}}, orderBy: [{expiresOn: {}}]) { totalCount nodes { name } } }',
+      /USING (COVERING )?INDEX ix_contract_customer_id_/,
+    ],
+    ['{ contractItems { totalCount nodes { product } } }', /USING (COVERING )?INDEX ix_contract_item_contract_id_/],
+    ['{ changes { totalCount nodes { at } } }', /t0 USING (COVERING )?INDEX ix_audit_event_customer_id_at_id/],
+    [
+      '{ changes(filter: {entity: {in: ["Customer", "Contact"]}}, first: 8) { nodes { at } } }',
+      /t0 USING (COVERING )?INDEX ix_audit_event_customer_id_at_id/,
+    ],
+    [
+      '{ changes(filter: {recordId: {eq: "con_x"}}) { nodes { at } } }',
+      /t0 USING INDEX ix_audit_event_record_id_version/,
+    ],
+  ])('%s of somebody with few customers starts there', async (source, index) => {
+    app.statements();
+    const ranges = { customer: ['OWN'], contact: ['OWN'], contract: ['OWN'], assessment: ['OWN'] } as const;
+    const reach = { ranges, departmentIds: [], treeDepartmentIds: [], subordinateIds: [] };
+    const actor = { ...app.actors.SALES, reach, fewIn: new Set(rangedResources) };
+    const { errors } = await graphql({ schema: app.schema, source, contextValue: { ...app.ctx('SALES'), actor } });
+    expect(errors).toBeUndefined();
+    const plans = await explained();
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) expect(plan).toMatch(index);
+  });
+
+  // no statistics tell SQLite that a customer has few contracts: an order or another condition must not make it walk all live ones
+  test.each(
+    ['eq: "cus_x"', 'in: ["cus_x", "cus_y"]'].flatMap((id) =>
+      [
+        '',
+        'expiresOn: {gte: "2026-01-01"}',
+        'approvalStatus: {eq: APPROVED}',
+        'performanceStatus: {in: [COMPLETED, ARCHIVED]}',
+        'and: [{number: {startsWith: "HT"}}]',
+      ].map((more) => [id, more]),
+    ),
+  )('contracts of named customers (%s, %s) are found by them', async (id, more) => {
+    for (const order of ['expiresOn', 'amount', 'updatedAt', 'number']) {
+      const plans = await plansOf(
+        `{ contracts(filter: {customer: {id: {${id}}}, ${more}}, orderBy: [{${order}: {}}]) { totalCount nodes { name } } contractGroups(filter: {and: [{customer: {id: {${id}}}}, {${more}}]}, by: [{performanceStatus: true}]) { nodes { count } } }`,
+      );
+      for (const plan of plans) expect(plan).toMatch(/SEARCH t\d+ USING (COVERING )?INDEX ix_contract_customer_id_/);
+    }
   });
 
   test.each([
