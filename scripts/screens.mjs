@@ -1,7 +1,7 @@
 import './lib/node-version.mjs';
 
-// `npm run screens [-- words of a name]`: a picture of every screen, light and dark, Chinese and English, desktop and phone, in
-// shots/, and one contact sheet for each combination. `--readme` takes the few pictures of the README anew.
+// `npm run screens [-- words of a name,words of another]`: a picture of every screen, light and dark, Chinese and English, desktop
+// and phone, in shots/, and one contact sheet for each combination. `--readme` takes the few pictures of the README anew.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bringOn, openStage } from './browser/harness.mjs';
@@ -33,7 +33,8 @@ await main(async () => {
 });
 
 async function takeAll(stage) {
-  const all = (await places(stage)).filter(({ name }) => name.includes(words));
+  const asked = words.split(',');
+  const all = (await places(stage)).filter(({ name }) => asked.some((word) => name.includes(word)));
   if (!words) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [device, size] of Object.entries(sizes))

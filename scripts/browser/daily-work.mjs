@@ -31,7 +31,15 @@ export const dailyWork = [
       const reading = [];
       page.on('response', (response) => {
         if (response.request().resourceType() !== 'script') return;
-        reading.push(response.body().then((body) => sizes.set(response.url(), gzipSync(body).length)));
+        reading.push(
+          response
+            .body()
+            .then((body) => sizes.set(response.url(), gzipSync(body).length))
+            .catch((error) => {
+              // what comes after the count, while the page is being closed, is of no interest
+              if (!page.isClosed()) throw error;
+            }),
+        );
       });
       const sum = async () => {
         await Promise.all(reading);

@@ -118,13 +118,13 @@ export async function visit(page, place) {
   await settled(page);
 }
 
-/** Goes to one of the places and brings on what lies over it. */
-export async function bringOn(page, { path: address, before, open }) {
+/** Goes to one of the places and brings on what lies over it. `waits`: the page goes on waiting for the person. */
+export async function bringOn(page, { path: address, before, open, waits }) {
   await before?.(page);
   await visit(page, address);
   if (!open) return;
   await open(page);
-  await settled(page);
+  if (!waits) await settled(page);
 }
 
 /** No request under way, no skeleton on screen, fonts there. */

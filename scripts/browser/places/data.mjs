@@ -13,7 +13,6 @@ async function closeAmount(page) {
 
 /** The day's pages, what comes in and goes out, and who may do what. */
 export const data = ({ board, scorecard, role, handover, job }) => [
-  { name: 'sign-in', path: '/sign-in', userName: null },
   { name: 'home', path: '/' },
   { name: 'home-sales', path: '/', userName: 'sales', picture: true },
   { name: 'not-found', path: '/nowhere', picture: true },
@@ -68,12 +67,6 @@ export const data = ({ board, scorecard, role, handover, job }) => [
   },
   { name: 'settings', path: '/settings' },
   { name: 'settings-security', path: '/settings#security', picture: true },
-  {
-    name: 'settings-totp',
-    picture: true,
-    path: '/settings',
-    open: pressFor(['设置两步验证', 'Set up two-step sign-in']),
-  },
   { name: 'settings-token', path: '/settings', picture: true, open: pressFor(['新建令牌', 'New token']) },
   { name: 'users', path: '/users', userName: 'admin' },
   { name: 'user-roles', path: '/users', userName: 'admin', open: openRow },

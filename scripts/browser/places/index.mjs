@@ -2,6 +2,7 @@ import { conflicts } from './conflicts.mjs';
 import { data, viewedAs } from './data.mjs';
 import { prepared } from './prepare.mjs';
 import { records } from './records.mjs';
+import { signingIn } from './signing-in.mjs';
 import { troubles } from './troubles.mjs';
 import { states } from './states.mjs';
 import { workbench } from './workbench.mjs';
@@ -13,6 +14,7 @@ import { workbench } from './workbench.mjs';
 export async function places(stage) {
   const made = await prepared(stage);
   return [
+    ...signingIn(),
     ...data(made),
     ...records(made),
     ...conflicts(made),

@@ -38,6 +38,7 @@ export async function prepared(stage) {
   await collaborators(stage, customer.id, [id('sales'), id('analyst')]);
   await exported(stage);
   await ran(stage);
+  await published(stage);
   return {
     customer: customer.id,
     customerName: customer.name,
@@ -152,6 +153,32 @@ async function ran(stage) {
   await doIt(stage, 'analyst', 'mutation($id: ID!) { it: runQuerySchedule(id: $id) { userErrors { message } } }', {
     id,
   });
+}
+
+/** A saved query of two versions, of which the first is published. */
+export const versioned = '客户复评提醒';
+async function published(stage) {
+  const document = (first) =>
+    `{ customers(first: ${first}, filter: { nextReviewOn: { relative: PAST } }) { nodes { name } } }`;
+  const fields = 'savedQuery { id version } userErrors { message }';
+  const made = await doIt(
+    stage,
+    'analyst',
+    `mutation($i: SavedQueryInput!) { it: createSavedQuery(input: $i) { ${fields} } }`,
+    { i: { name: versioned, document: document(50), visibility: 'PRIVATE' } },
+  );
+  const { savedQuery } = await doIt(
+    stage,
+    'analyst',
+    `mutation($id: ID!, $v: Int!) { it: publishSavedQuery(id: $id, expectedVersion: $v, name: "overdue-reviews") { ${fields} } }`,
+    { id: made.savedQuery.id, v: made.savedQuery.version },
+  );
+  await doIt(
+    stage,
+    'analyst',
+    `mutation($id: ID!, $v: Int!, $p: SavedQueryPatch!) { it: updateSavedQuery(id: $id, expectedVersion: $v, patch: $p) { ${fields} } }`,
+    { id: savedQuery.id, v: savedQuery.version, p: { document: document(100) } },
+  );
 }
 
 async function until(done) {

@@ -49,6 +49,12 @@ export const records = ({ customer, contract, draft, sealed, customerName }) => 
   { name: 'customer-masked', path: `/customers/${customer}`, userName: 'auditor', picture: true },
   { name: 'customer-card', path: `/customers/${customer}/card` },
   { name: 'customer-as-of', path: `/customers/${customer}/as-of/${monthsAgo(3)}` },
+  {
+    name: 'customer-as-of-lists',
+    path: `/customers/${customer}/as-of/${monthsAgo(0)}`,
+    picture: true,
+    open: scrollTo('section.card:last-of-type'),
+  },
   { name: 'customer-restore', path: `/customers/${customer}`, open: restore },
   {
     name: 'customer-why',

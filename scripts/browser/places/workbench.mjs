@@ -1,37 +1,6 @@
-import { entry, more, pressFor, words } from './ways.mjs';
-
-const customers = `{
-  customers(first: 50, orderBy: [{ updatedAt: { direction: DESC } }]) {
-    totalCount
-    nodes {
-      name
-      grade
-      region
-      registeredCapital { amount currency }
-      owner { name }
-      nextReviewOn
-    }
-  }
-}
-`;
-const months = `{
-  contractGroups(
-    by: [{ signedOn: MONTH }, { customer: { grade: true } }]
-    filter: { signedOn: { relative: THIS_YEAR }, customer: { industry: { startsWith: "C" } } }
-    having: { count: { gte: 2 } }
-    orderBy: [{ key: { signedOn: { direction: ASC } } }]
-    first: 100
-  ) {
-    nodes { keys key { signedOn { label } customer { grade } } count aggregate { sum { amount { amount currency } } } }
-  }
-}
-`;
-const faulty = `{
-  customers(first: 20) {
-    nodes { name gradde }
-  }
-}
-`;
+import { versioned } from './prepare.mjs';
+import { customers, faulty, months, whole } from './questions.mjs';
+import { entry, more, overlay, pressFor, words } from './ways.mjs';
 
 /** A question as a link carries it; with a search part of its own, so that a page that stands there is loaded anew. */
 const link = (title, text) =>
@@ -62,9 +31,20 @@ const part =
   };
 
 /** A saved query of one's own is what can be published. */
-async function openSaved(page) {
+async function openSaved(page, name = '即将到期的合同') {
   await part('已存', 'Saved')(page);
-  await page.getByRole('button', { name: '即将到期的合同' }).click();
+  await page.getByRole('button', { name }).click();
+}
+
+/** The answer as a chart of this kind. */
+async function drawn(page, ...kind) {
+  for (const names of [['图表', 'Chart'], kind])
+    await page
+      .locator('.result')
+      .getByText(words(...names))
+      .first()
+      .click();
+  await page.locator('.result canvas, .result svg').first().waitFor();
 }
 
 /** What was open and how one works is kept in the browser: each place begins without it. */
@@ -151,13 +131,54 @@ export const workbench = () =>
       picture: true,
       open: async (page) => {
         await openSaved(page);
-        await entry(page, more, ['定时运行…', 'Run by schedule…']);
+        await overlay(page, () => entry(page, more, ['定时运行…', 'Run by schedule…']));
+      },
+    },
+    {
+      name: 'workbench-versions',
+      path: '/workbench',
+      picture: true,
+      open: async (page) => {
+        await openSaved(page, versioned);
+        await overlay(page, () => entry(page, more, ['版本与发布', 'Versions and publishing']));
+      },
+    },
+    {
+      name: 'workbench-chart',
+      path: link('签约金额', months),
+      picture: true,
+      open: async (page) => {
+        await run(page);
+        await drawn(page, '堆积', 'Stacked');
+      },
+    },
+    {
+      name: 'workbench-builder',
+      path: link('客户构成', whole),
+      open: async (page) => {
+        await choose(page, '点选', 'Clicks');
+        await run(page);
+        await page.locator('.result header .el-select').click();
+        await page.getByRole('option').nth(1).click();
+      },
+    },
+    {
+      name: 'workbench-ring',
+      path: link('客户构成', whole),
+      picture: true,
+      open: async (page) => {
+        await choose(page, '点选', 'Clicks');
+        await run(page);
+        await drawn(page, '环形', 'Ring');
       },
     },
     {
       name: 'workbench-share',
       path: link('签约金额', months),
       picture: true,
-      open: (page) => entry(page, more, ['复制分享链接', 'Copy link']),
+      open: async (page) => {
+        await entry(page, more, ['复制分享链接', 'Copy link']);
+        await page.locator('.el-message').waitFor();
+      },
     },
   ].map((place) => ({ userName: 'analyst', before: afresh, ...place }));

@@ -46,8 +46,10 @@ const general: Readonly<Record<string, Label>> = {
 export function labelsOf(entities: readonly EntityWords[], schema: GraphQLSchema | null): LabelOf {
   const words = new Map<string, Label>();
   for (const { name, plural, label, fields, relations } of entities) {
+    const single = `Query.${name[0]!.toLowerCase()}${name.slice(1)}`;
     words.set(`Query.${plural}`, { zh: `${label.zh}列表`, en: `${label.en} list` });
-    words.set(`Query.${name[0]!.toLowerCase()}${name.slice(1)}`, label);
+    words.set(single, label);
+    words.set(`${single}Groups`, { zh: `${label.zh}分组`, en: `${label.en} groups` });
     for (const one of [...fields, ...relations]) words.set(`${name}.${one.name}`, one.label);
   }
   return (type, field) => {
@@ -65,19 +67,21 @@ const fieldsOf = (schema: GraphQLSchema, type: string): GraphQLField<unknown, un
   return isObjectType(found) || isInterfaceType(found) ? Object.values((found as GraphQLObjectType).getFields()) : [];
 };
 
-/** The fields of a type as lines of the tree. */
+/** The fields of a type as lines of the tree; those that have words first. */
 export const linesOf = (schema: GraphQLSchema, type: string, label: LabelOf): SchemaLine[] =>
-  fieldsOf(schema, type).map(({ name, type: returns, description }) => {
-    const inner = getNamedType(returns);
-    return {
-      type,
-      field: name,
-      returns: String(returns),
-      inner: isCompositeType(inner) ? inner.name : null,
-      label: label(type, name),
-      description: description ?? '',
-    };
-  });
+  fieldsOf(schema, type)
+    .map(({ name, type: returns, description }) => {
+      const inner = getNamedType(returns);
+      return {
+        type,
+        field: name,
+        returns: String(returns),
+        inner: isCompositeType(inner) ? inner.name : null,
+        label: label(type, name),
+        description: description ?? '',
+      };
+    })
+    .sort((a, b) => Number(!a.label) - Number(!b.label));
 
 /** Every field of every type that a query can reach, for the search box. */
 export function allLines(schema: GraphQLSchema, label: LabelOf): SchemaLine[] {

@@ -7,6 +7,7 @@ import { useSession } from '../../stores/session';
 import { confirmAct, copyText, toast } from '../../ui/feedback/messages';
 import type { MenuItem } from '../../ui/MenuButton.vue';
 import { curlOf, fetchOf } from './client';
+import { formatDocument } from './format';
 import { shareHash } from './share';
 import type { Tab } from './tabs';
 import { useVariables } from './useRun';
@@ -17,6 +18,8 @@ interface Open {
   saved: () => SavedQuery | null;
   /** Whether the saved query is the reader's own to change. */
   mine: () => boolean;
+  /** Whether the question is shown as clicks. */
+  clicks: () => boolean;
   showVersions: () => void;
   showSchedule: () => void;
   refetch: () => Promise<unknown>;
@@ -34,6 +37,7 @@ export function useTabMenu(open: Open): { items: ComputedRef<MenuItem[]>; choose
   const scheduled = (): boolean =>
     !!session.user && open.saved()?.owner?.id === session.user.id && can('query:create') && can('export:create');
   const items = computed(() => [
+    ...(open.clicks() ? [] : [{ key: 'format', label: t('workbench.format') }]),
     { key: 'share', label: t('workbench.share') },
     { key: 'curl', label: t('graphql.curl') },
     { key: 'fetch', label: t('workbench.copyFetch') },
@@ -42,6 +46,11 @@ export function useTabMenu(open: Open): { items: ComputedRef<MenuItem[]>; choose
     ...(open.saved() && open.mine() && can('query:remove') ? [{ key: 'remove', label: t('workbench.remove') }] : []),
   ]);
 
+  function tidy(tab: Tab): void {
+    const next = formatDocument(tab.text);
+    if (next === null) return void toast.warning(t('workbench.cannotFormat'));
+    tab.text = next;
+  }
   async function share(tab: Tab): Promise<void> {
     await copyText(`${location.origin}${location.pathname}#${shareHash(tab)}`);
     toast.success(t('workbench.shared'));
@@ -63,7 +72,8 @@ export function useTabMenu(open: Open): { items: ComputedRef<MenuItem[]>; choose
   async function choose(key: string): Promise<void> {
     const tab = open.tab();
     if (!tab) return;
-    if (key === 'versions') open.showVersions();
+    if (key === 'format') tidy(tab);
+    else if (key === 'versions') open.showVersions();
     else if (key === 'schedule') open.showSchedule();
     else if (key === 'remove') await remove(tab);
     else if (key === 'share') await share(tab);

@@ -159,6 +159,7 @@ export const features = {
     new: 'New user',
     reset: 'Reset password',
     resetText: 'Reset the password of “{name}”? Every session and API token of that person ends.',
+    rolesOnly: 'A security officer changes the roles only; ask an administrator for the rest.',
     once: 'The one-time password is shown this once; hand it to its owner, who changes it at the first sign-in.',
     handed: 'I have handed it over',
   },

@@ -59,7 +59,7 @@ export const organisation = {
     signWitness: 'Signed, witness:',
     viewAs: 'View as this user',
     viewingAs: '{viewerName} is viewing as “{name}”; nothing can be changed',
-    endViewAs: 'End',
+    endViewAs: 'Stop viewing',
     why: 'Why can I (not) see this?',
     whyWho: 'Whose rights (your own by default)',
     canRead: 'Can see it',

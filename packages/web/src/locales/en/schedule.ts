@@ -20,7 +20,7 @@ export const schedule = {
     listHint: 'The query asks for {count} lists; a file holds one of them.',
     parameters: 'Parameters',
     parametersHint:
-      'Left empty, a parameter has the default of the query. For what moves with the calendar use relative dates in the query, such as THIS_MONTH.',
+      'Left empty, a parameter has the default of the query. For what moves with the calendar use relative dates in the query, such as “this month”.',
     note: 'It runs with the rights that you have then; only you can download the file, for 7 days. Times that pass while no server runs are made up for by one run.',
     saved: 'Saved: {times}',
     openQuery: 'Open in the workbench',

@@ -67,7 +67,7 @@ export const shell = {
   user: {
     menu: 'My menu',
     switch: 'Demo: look as someone else',
-    now: 'now',
+    now: 'current',
     switched: 'You are now {name}',
     language: 'Language',
     theme: 'Theme',

@@ -48,6 +48,7 @@ export const workbench = {
     noFolder: 'No folder',
     description: 'Description',
     visibility: 'Visible to',
+    visibleTo: 'Visible to: ',
     parameters: 'Parameters',
     parametersHint: 'The variables as they are now become the defaults',
     parameterLabel: 'Label',
@@ -129,8 +130,8 @@ export const workbench = {
     fresh: 'New query by clicks',
     toText: 'Back to the document',
     part: {
-      syntax: 'Syntax error: {name}',
-      invalid: 'Not a valid query: {name}',
+      syntax: 'A syntax error at {name} (line:column); it is marked in the document',
+      invalid: 'A mistake at {name} (line:column); it is marked in the document',
       comment: 'comments inside the document (those above it are kept)',
       operations: 'what is not one single query: {name}',
       fragment: 'fragment {name}',

@@ -158,6 +158,7 @@ export const features = {
     new: '新建用户',
     reset: '重置密码',
     resetText: '重置“{name}”的密码？其现有登录和访问令牌会全部失效。',
+    rolesOnly: '安全员只能更改角色；其他内容请系统管理员修改。',
     once: '一次性密码只显示这一次，请转交本人；首次登录后须更换。',
     handed: '我已转交',
   },

@@ -105,6 +105,12 @@ function readRoot(schema: GraphQLSchema, root: FieldNode, report: Report): Built
   return groups ? { ...built, rollUp: readRollUp(schema, root, built, report) } : built;
 }
 
+/** Where a fault stands; what it is, the archive says in the reader's language. */
+const placeOf = ({ locations }: GraphQLError): string => {
+  const [at] = locations ?? [];
+  return at ? `${at.line}:${at.column}` : '1:1';
+};
+
 /** Reads a document back. Nothing of it may be lost, so whatever clicks could not have written is named. */
 export function readDocument(schema: GraphQLSchema, text: string): ReadDocument {
   const problems: Problem[] = [];
@@ -112,7 +118,7 @@ export function readDocument(schema: GraphQLSchema, text: string): ReadDocument 
   try {
     const document = parse(text);
     const [invalid] = validate(schema, document, undefined, { maxErrors: 1 });
-    if (invalid) return { built: null, problems: [{ part: 'invalid', name: invalid.message }] };
+    if (invalid) return { built: null, problems: [{ part: 'invalid', name: placeOf(invalid) }] };
     if (hasComment(text)) report('comment', '#');
     const root = onlyRoot(document, report);
     // what is spread elsewhere would be told twice
@@ -121,6 +127,6 @@ export function readDocument(schema: GraphQLSchema, text: string): ReadDocument 
     return built && problems.length === 0 ? { built, problems: [] } : { built: null, problems };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return { built: null, problems: [{ part: 'syntax', name: error.message }] };
+    return { built: null, problems: [{ part: 'syntax', name: placeOf(error) }] };
   }
 }
