@@ -125,6 +125,10 @@ export const flows = [
       const dialog = page.getByRole('dialog', { name: '有人刚改过同样的内容' });
       await dialog.getByText('青禾设备').waitFor();
       await dialog.getByText('青禾试验').waitFor();
+      // what was not decided is asked again, and not written over
+      await dialog.getByRole('button', { name: '返回修改' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      await save(page);
       await dialog.getByText('青禾试验').click();
       await dialog.getByRole('button', { name: '按选择保存' }).click();
       await page.waitForURL(/\/customers\/cus_[^/]+$/);

@@ -61,6 +61,8 @@ export interface RecordForm {
   check: (name: string) => void;
   submit: () => Promise<void>;
   settle: (choice: Readonly<Record<string, 'yours' | 'current'>>) => Promise<void>;
+  /** Back to the form with the conflict open: the next save meets it again. */
+  putOff: () => void;
   leaveFreely: () => void;
 }
 

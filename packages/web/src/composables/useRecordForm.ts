@@ -133,14 +133,18 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
         original.value = { ...original.value, ...plain(taken) };
       }
     } catch (error) {
-      // what was not seen is not written over: the next attempt meets the conflict again
       failure.value = error;
-      version.value = behind;
-      return;
-    } finally {
-      conflict.value = null;
+      return putOff();
     }
+    conflict.value = null;
     await submit();
+  }
+
+  /** What was not decided is not written over. (The dialog also closes once all is decided.) */
+  function putOff(): void {
+    if (!conflict.value) return;
+    conflict.value = null;
+    version.value = behind;
   }
 
   onBeforeRouteLeave(async () => free || !dirty.value || (await confirmAct(t('form.leaveText'), t('form.leave'))));
@@ -162,6 +166,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     check: faults.check,
     submit,
     settle,
+    putOff,
     leaveFreely: () => (free = true),
   };
 }
