@@ -66,7 +66,7 @@ export const data = ({ board, scorecard, role, handover, job }) => [
     open: press(['新建定时任务', 'New schedule']),
   },
   { name: 'settings', path: '/settings' },
-  { name: 'settings-security', path: '/settings', picture: true, open: scrollTo('#security') },
+  { name: 'settings-security', path: '/settings', picture: true, open: scrollTo('#security', 'start') },
   { name: 'settings-token', path: '/settings', picture: true, open: pressFor(['新建令牌', 'New token']) },
   { name: 'users', path: '/users', userName: 'admin' },
   { name: 'user-roles', path: '/users', userName: 'admin', open: openRow },

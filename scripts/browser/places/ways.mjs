@@ -40,11 +40,13 @@ export async function entry(page, button, item) {
 
 export const more = ['更多', 'More'];
 
-/** Brings a part of the page into view. */
-export const scrollTo = (selector) => async (page) => {
-  await page.locator(selector).first().waitFor();
-  await page
-    .locator(selector)
-    .first()
-    .evaluate((element) => element.scrollIntoView({ block: 'center' }));
-};
+/** Brings a part of the page into view: to its middle, or to where it begins. */
+export const scrollTo =
+  (selector, block = 'center') =>
+  async (page) => {
+    await page.locator(selector).first().waitFor();
+    await page
+      .locator(selector)
+      .first()
+      .evaluate((element, block) => element.scrollIntoView({ block }), block);
+  };
