@@ -13,7 +13,8 @@ afterAll(() => server.close());
 const ask = ({ query, variables = {} }: HostileDocument, locale: string): Promise<Answer> =>
   server.ask(query, variables, { cookie, 'accept-language': locale });
 /** What was asked of the database; who asks, and how far they reach, is found before anything is judged. */
-const statements = (): string[] => server.app.statements().filter((text) => !/user_session|department|collaborator/.test(text));
+const statements = (): string[] =>
+  server.app.statements().filter((text) => !/user_session|department|collaborator/.test(text));
 const error = ({ body }: Answer): { message: string; extensions: { code: string } } | undefined => body.errors?.[0];
 const refused = hostileDocuments.filter(({ code }) => code !== 'OK');
 
