@@ -48,20 +48,23 @@ function linesOf({ screen, single, rounds }) {
   return [line, ...parts];
 }
 
-/** Figures alone and beside; those of the loop begin with one person, where it does one thing at a time. */
 const side = (values) => values?.map(whole).join(' / ') ?? '';
 const columns = [
-  ['ms: alone / beside', ({ label }) => label],
+  ['ms', ({ label }) => label],
   ['one person', ({ single }) => whole(single)],
   ['p50', ({ p50 }) => side(p50)],
   ['p99', ({ p99 }) => side(p99)],
   ['slowest', ({ most }) => side(most)],
   ['p99 ratio', ({ ratios }) => (ratios.length ? median(ratios).toFixed(2) : '–')],
-  ['loop stopped: one person / alone / beside', ({ loop }) => side(loop)],
+  ['loop stopped', ({ loop }) => side(loop)],
   ['by itself', ({ own }) => side(own)],
 ];
 
-export const besideTable = (rows) => markdown(columns, rows.flatMap(linesOf));
+/** What stands in the table. With one person the loop stops for one answer, with many for all that have come together. */
+const legend =
+  'Milliseconds, alone / beside. One person: half of the answers when a single one asks, alone. Loop: one person / alone / beside; by itself: without waiting for a processor.';
+
+export const besideTable = (rows) => `${legend}\n\n` + markdown(columns, rows.flatMap(linesOf));
 
 /** For every screen whether people would notice, and by what. */
 export const verdicts = (rows) => rows.map(verdict).join('\n');
