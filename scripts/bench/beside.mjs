@@ -20,7 +20,9 @@ export async function beside({ heavy, isWanted, ...settings }) {
     const screens = await prepareScreens({ url: server.url, cookie, managerCookie });
     rows.push(...screens.filter(isWanted).map((screen) => ({ screen, rounds: [], readyAt: 0 })));
     if (rows.length === 0)
-      throw new StepError(`--only: ${screens.map(({ zh, name }) => `${name} (${zh})`).join(', ')}`);
+      throw new StepError(
+        `--only 一个也没选中 · chooses none of: ${screens.map(({ zh, name }) => `${name} (${zh})`).join(', ')}`,
+      );
     for (const { screen } of rows) await proveScreen(server.url, screen);
     // warm, and the processes of heavy reads and exports are there
     for (const { screen } of rows) await waitFor(server.url, screen, settings);
