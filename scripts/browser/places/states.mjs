@@ -21,7 +21,7 @@ const where = encodeURIComponent(
 );
 
 /** Screens that are listed elsewhere, in a state of their own: further down, filled in, refused, empty. */
-export const states = ({ job }) =>
+export const states = ({ job, customer }) =>
   [
     { name: 'search-none', path: '/', open: search('没有这样的客户') },
     { name: 'search-empty', path: '/', open: search('') },
@@ -79,6 +79,51 @@ export const states = ({ job }) =>
         await page.locator('.schedule-dialog .segmented').last().waitFor();
         await scrollTo('.schedule-dialog .segmented >> nth=-1')(page);
       },
+    },
+    {
+      name: 'schedule-faults',
+      path: '/schedules',
+      userName: 'analyst',
+      open: async (page) => {
+        await pressFor(['新建定时任务', 'New schedule'])(page);
+        await press(['保存', 'Save'])(page);
+      },
+    },
+    {
+      name: 'settings-totp-faults',
+      path: '/settings',
+      open: async (page) => {
+        await pressFor(['设置两步验证', 'Set up two-step sign-in'])(page);
+        await press(['下一步', 'Next'])(page);
+      },
+    },
+    {
+      name: 'customer-collaborators-faults',
+      path: `/customers/${customer}`,
+      open: async (page) => {
+        await scrollTo('#related-collaborators')(page);
+        await press(['添加协作人', 'Add collaborator'])(page);
+      },
+    },
+    {
+      name: 'customer-collaborators-remove',
+      path: `/customers/${customer}`,
+      open: async (page) => {
+        await scrollTo('#related-collaborators')(page);
+        await overlay(page, () =>
+          page
+            .locator('#related-collaborators')
+            .getByRole('button', { name: words('删除', 'Remove') })
+            .first()
+            .click(),
+        );
+      },
+    },
+    {
+      name: 'audit-log-user',
+      path: '/audit-log?entity=User',
+      userName: 'security',
+      open: openRow,
     },
     {
       name: 'handover-faults',
