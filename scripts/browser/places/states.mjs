@@ -1,4 +1,4 @@
-import { openRow, overlay, press, pressFor, scrollTo, words } from './ways.mjs';
+import { openRow, overlay, press, scrollTo, words } from './ways.mjs';
 
 const condition = (field, operator, value) => ({ kind: 'condition', field, operator, value });
 const group = (op, ...items) => ({ kind: 'group', op, not: false, items });
@@ -21,7 +21,7 @@ const where = encodeURIComponent(
 );
 
 /** Screens that are listed elsewhere, in a state of their own: further down, filled in, refused, empty. */
-export const states = ({ job, customer }) =>
+export const states = ({ job }) =>
   [
     { name: 'search-none', path: '/', open: search('没有这样的客户') },
     { name: 'search-empty', path: '/', open: search('') },
@@ -81,67 +81,13 @@ export const states = ({ job, customer }) =>
       },
     },
     {
-      name: 'schedule-faults',
-      path: '/schedules',
-      userName: 'analyst',
-      open: async (page) => {
-        await pressFor(['新建定时任务', 'New schedule'])(page);
-        await press(['保存', 'Save'])(page);
-      },
-    },
-    {
-      name: 'settings-totp-faults',
-      path: '/settings',
-      open: async (page) => {
-        await pressFor(['设置两步验证', 'Set up two-step sign-in'])(page);
-        await press(['下一步', 'Next'])(page);
-      },
-    },
-    {
-      name: 'customer-collaborators-faults',
-      path: `/customers/${customer}`,
-      open: async (page) => {
-        await scrollTo('#related-collaborators')(page);
-        await press(['添加协作人', 'Add collaborator'])(page);
-      },
-    },
-    {
-      name: 'customer-collaborators-remove',
-      path: `/customers/${customer}`,
-      open: async (page) => {
-        await scrollTo('#related-collaborators')(page);
-        await overlay(page, () =>
-          page
-            .locator('#related-collaborators')
-            .getByRole('button', { name: words('删除', 'Remove') })
-            .first()
-            .click(),
-        );
-      },
-    },
-    {
       name: 'audit-log-user',
       path: '/audit-log?entity=User',
       userName: 'security',
       open: openRow,
     },
-    {
-      name: 'handover-faults',
-      path: '/handovers/new',
-      userName: 'admin',
-      open: press(['交接客户', 'Hand customers over']),
-    },
     { name: 'handover-ask', path: '/handovers/new', userName: 'admin', open: askHandover },
     { name: 'handover-below', path: '/handovers', userName: 'admin', open: signatures },
-    {
-      name: 'department-faults',
-      path: '/departments',
-      userName: 'admin',
-      open: async (page) => {
-        await pressFor(['新建部门', 'New department'])(page);
-        await press(['保存', 'Save'])(page);
-      },
-    },
     { name: 'role', path: '/roles', userName: 'admin', open: openRole },
     {
       name: 'role-fields',
