@@ -32,6 +32,8 @@ export class HeavyReaders {
   constructor(
     private readonly file: string,
     private readonly timeoutMs: number,
+    /** Of the processes, as the system counts it: the greater, the longer they wait for a processor. */
+    private readonly priority: number,
     private readonly most = 2,
   ) {}
 
@@ -68,7 +70,7 @@ export class HeavyReaders {
   }
 
   private start(): ChildProcess {
-    const child = fork(childFile, [this.file], {
+    const child = fork(childFile, [this.file, String(this.priority)], {
       execArgv,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -69,12 +69,9 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
   const pool = (source.driver as unknown as { pool: { promise(): Pool } }).pool.promise();
   await prepareSessions(pool);
   const read = queryable(pool);
-  const heavy = new HeavyPool(
-    { uri: url, ...VALUES, connectTimeout: 5000 },
-    [SESSION, ISOLATION],
-    heavyTimeoutMs,
-    read,
-  );
+  const lane = () =>
+    new HeavyPool({ uri: url, ...VALUES, connectTimeout: 5000 }, [SESSION, ISOLATION], heavyTimeoutMs, read);
+  const lanes = { screen: lane(), report: lane() };
   const inside = new AsyncLocalStorage<true>();
 
   async function once<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {
@@ -95,7 +92,7 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
   return {
     dialect: 'mysql',
     read,
-    heavy: (signal) => heavy.queryable(signal),
+    heavy: (signal, of = 'report') => lanes[of].queryable(signal),
     async transaction<T>(work: (connection: Queryable) => Promise<T>) {
       if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
       for (let attempt = 1; ; attempt++) {
@@ -113,7 +110,7 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
       return `${/mariadb/i.test(row?.v ?? '') ? '' : 'MySQL '}${row?.v ?? ''}`;
     },
     async close() {
-      await heavy.close();
+      await Promise.all(Object.values(lanes).map((one) => one.close()));
       await source.destroy();
     },
   };

@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
+import { constants } from 'node:os';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
@@ -57,7 +58,10 @@ export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<
   const reader = await openSource(file, true);
   const write = queryable(connectionOf(writer));
   const read = queryable(connectionOf(reader));
-  const heavy = new HeavyReaders(file, heavyTimeoutMs);
+  const lanes = {
+    screen: new HeavyReaders(file, heavyTimeoutMs, constants.priority.PRIORITY_BELOW_NORMAL),
+    report: new HeavyReaders(file, heavyTimeoutMs, constants.priority.PRIORITY_LOW),
+  };
   const inside = new AsyncLocalStorage<true>();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -80,7 +84,7 @@ export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<
   return {
     dialect: 'sqlite',
     read,
-    heavy: (signal) => heavy.queryable(signal),
+    heavy: (signal, lane = 'report') => lanes[lane].queryable(signal),
     transaction<T>(work: (connection: Queryable) => Promise<T>) {
       if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
       const result = queue.then(() => run(work));
@@ -93,7 +97,7 @@ export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<
       return `SQLite ${row?.v ?? ''}`;
     },
     async close() {
-      heavy.close();
+      for (const lane of Object.values(lanes)) lane.close();
       await queue;
       await reader.destroy();
       await writer.destroy();

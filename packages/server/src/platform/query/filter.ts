@@ -3,15 +3,34 @@ import { baseSql, type Base } from './aggregate/base';
 import { aggregateConditions, type Judge } from './aggregate/condition';
 import { FilterBounds } from './filter-bounds';
 import { nullOperand, unknownField } from './filter-operands';
-import { namesParent, namesRecord, referenceSql, type Reference } from './filter-reference';
+import { namesRows, referenceSql, type Reference } from './filter-reference';
 import { ValueConditions } from './filter-values';
-import type { EntityModel, FieldModel, Filter, RelationModel } from './model';
+import type { EntityModel, FieldModel, Filter, RangePlace, RelationModel } from './model';
 import { assertFieldReadable, assertReadable } from './rights';
 import { and, column, not, or, raw, sql, TRUE, unindexed, type Sql } from './sql';
 
 /** A statement in a statement takes more of the engines' parser stacks than a pair of brackets. */
 const RELATION_DEPTH = 2;
 const LIMITS = { nodes: 100, depth: 12, operands: 5000 };
+
+/** How rows are found before a condition is asked: by ids, or as the children of parents. */
+export type Found = 'ID' | 'PARENT';
+
+interface Purpose {
+  limits?: typeof LIMITS;
+  /** Only rows that the caller may change. */
+  write?: boolean;
+  /** All rows there are will be counted or added up: then ranges are compared as sets. Pages judge the rows that they meet. */
+  whole?: boolean;
+}
+
+/** Whether rows are live, or in the recycle bin; `aside`: an index of live rows must not serve. */
+function stateSql(alias: string, deleted: boolean, aside: boolean): Sql {
+  const state = column(alias, 'deleted_at');
+  return aside
+    ? sql`COALESCE(${state}, '') ${raw(deleted ? '<>' : '=')} ''`
+    : sql`${state} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`;
+}
 
 /** Compiles filters of one statement: hands out aliases, counts nodes, applies rights wherever it enters an entity. */
 export class FilterCompiler implements Judge {
@@ -22,14 +41,14 @@ export class FilterCompiler implements Judge {
   private readonly values: ValueConditions;
   /** The statement may have to look at far more rows than it gives: each with its related ones, or into the middle of a text. */
   wide = false;
+  /** The caller's range holds neither all nor few of the rows. */
+  ranged = false;
 
   constructor(
     private readonly ctx: RequestContext,
-    limits = LIMITS,
-    /** Only rows that the caller may change. */
-    private readonly write = false,
+    private readonly purpose: Purpose = {},
   ) {
-    this.bounds = new FilterBounds(limits);
+    this.bounds = new FilterBounds(purpose.limits ?? LIMITS);
     this.values = new ValueConditions(ctx, this.bounds, () => this.alias());
   }
 
@@ -38,29 +57,25 @@ export class FilterCompiler implements Judge {
   }
 
   /**
-   * Every condition a read of `model` carries: not deleted (or only deleted), the row policy, and the caller's filter. `picked`: the
-   * rows are named by id already, as they are where the filter names their parent or the caller reaches few; then no index may serve
-   * the condition, or the engines walk all live rows, in the asked order or through another condition, to find a few.
+   * Every condition a read of `model` carries: not deleted (or only deleted), the row policy, and the caller's filter. Where rows are
+   * `found` already, named by the filter, or few are in reach, reading starts there, and no index may serve another condition: the engines
+   * would walk all live rows, in the asked order or through that condition, to find a few.
    */
-  visible(model: EntityModel, alias: string, filter?: Filter | null, deleted = false, picked = false): Sql {
+  visible(model: EntityModel, alias: string, filter?: Filter | null, deleted = false, found?: Found): Sql {
     assertReadable(this.ctx, model);
     if (!deleted) this.live.add(alias);
+    const named = filter ? namesRows(model, filter) : false;
+    const few = this.isFew(model);
     const parts: Sql[] = [];
-    const state = column(alias, 'deleted_at');
-    const few = model.range?.few?.(this.ctx.actor!) ?? false;
-    const start = picked || few || (filter ? namesParent(model, filter) : false);
     if (model.base === 'record')
-      parts.push(
-        start
-          ? sql`COALESCE(${state}, '') ${raw(deleted ? '<>' : '=')} ''`
-          : sql`${state} ${raw(deleted ? 'IS NOT NULL' : 'IS NULL')}`,
-      );
-    // no index begins with what tells a live line of the trail, so there each condition is kept from them by itself
-    const aside = few && model.base === 'log' && !(filter && namesRecord(filter));
-    const asked = filter ? this.compile(model, alias, filter, 0) : TRUE;
-    parts.push(aside ? unindexed(asked) : asked);
+      parts.push(stateSql(alias, deleted, found === 'ID' || named || few || (found !== undefined && !!filter)));
+    // no index of the log begins with what tells a live line, so there each other condition is kept from them by itself
+    const aside = model.base === 'log' && (found !== undefined || named || few);
+    const asked = filter ? this.compile(model, alias, filter, 0, aside && !found) : TRUE;
+    parts.push(aside && found ? unindexed(asked) : asked);
     // last: the engines judge a row in this order, and whose it is costs more than what it is
-    parts.push(this.allowed(model, alias, aside));
+    parts.push(this.allowed(model, alias, { aside, asSet: !found && !named && (few || !!this.purpose.whole) }));
+    if (model.range?.walked && this.ranged && !found && !named) this.wide = true;
     return and(parts);
   }
 
@@ -71,45 +86,60 @@ export class FilterCompiler implements Judge {
   }
 
   /** The row policy and the caller's range. They are ours: neither the caller's limits nor rights to fields hold for them. */
-  private allowed(model: EntityModel, alias: string, aside = false): Sql {
+  private allowed(model: EntityModel, alias: string, { aside = false, asSet = false } = {}): Sql {
     const policy = model.rows(this.ctx.actor!);
-    if (!policy) return this.inRange(model, alias);
+    if (!policy) return this.inRange(model, alias, asSet);
     const { bounds } = this;
     const { trusted } = bounds;
     bounds.trusted = true;
     const rows = this.compile(model, alias, policy, 0);
     bounds.trusted = trusted;
-    return and([aside ? unindexed(rows) : rows, this.inRange(model, alias)]);
+    return and([aside ? unindexed(rows) : rows, this.inRange(model, alias, asSet)]);
   }
 
   /** The rows in the caller's range alone. */
-  inRange(model: EntityModel, alias: string): Sql {
-    const { range } = model;
-    if (!range) return TRUE;
-    const { actor, clock } = this.ctx;
-    const at = { actor: actor!, alias, today: clock.today(), inner: () => this.alias(), write: this.write };
-    const condition = range(at) ?? TRUE;
-    if (range.wide && condition !== TRUE) this.wide = true;
+  inRange(model: EntityModel, alias: string, asSet = false): Sql {
+    const condition = model.range?.(this.place(alias, asSet)) ?? TRUE;
+    if (condition !== TRUE && !this.isFew(model)) this.ranged = true;
     return condition;
   }
 
-  compile(model: EntityModel, alias: string, filter: Filter, depth: number): Sql {
+  /** What a list of somebody who reaches few starts from; null for others. */
+  start(model: EntityModel, alias: string): { rows: Sql; on: Sql } | null {
+    assertReadable(this.ctx, model);
+    return this.isFew(model) ? (model.range!.start?.(this.place(alias, false)) ?? null) : null;
+  }
+
+  private isFew({ range }: EntityModel): boolean {
+    return range?.few?.(this.ctx.actor!) ?? false;
+  }
+
+  private place(alias: string, asSet: boolean): RangePlace {
+    const { actor, clock, db } = this.ctx;
+    const write = this.purpose.write ?? false;
+    return { actor: actor!, alias, today: clock.today(), inner: () => this.alias(), write, asSet, dialect: db.dialect };
+  }
+
+  /** `named`: some of the conditions name rows; no index may serve the others. */
+  compile(model: EntityModel, alias: string, filter: Filter, depth: number, named = false): Sql {
     this.bounds.assertDepth(depth);
     const parts: Sql[] = [];
     for (const [key, value] of Object.entries(filter)) {
       this.bounds.enter(key);
       if (value === null || value === undefined) throw nullOperand(key);
-      parts.push(this.part(model, alias, key, value as Filter, depth));
+      const keep = named && namesRows(model, { [key]: value });
+      const part = this.part(model, alias, key, value as Filter, depth, keep);
+      parts.push(named && !keep ? unindexed(part) : part);
     }
     return and(parts);
   }
 
-  private part(model: EntityModel, alias: string, key: string, value: Filter, depth: number): Sql {
+  private part(model: EntityModel, alias: string, key: string, value: Filter, depth: number, named: boolean): Sql {
     const list = () => {
       const items = value as unknown as Filter[];
       // empty filters count too
       this.bounds.countNodes(items.length);
-      return items.map((item) => this.compile(model, alias, item, depth + 1));
+      return items.map((item) => this.compile(model, alias, item, depth + 1, named));
     };
     if (key === 'and') return and(list());
     if (key === 'or') return or(list());
@@ -169,7 +199,7 @@ export class FilterCompiler implements Judge {
     { negate = false, inner = this.alias() }: { negate?: boolean; inner?: string } = {},
   ): Sql {
     this.wide = true;
-    const visible = this.visible(relation.target, inner, relation.filter, false, true);
+    const visible = this.visible(relation.target, inner, relation.filter, false, 'ID');
     const wanted = this.compile(relation.target, inner, filter, depth + RELATION_DEPTH);
     const parts = [visible, negate ? not(wanted) : wanted];
     return sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, relation.column)} = ${column(alias, 'id')} AND ${and(parts)}`;
