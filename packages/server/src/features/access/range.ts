@@ -63,23 +63,26 @@ const fewCustomers = (resource: RangedResource, at: RangePlace): Sql =>
     ' UNION ',
   );
 
-/** A rule of records that few customers lead to; `from` makes the rows that the list starts from of these customers. */
-const rule = (
+/** The rule of records whose customers `reference` leads to; `from` makes of customers the ids that it is compared with. */
+function rule(
   resource: RangedResource,
   condition: (at: RangePlace) => Sql | null,
   reference: string,
   from = (customers: Sql): Sql => customers,
-): RangeRule =>
-  Object.assign(condition, {
-    few: (actor: Actor) => fewBy(resource, actor) !== undefined,
-    start(at: RangePlace) {
-      const few = at.inner();
-      return {
-        rows: sql`(${from(fewCustomers(resource, at))}) ${raw(few)}`,
-        on: sql`${column(at.alias, reference)} = ${column(few, 'id')}`,
-      };
-    },
-  });
+): RangeRule {
+  const few = (actor: Actor) => fewBy(resource, actor) !== undefined;
+  const ids = (at: RangePlace, alias: string) => sql`(${from(fewCustomers(resource, at))}) ${raw(alias)}`;
+  const judge = (at: RangePlace) => {
+    if (!at.asSet || !few(at.actor)) return condition(at);
+    const start = sql`${column(at.alias, reference)} IN (SELECT f.id FROM ${ids(at, 'f')})`;
+    return and([start, condition({ ...at, asSet: false }) ?? TRUE]);
+  };
+  const start = (at: RangePlace) => {
+    const alias = at.inner();
+    return { rows: ids(at, alias), on: sql`${column(at.alias, reference)} = ${column(alias, 'id')}` };
+  };
+  return Object.assign(judge, { few, start });
+}
 
 /** The range over customers themselves. */
 export const customersInRange: RangeRule = rule('customer', (at) => reached('customer', at), 'id');

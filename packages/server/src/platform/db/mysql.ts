@@ -3,7 +3,8 @@ import type { EventEmitter } from 'node:events';
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
-import type { Database, Queryable } from './database';
+import type { Database, HeavyLane, Queryable } from './database';
+import { laneLimits } from './heavy-lanes';
 import { HeavyPool } from './heavy-mysql';
 import { runSteps } from './steps';
 
@@ -69,9 +70,9 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
   const pool = (source.driver as unknown as { pool: { promise(): Pool } }).pool.promise();
   await prepareSessions(pool);
   const read = queryable(pool);
-  const lane = () =>
-    new HeavyPool({ uri: url, ...VALUES, connectTimeout: 5000 }, [SESSION, ISOLATION], heavyTimeoutMs, read);
-  const lanes = { screen: lane(), report: lane() };
+  const options = { uri: url, ...VALUES, connectTimeout: 5000 };
+  const lane = (of: HeavyLane) => new HeavyPool(options, [SESSION, ISOLATION], heavyTimeoutMs, read, laneLimits[of]);
+  const lanes = { screen: lane('screen'), report: lane('report') };
   const inside = new AsyncLocalStorage<true>();
 
   async function once<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {

@@ -1,9 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import { constants } from 'node:os';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
-import type { Database, Queryable } from './database';
+import type { Database, HeavyLane, Queryable } from './database';
+import { laneLimits } from './heavy-lanes';
 import { HeavyReaders } from './heavy-sqlite';
 import { LibsqlDriver } from './libsql-driver';
 import { queryable, tuneForReading } from './sqlite-queryable';
@@ -58,10 +58,8 @@ export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<
   const reader = await openSource(file, true);
   const write = queryable(connectionOf(writer));
   const read = queryable(connectionOf(reader));
-  const lanes = {
-    screen: new HeavyReaders(file, heavyTimeoutMs, constants.priority.PRIORITY_BELOW_NORMAL),
-    report: new HeavyReaders(file, heavyTimeoutMs, constants.priority.PRIORITY_LOW),
-  };
+  const lane = (of: HeavyLane) => new HeavyReaders(file, heavyTimeoutMs, laneLimits[of]);
+  const lanes = { screen: lane('screen'), report: lane('report') };
   const inside = new AsyncLocalStorage<true>();
   let queue: Promise<unknown> = Promise.resolve();
 

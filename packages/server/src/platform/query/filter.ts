@@ -1,16 +1,14 @@
 import type { RequestContext } from '../context/context';
-import { baseSql, type Base } from './aggregate/base';
-import { aggregateConditions, type Judge } from './aggregate/condition';
+import type { Judge } from './aggregate/condition';
 import { FilterBounds } from './filter-bounds';
 import { nullOperand, unknownField } from './filter-operands';
-import { namesRows, referenceSql, type Reference } from './filter-reference';
+import { namesRows } from './filter-reference';
+import { RelationConditions } from './filter-relations';
 import { ValueConditions } from './filter-values';
 import type { EntityModel, FieldModel, Filter, RangePlace, RelationModel } from './model';
 import { assertFieldReadable, assertReadable } from './rights';
 import { and, column, not, or, raw, sql, TRUE, unindexed, type Sql } from './sql';
 
-/** A statement in a statement takes more of the engines' parser stacks than a pair of brackets. */
-const RELATION_DEPTH = 2;
 const LIMITS = { nodes: 100, depth: 12, operands: 5000 };
 
 /** How rows are found before a condition is asked: by ids, or as the children of parents. */
@@ -39,6 +37,7 @@ export class FilterCompiler implements Judge {
   private readonly live = new Set<string>();
   private readonly bounds: FilterBounds;
   private readonly values: ValueConditions;
+  private readonly relations: RelationConditions;
   /** The statement may have to look at far more rows than it gives: each with its related ones, or into the middle of a text. */
   wide = false;
   /** The caller's range holds neither all nor few of the rows. */
@@ -50,6 +49,7 @@ export class FilterCompiler implements Judge {
   ) {
     this.bounds = new FilterBounds(purpose.limits ?? LIMITS);
     this.values = new ValueConditions(ctx, this.bounds, () => this.alias());
+    this.relations = new RelationConditions(ctx, this, this.values);
   }
 
   alias(): string {
@@ -85,8 +85,18 @@ export class FilterCompiler implements Judge {
     return this.allowed(model, alias);
   }
 
+  /** Whether the rows of an alias are known to be live. */
+  isLive(alias: string): boolean {
+    return this.live.has(alias);
+  }
+
+  /** Whether the conditions are the archive's own: rights to fields do not hold for them. */
+  get trusted(): boolean {
+    return this.bounds.trusted;
+  }
+
   /** The row policy and the caller's range. They are ours: neither the caller's limits nor rights to fields hold for them. */
-  private allowed(model: EntityModel, alias: string, { aside = false, asSet = false } = {}): Sql {
+  allowed(model: EntityModel, alias: string, { aside = false, asSet = false } = {}): Sql {
     const policy = model.rows(this.ctx.actor!);
     if (!policy) return this.inRange(model, alias, asSet);
     const { bounds } = this;
@@ -153,98 +163,14 @@ export class FilterCompiler implements Judge {
     const relation = model.relations.get(key);
     if (relation)
       return relation.kind === 'one'
-        ? this.toOne(alias, relation, value, depth)
-        : this.toMany(alias, relation, value, depth);
+        ? this.relations.toOne(alias, relation, value, depth)
+        : this.relations.toMany(alias, relation, value, depth);
     throw unknownField(key);
-  }
-
-  private toOne(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
-    const key = column(alias, relation.column);
-    const { id, isNull, ...rest } = value as Reference;
-    if (id === null || isNull === null) throw nullOperand(`${relation.name}.${id === null ? 'id' : 'isNull'}`);
-    assertReadable(this.ctx, relation.target);
-    const parts: Sql[] = [];
-    if (id || isNull !== undefined) parts.push(this.reference(alias, relation, { id, isNull }));
-    if (Object.keys(rest).length > 0 || parts.length === 0) {
-      const inner = this.alias();
-      const condition = and([
-        // the parent of a live child is live: saying so lets the indexes of live rows serve
-        relation.owned && this.live.has(alias)
-          ? this.visible(relation.target, inner)
-          : this.referred(relation.target, inner),
-        this.compile(relation.target, inner, rest, depth + RELATION_DEPTH),
-      ]);
-      // not correlated, so that it is read once, by its own index, instead of once per row
-      parts.push(
-        sql`${key} IN (SELECT ${column(inner, 'id')} FROM ${raw(relation.target.table)} ${raw(inner)} WHERE ${condition})`,
-      );
-    }
-    return and(parts);
-  }
-
-  /** Conditions on a reference itself. */
-  private reference(alias: string, { column: name, target, owned }: RelationModel, wanted: Reference): Sql {
-    const inner = this.alias();
-    // who sees a child sees its parent
-    const allowed = this.bounds.trusted || (owned && this.live.has(alias)) ? TRUE : this.allowed(target, inner);
-    return referenceSql({ key: column(alias, name), target, inner, allowed, values: this.values }, wanted);
-  }
-
-  /** The rows of a to-many relation, from its table on. */
-  private children(
-    alias: string,
-    relation: RelationModel,
-    filter: Filter,
-    depth: number,
-    { negate = false, inner = this.alias() }: { negate?: boolean; inner?: string } = {},
-  ): Sql {
-    this.wide = true;
-    const visible = this.visible(relation.target, inner, relation.filter, false, 'ID');
-    const wanted = this.compile(relation.target, inner, filter, depth + RELATION_DEPTH);
-    const parts = [visible, negate ? not(wanted) : wanted];
-    return sql`${raw(relation.target.table)} ${raw(inner)} WHERE ${column(inner, relation.column)} = ${column(alias, 'id')} AND ${and(parts)}`;
-  }
-
-  private toMany(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
-    const parts = Object.entries(value).map(([operator, operand]) => {
-      if (operand === null || operand === undefined) throw nullOperand(`${relation.name}.${operator}`);
-      const filter = operand as Filter;
-      if (operator === 'some') return sql`EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth)})`;
-      if (operator === 'none') return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth)})`;
-      if (operator === 'every')
-        return sql`NOT EXISTS (SELECT 1 FROM ${this.children(alias, relation, filter, depth, { negate: true })})`;
-      if (operator === 'aggregate') return this.aggregate(alias, relation, filter, depth);
-      if (operator !== 'count') throw unknownField(`${relation.name}.${operator}`);
-      const { where, ...comparison } = filter as { where?: Filter };
-      const count = sql`(SELECT COUNT(*) FROM ${this.children(alias, relation, where ?? {}, depth)})`;
-      return this.values.compare(comparison, relation.name, count, (x) => x);
-    });
-    return and(parts);
-  }
-
-  /** Conditions on the aggregates of related records: one statement that answers yes or no for each row. */
-  private aggregate(alias: string, relation: RelationModel, value: Filter, depth: number): Sql {
-    const { where, countDistinct, ...conditions } = value as { where?: Filter | null; countDistinct?: Filter | null };
-    if (where === null) throw nullOperand(`${relation.name}.aggregate.where`);
-    const inner = this.alias();
-    const rows = this.children(alias, relation, where ?? {}, depth, { inner });
-    const judge = (given: Filter, refer: (base: Base) => Sql) =>
-      aggregateConditions(this.ctx, this, relation.target, given, refer);
-    const own = (base: Base) => baseSql(base, inner, this.ctx.clock);
-    const wanted = judge(conditions, own);
-    return and([
-      // an aggregate in any case: without one there would be a row for each record
-      wanted === TRUE ? TRUE : sql`(SELECT ${and([raw('COUNT(*) >= 0'), wanted])} FROM ${rows})`,
-      // each by itself: where MariaDB need not look at a COUNT(DISTINCT) for one row, it is wrong for the next
-      countDistinct === undefined ? TRUE : judge({ countDistinct }, (base) => sql`(SELECT ${own(base)} FROM ${rows})`),
-    ]);
   }
 
   /** An aggregate of related records as a value of each row. */
   related(alias: string, relation: RelationModel, where: Filter, value: (inner: string) => Sql): Sql {
-    const inner = this.alias();
-    const rows = this.children(alias, relation, where, 0, { inner });
-    return sql`(SELECT ${value(inner)} FROM ${rows})`;
+    return this.relations.related(alias, relation, where, value);
   }
 
   compare(value: Filter, name: string, subject: Sql, convert: (x: unknown) => unknown): Sql {

@@ -51,6 +51,11 @@ export interface EntityDeclaration {
   childOf?: string;
   /** What records of this kind have to say against the removal of the parent that would take them along. */
   againstRemoval?: (connection: Queryable, parentId: string, actor: Actor | null) => Promise<readonly FieldError[]>;
+  /**
+   * Columns by which an index gives live rows in order, several of one index joined by commas. Lists in another order, or with conditions
+   * on other columns, may look at all rows. Left out where a table stays small.
+   */
+  indexed?: readonly string[];
   /** Default order of lists. */
   order?: readonly OrderInput[];
   /** What search keeps of a record. */

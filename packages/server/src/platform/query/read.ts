@@ -11,7 +11,7 @@ import { FilterCompiler } from './filter';
 import { assertReadable } from './rights';
 import { readableId } from './ids';
 import type { EntityModel, RelationModel } from './model';
-import { lanesOf, NESTED, type Lanes } from './lanes';
+import { isSorted, lanesOf, NESTED, type Lanes } from './lanes';
 import type { Level } from './level';
 import { checkBelow, readRelation } from './nested';
 import { compileOrder, type OrderTerm } from './order';
@@ -124,14 +124,14 @@ export class Reader implements Level {
     const compiler = new FilterCompiler(this.ctx);
     const own = parent && ((rows: string) => sql`${column(rows, parent.relation.column)} = ${parent.id}`);
     const met = await listSource(this.ctx, compiler, model, args, own);
-    const { alias, ranked, named } = met;
+    const { alias, ranked, bounded } = met;
     const terms =
       ranked && !args.orderBy?.length ? ranked : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
-    const sorted = !terms.every(isColumn);
-    const lanes = parent ? NESTED : lanesOf(compiler, { named, sorted });
+    const sorted = ranked ? !terms.every(isColumn) : isSorted(model, terms);
+    const lanes = parent ? NESTED : lanesOf(compiler, model, args, { bounded, sorted });
     // a page judges the rows that it meets; what looks at all of them compares them with all that is in reach
     const all =
-      compiler.ranged && !parent && (sorted || selection.parts.totalCount || selection.parts.aggregate)
+      compiler.ranged && !parent && !bounded && (sorted || selection.parts.totalCount || selection.parts.aggregate)
         ? await listSource(this.ctx, new FilterCompiler(this.ctx, { whole: true }), model, args)
         : met;
     const { from, where } = sorted ? all : met;

@@ -15,8 +15,8 @@ export interface ListSource {
   readonly where: Sql;
   /** The order in which a search gives them; null without one. */
   readonly ranked: OrderTerm[] | null;
-  /** The filter names the rows, or their parents. */
-  readonly named: boolean;
+  /** The rows are few, and found as such: the filter names them or their parents, or the caller reaches no more. */
+  readonly bounded: boolean;
 }
 
 /** Which rows a caller asks for: filter, search and recycle bin, with every condition of ours. */
@@ -41,10 +41,10 @@ export async function listSource(
       from: start ? sql`${start.rows} CROSS JOIN ${table} ON ${start.on}` : table,
       where,
       ranked: null,
-      named,
+      bounded: named || start !== null,
     };
   if (isTx(ctx)) await flushSearch(ctx);
   const hits = searchSource(ctx, model, search);
   const from = sql`${hits.from} CROSS JOIN ${table} ON ${column(alias, 'id')} = p.record_id`;
-  return { alias, from, where: and([hits.where, where]), ranked: hits.order, named };
+  return { alias, from, where: and([hits.where, where]), ranked: hits.order, bounded: named };
 }

@@ -71,7 +71,7 @@ class GroupReader {
 
   private get lane(): HeavyLane {
     const { compiler, source } = this.parts;
-    return lanesOf(compiler, { named: source.named, sorted: true }).sums;
+    return lanesOf(compiler, this.model, this.args, { ...source, sorted: true }).sums;
   }
 
   /** How many times the rows are gone through. */
