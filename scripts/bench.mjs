@@ -3,7 +3,8 @@ import './lib/node-version.mjs';
 // `npm run bench [-- --customers 20000 --engine sqlite|mysql --rounds 5 --seconds 2 --connections 16 --only list,search]`
 // The archive beside its floor: the same rows by hand-written SQL over the same driver on bare node:http. Both run as processes
 // of their own, question by question in turns; what counts are the ratios within a round. `--smoke` only shows that it works.
-// `--beside 4`: the console's list alone, then beside 4 heavy reads at once and exports one after the other.
+// `--beside 4`: what people of the console wait for (lists, a customer's page, the home page, a text typed), alone, then beside 4 heavy
+// reads at once and exports one after the other; `--only home,text` chooses here, too.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,6 +14,7 @@ import { prepareData, tidy } from './bench/data.mjs';
 import { getRequest, graphRequest, inTurn, load } from './bench/measure.mjs';
 import { prepareQuestions } from './bench/questions.mjs';
 import { summary, table } from './bench/report.mjs';
+import { prepareScreens, proveScreen } from './bench/screens.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { main, root, say } from './lib/run.mjs';
 import { ask, signIn, startArchive, startProcess } from './lib/server-process.mjs';
@@ -38,13 +40,16 @@ const settings = {
   connections: Number(given.connections),
 };
 
+const words = given.only.split(',').filter(Boolean);
+const isWanted = ({ name, zh = '' }) => words.length === 0 || words.some((word) => `${zh} ${name}`.includes(word));
+
 /** Answers of a question that looks at every row, in one round. */
 const scans = given.smoke ? 1 : 5;
 
 await main(async () => {
   await prepare({ only: ['install', 'shared', 'server'] });
   say(`准备 ${settings.customers} 个客户（${settings.engine}）`, `preparing ${settings.customers} customers`);
-  if (given.beside) return beside(settings, Number(given.beside));
+  if (given.beside) return beside({ ...settings, heavy: Number(given.beside), isWanted });
   const data = await prepareData(settings);
   const server = await startArchive({ dataDir: data.dataDir, env: data.env });
   const startFloor = () =>
@@ -65,10 +70,7 @@ async function compare(sides) {
   const { archive } = sides;
   const sizes = await sizesOf(archive);
   const pages = Math.min(10_000, Math.floor(sizes.customers / 20)) - 1;
-  const wanted = given.only.split(',').filter(Boolean);
-  const questions = (await prepareQuestions(archive, { pages })).filter(
-    ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
-  );
+  const questions = (await prepareQuestions(archive, { pages })).filter(isWanted);
 
   const tally = new Tally();
   const results = [];
@@ -77,6 +79,10 @@ async function compare(sides) {
     const { question } = result;
     await tally.check(`${question.name}: answers`, async () => (result.statements = await prove(sides, question)));
   }
+  // the documents of `--beside`, which takes too long for every change, stay true
+  if (given.smoke)
+    for (const screen of (await prepareScreens(archive)).filter(isWanted))
+      await tally.check(`${screen.name}: answers`, () => proveScreen(archive.url, screen));
   const sound = results.filter(({ statements }) => statements > 0);
   // both sides are measured warm: compiled, cached, connected
   if (!given.smoke) for (const { question } of sound) await playRound(sides, question, 0);

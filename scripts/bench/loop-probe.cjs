@@ -1,6 +1,6 @@
 // The built server with an ear at its event loop: `node loop-probe.cjs <main.js>`. SIGUSR2 prints one line with the longest stop of the
 // loop since the last, in milliseconds, and begins anew: `max` by the clock, `own` without what the thread waited for a processor that
-// others had (Linux; elsewhere the same), and the memory in MB.
+// others had (Linux; elsewhere the same), the memory in MB, and how often it was asked (`turn`).
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 
@@ -16,6 +16,7 @@ function waited() {
 }
 
 let longest = { max: 0, own: 0 };
+let turn = 0;
 let last = { at: performance.now(), waited: waited() };
 setInterval(() => {
   const now = { at: performance.now(), waited: waited() };
@@ -26,7 +27,7 @@ setInterval(() => {
 }, tickMs).unref();
 process.on('SIGUSR2', () => {
   const rss = Math.round(process.memoryUsage.rss() / 1e6);
-  process.stdout.write(`loop ${JSON.stringify({ ...longest, rss })}\n`);
+  process.stdout.write(`loop ${JSON.stringify({ ...longest, rss, turn: ++turn })}\n`);
   longest = { max: 0, own: 0 };
 });
 

@@ -1,5 +1,5 @@
-import { ask } from '../lib/server-process.mjs';
-import { newcomer, requireFromServer } from './names.mjs';
+import { newcomer } from './names.mjs';
+import { managersPeople, sampleCustomers, walkTo } from './samples.mjs';
 
 /** Filters differ from request to request: a plan or a page that happens to be warm must not decide. */
 /** Spans that hold nearly all contracts, none twice. */
@@ -8,7 +8,7 @@ const spans = Array.from({ length: 12 }, (_, i) => ({
   to: '2099-12-31',
 }));
 
-const gradeSets = ['A', 'B', 'C', 'D', 'A,B', 'A,C', 'B,C', 'B,D', 'C,D', 'A,B,C', 'B,C,D'];
+export const gradeSets = ['A', 'B', 'C', 'D', 'A,B', 'A,C', 'B,C', 'B,D', 'C,D', 'A,B,C', 'B,C,D'];
 
 const facts = 'id name code grade region industry registeredCapital { amount currency } updatedAt';
 const byGrade = 'filter: { grade: { in: $grades } }';
@@ -34,7 +34,7 @@ const groupsDocument = `query Groups($from: Date!, $to: Date!) { contractGroups(
   by: [{ signedOn: MONTH }, { customer: { grade: true } }], first: 1000) { nodes { keys count aggregate { sum { amount { amount currency } } } } } }`;
 const createDocument = `mutation Create($input: CustomerInput!) { createCustomer(input: $input) { customer { id name } userErrors { code message } } }`;
 
-const graph = (query, variables) => ({ query, variables });
+export const graph = (query, variables) => ({ query, variables });
 
 /** Single questions for who mixes them otherwise. */
 export const lists = gradeSets.map((set) => graph(listDocument, { grades: set.split(',') }));
@@ -164,45 +164,4 @@ function newCustomer() {
     headcount: 120,
   };
   return { ours: graph(createDocument, { input }), floor: path('/create', newcomer()) };
-}
-
-/** The raw ids of the people whose customers the manager reaches. */
-async function managersPeople({ url, cookie, managerCookie }) {
-  const { data } = await ask(url, managerCookie, '{ viewer { user { department { id } } } }');
-  const people = '($d: ID!) { users(filter: { department: { id: { eq: $d } } }, first: 200) { nodes { id } } }';
-  const found = await ask(url, cookie, `query${people}`, { d: data.viewer.user.department.id });
-  return found.data.users.nodes.map(({ id }) => id.slice(4)).join();
-}
-
-/** Customers from all over the archive, each with a two-character piece of its name and the initials of four characters. */
-async function sampleCustomers({ url, cookie }) {
-  const { pinyin } = requireFromServer('pinyin-pro');
-  const query = `query($o: Int!) { customers(orderBy: [{ name: { direction: ASC } }], first: 1, offset: $o) { totalCount nodes { id name } } }`;
-  const total = (await ask(url, cookie, query, { o: 0 })).data.customers.totalCount;
-  const found = [];
-  const step = Math.max(1, Math.floor(Math.min(total, 10_000) / 48));
-  for (let offset = 0; offset < Math.min(total, 10_000) && found.length < 48; offset += step) {
-    const [{ id, name }] = (await ask(url, cookie, query, { o: offset })).data.customers.nodes;
-    const letters = [...name].filter((character) => /\p{Script=Han}/u.test(character));
-    if (letters.length < 6) continue;
-    const initials = pinyin(letters.slice(0, 4).join(''), { pattern: 'first', toneType: 'none', type: 'array' }).join(
-      '',
-    );
-    found.push({ id, piece: letters.slice(2, 4).join(''), initials });
-  }
-  return found;
-}
-
-/** The cursor after `count` rows, in pages as large as they may be. */
-async function walkTo({ url, cookie }, count) {
-  const query = `query($n: Int!, $after: String) { customers(${latest}, first: $n, after: $after) { nodes { id updatedAt } pageInfo { endCursor } } }`;
-  let cursor = null;
-  let last = null;
-  for (let left = count; left > 0; left -= 200) {
-    const { nodes, pageInfo } = (await ask(url, cookie, query, { n: Math.min(left, 200), after: cursor })).data
-      .customers;
-    cursor = pageInfo.endCursor;
-    last = nodes.at(-1);
-  }
-  return { cursor, ...last };
 }

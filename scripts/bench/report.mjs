@@ -34,12 +34,15 @@ const columns = [
   ['SQL', (row) => String(row.statements)],
 ];
 
-/** The table as Markdown, so that it can be pasted as it is. */
-export function table(rows) {
+/** The table of the questions. */
+export const table = (rows) => markdown(columns, rows, 2);
+
+/** A table as Markdown, so that it can be pasted as it is: columns as heading and cell, the first `left` of them words. */
+export function markdown(columns, rows, left = 1) {
   const cells = [columns.map(([head]) => head), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
   const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at].length)));
   const write = (line) =>
-    `| ${line.map((cell, at) => (at < 2 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join(' | ')} |`;
-  const rule = `|${widths.map((width, at) => (at < 2 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+    `| ${line.map((cell, at) => (at < left ? cell.padEnd(widths[at]) : cell.padStart(widths[at]))).join(' | ')} |`;
+  const rule = `|${widths.map((width, at) => (at < left ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
   return [write(cells[0]), rule, ...cells.slice(1).map(write)].join('\n');
 }
