@@ -1,22 +1,36 @@
 import type { RequestContext } from '../context/context';
 import { baseSql, type Base } from './aggregate/base';
-import { aggregateConditions } from './aggregate/condition';
-import type { FilterCompiler } from './filter';
+import { aggregateConditions, type Judge } from './aggregate/condition';
 import { nullOperand, unknownField } from './filter-operands';
 import { referenceSql, type Reference } from './filter-reference';
 import type { ValueConditions } from './filter-values';
-import type { Filter, RelationModel } from './model';
+import type { EntityModel, Filter, RelationModel } from './model';
 import { assertReadable } from './rights';
 import { and, column, not, raw, sql, TRUE, type Sql } from './sql';
 
 /** A statement in a statement takes more of the engines' parser stacks than a pair of brackets. */
 const RELATION_DEPTH = 2;
 
+/** How rows are found before a condition is asked: by ids, or as the children of parents. */
+export type Found = 'ID' | 'PARENT';
+
+/** What compiles the conditions on one record. */
+interface Compiler extends Judge {
+  wide: boolean;
+  alias(): string;
+  readonly trusted: boolean;
+  isLive(alias: string): boolean;
+  visible(model: EntityModel, alias: string, filter?: Filter | null, deleted?: boolean, found?: Found): Sql;
+  referred(model: EntityModel, alias: string): Sql;
+  allowed(model: EntityModel, alias: string): Sql;
+  compile(model: EntityModel, alias: string, filter: Filter, depth: number): Sql;
+}
+
 /** Conditions on related records, with every condition that a read of them carries. */
 export class RelationConditions {
   constructor(
     private readonly ctx: RequestContext,
-    private readonly compiler: FilterCompiler,
+    private readonly compiler: Compiler,
     private readonly values: ValueConditions,
   ) {}
 

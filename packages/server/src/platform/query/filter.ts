@@ -3,7 +3,7 @@ import type { Judge } from './aggregate/condition';
 import { FilterBounds } from './filter-bounds';
 import { nullOperand, unknownField } from './filter-operands';
 import { namesRows } from './filter-reference';
-import { RelationConditions } from './filter-relations';
+import { RelationConditions, type Found } from './filter-relations';
 import { ValueConditions } from './filter-values';
 import type { EntityModel, FieldModel, Filter, RangePlace, RelationModel } from './model';
 import { assertFieldReadable, assertReadable } from './rights';
@@ -11,11 +11,7 @@ import { and, column, not, or, raw, sql, TRUE, unindexed, type Sql } from './sql
 
 const LIMITS = { nodes: 100, depth: 12, operands: 5000 };
 
-/** How rows are found before a condition is asked: by ids, or as the children of parents. */
-export type Found = 'ID' | 'PARENT';
-
 interface Purpose {
-  limits?: typeof LIMITS;
   /** Only rows that the caller may change. */
   write?: boolean;
   /** All rows there are will be counted or added up: then ranges are compared as sets. Pages judge the rows that they meet. */
@@ -47,7 +43,7 @@ export class FilterCompiler implements Judge {
     private readonly ctx: RequestContext,
     private readonly purpose: Purpose = {},
   ) {
-    this.bounds = new FilterBounds(purpose.limits ?? LIMITS);
+    this.bounds = new FilterBounds(LIMITS);
     this.values = new ValueConditions(ctx, this.bounds, () => this.alias());
     this.relations = new RelationConditions(ctx, this, this.values);
   }

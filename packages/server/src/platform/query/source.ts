@@ -35,14 +35,12 @@ export async function listSource(
   const visible = compiler.visible(model, alias, args.filter, args.deleted === true, found);
   const where = and([own?.(alias) ?? TRUE, visible]);
   const table = sql`${raw(model.table)} ${raw(alias)}`;
-  if (!search)
-    return {
-      alias,
-      from: start ? sql`${start.rows} CROSS JOIN ${table} ON ${start.on}` : table,
-      where,
-      ranked: null,
-      bounded: named || start !== null,
-    };
+  if (!search) {
+    // both engines keep this order of reading
+    const straight = raw(ctx.db.dialect === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN');
+    const from = start ? sql`${start.rows} ${straight} ${table} ON ${start.on}` : table;
+    return { alias, from, where, ranked: null, bounded: named || start !== null };
+  }
   if (isTx(ctx)) await flushSearch(ctx);
   const hits = searchSource(ctx, model, search);
   const from = sql`${hits.from} CROSS JOIN ${table} ON ${column(alias, 'id')} = p.record_id`;
