@@ -21,6 +21,7 @@ import { CreateSchedules1763771300000 } from './1763771300000-create-schedules';
 import { CreateDashboards1763771400000 } from './1763771400000-create-dashboards';
 import { ScheduleList1763771500000 } from './1763771500000-schedule-list';
 import { ScheduleExtent1763771600000 } from './1763771600000-schedule-extent';
+import { IndexAssessments1763771700000 } from './1763771700000-index-assessments';
 
 /** All steps, oldest first. A step is never edited once released; a change is a new step. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   CreateDashboards1763771400000,
   ScheduleList1763771500000,
   ScheduleExtent1763771600000,
+  IndexAssessments1763771700000,
 ];

@@ -167,6 +167,24 @@ test('every unique key of a declaration is a unique index', async () => {
   }
 });
 
+test('an index gives every order of live rows that a declaration says it gives, and no other does', async () => {
+  const declared = buildModels()
+    .all()
+    .filter(({ indexed }) => indexed);
+  expect(declared.length).toBeGreaterThan(5);
+  for (const { table, base, indexed } of declared) {
+    const rows = await query<{ name: string; columns: string }>(
+      sqlite
+        ? "SELECT l.name AS name, group_concat(i.name, ',') AS columns FROM pragma_index_list(?) l, pragma_index_info(l.name) i GROUP BY l.name ORDER BY i.seqno"
+        : "SELECT index_name AS name, GROUP_CONCAT(column_name ORDER BY seq_in_index SEPARATOR ',') AS columns FROM information_schema.statistics WHERE table_schema = DATABASE() AND table_name = ? GROUP BY index_name",
+      [table],
+    );
+    const order = base === 'log' ? /^(.+),id$/ : /^deleted_at,(.+),id$/;
+    const given = rows.flatMap(({ columns }) => order.exec(columns)?.[1] ?? []);
+    expect([table, [...indexed!].sort()]).toEqual([table, given.sort()]);
+  }
+});
+
 test('running them again does nothing', async () => expect(await up()).toEqual([]));
 
 test('down to nothing and up again gives the same schema', async () => {

@@ -1,9 +1,8 @@
 import { withinReach, type RangedResource } from '@dossier/shared';
 import type { Actor } from '../../platform/context/actor';
-import type { RangeRule } from '../../platform/query/model';
-import { and, column, inList, or, raw, sql, TRUE, type Sql } from '../../platform/query/sql';
+import type { RangePlace, RangeRule } from '../../platform/query/model';
+import { and, column, inList, join, or, raw, sql, TRUE, type Sql } from '../../platform/query/sql';
 
-type At = Parameters<RangeRule>[0];
 type Person = Pick<Actor, 'userId' | 'reach'>;
 
 /**
@@ -12,7 +11,7 @@ type Person = Pick<Actor, 'userId' | 'reach'>;
  */
 export function waysTo(
   resource: RangedResource,
-  { actor, alias, today, write }: Omit<At, 'inner' | 'actor'> & { actor: Person },
+  { actor, alias, today, write }: Pick<RangePlace, 'alias' | 'today' | 'write'> & { actor: Person },
 ): Sql[] | null {
   const ranges = actor.reach.ranges[resource];
   if (ranges.includes('ALL')) return null;
@@ -30,7 +29,7 @@ export function waysTo(
   return ways;
 }
 
-function reached(resource: RangedResource, at: At): Sql | null {
+function reached(resource: RangedResource, at: RangePlace): Sql | null {
   const ways = waysTo(resource, at);
   return ways && or(ways);
 }
@@ -51,36 +50,83 @@ function departmentsOf({ reach }: Person, resource: RangedResource): readonly st
 export const isNarrower = ({ reach: { ranges } }: Actor, resource: RangedResource, than: RangedResource): boolean =>
   !ranges[than].every((range) => withinReach(ranges[resource], range));
 
-/** A range with what is known of how much it holds: a record is in both ranges, so the smaller decides. */
-const counted = (resource: RangedResource, rule: RangeRule): RangeRule =>
-  Object.assign(rule, { few: ({ fewIn }: Actor) => !!fewIn && (fewIn.has(resource) || fewIn.has('customer')) });
+/** The kind of record by which few are known to be in reach: a record is in its own range and in the customer's, so the smaller decides. */
+const fewBy = (resource: RangedResource, { fewIn, reach }: Actor): RangedResource | undefined =>
+  ([resource, 'customer'] as const).find((one) => fewIn?.has(one) && !reach.ranges[one].includes('ALL'));
+
+/** The few customers in reach as far as this kind of record goes. Each way has an index, and their union none twice. */
+const fewCustomers = (resource: RangedResource, at: RangePlace): Sql =>
+  join(
+    waysTo(fewBy(resource, at.actor)!, { ...at, alias: 'c' })!.map(
+      (way) => sql`SELECT c.id AS id FROM customer c WHERE ${way}`,
+    ),
+    ' UNION ',
+  );
+
+/** The rule of records whose customers `reference` leads to; `from` makes of customers the ids that it is compared with. */
+function rule(
+  resource: RangedResource,
+  condition: (at: RangePlace) => Sql | null,
+  reference: string,
+  from = (customers: Sql): Sql => customers,
+): RangeRule {
+  const few = (actor: Actor) => fewBy(resource, actor) !== undefined;
+  const ids = (at: RangePlace, alias: string) => sql`(${from(fewCustomers(resource, at))}) ${raw(alias)}`;
+  const judge = (at: RangePlace) => {
+    if (!at.asSet || !few(at.actor)) return condition(at);
+    const start = sql`${column(at.alias, reference)} IN (SELECT f.id FROM ${ids(at, 'f')})`;
+    return and([start, condition({ ...at, asSet: false }) ?? TRUE]);
+  };
+  const start = (at: RangePlace) => {
+    const alias = at.inner();
+    return { rows: ids(at, alias), on: sql`${column(at.alias, reference)} = ${column(alias, 'id')}` };
+  };
+  return Object.assign(judge, { few, start });
+}
 
 /** The range over customers themselves. */
-export const customersInRange: RangeRule = counted('customer', (at) => reached('customer', at));
+export const customersInRange: RangeRule = rule('customer', (at) => reached('customer', at), 'id');
 
 /** A record of a customer's file: its own range and the customer's both hold, judged by who looks after the customer. */
 export const inFileOf = (resource: RangedResource, reference: string): RangeRule =>
-  counted(resource, (at) => {
-    if (reachesAll(at.actor, resource)) return null;
-    const inner = at.inner();
-    const there = { ...at, alias: inner };
-    const condition = and([reached(resource, there) ?? TRUE, reached('customer', there) ?? TRUE]);
-    return within(column(at.alias, reference), 'customer', inner, condition);
-  });
+  rule(resource, (at) => fileCondition(resource, reference, at), reference);
+
+function fileCondition(resource: RangedResource, reference: string, at: RangePlace): Sql | null {
+  if (reachesAll(at.actor, resource)) return null;
+  const inner = at.inner();
+  const there = { ...at, alias: inner };
+  const kinds = isSame(at.actor, resource) ? (['customer'] as const) : ([resource, 'customer'] as const);
+  const condition = and(kinds.map((kind) => reached(kind, there) ?? TRUE));
+  return within(at, reference, 'customer', inner, condition);
+}
+
+const isSame = ({ reach: { ranges } }: Actor, resource: RangedResource): boolean =>
+  ranges[resource].join() === ranges.customer.join();
 
 const reachesAll = ({ reach: { ranges } }: Actor, resource: RangedResource): boolean =>
   ranges[resource].includes('ALL') && ranges.customer.includes('ALL');
 
 /** The lines of a contract go with it. */
-export const linesInRange: RangeRule = counted('contract', (at) => {
-  if (reachesAll(at.actor, 'contract')) return null;
-  const inner = at.inner();
-  const condition = inFileOf('contract', 'customer_id')({ ...at, alias: inner });
-  return condition && within(column(at.alias, 'contract_id'), 'contract', inner, condition);
-});
+export const linesInRange: RangeRule = rule(
+  'contract',
+  (at) => {
+    const inner = at.inner();
+    const condition = fileCondition('contract', 'customer_id', { ...at, alias: inner });
+    return condition && within(at, 'contract_id', 'contract', inner, condition);
+  },
+  'contract_id',
+  (customers) => sql`SELECT k.id AS id FROM (${customers}) f CROSS JOIN contract k ON k.customer_id = f.id`,
+);
 
-const within = (reference: Sql, table: string, alias: string, condition: Sql): Sql =>
-  sql`${reference} IN (SELECT ${column(alias, 'id')} FROM ${raw(table)} ${raw(alias)} WHERE ${condition})`;
+/** That the record of another table which a row refers to meets a condition. */
+function within({ alias, asSet }: RangePlace, reference: string, table: string, inner: string, condition: Sql): Sql {
+  const id = column(inner, 'id');
+  const from = sql`SELECT ${id} FROM ${raw(table)} ${raw(inner)} WHERE`;
+  return asSet
+    ? sql`${column(alias, reference)} IN (${from} ${condition})`
+    : // no engine makes a set of this form, so that one row costs one look
+      sql`(${from} ${id} = ${column(alias, reference)} AND ${condition}) IS NOT NULL`;
+}
 
 /** Kinds of record in the trail whose range may be narrower than the customer's. */
 const kinds: readonly (readonly [RangedResource, readonly string[]])[] = [
@@ -90,28 +136,33 @@ const kinds: readonly (readonly [RangedResource, readonly string[]])[] = [
 ];
 
 /**
- * The trail of a customer's file: what is not about a customer is everybody's, the rest follows the record it is about. Few customers
- * are where the reading starts; with many each line is judged as it comes, newest first, for no index holds all of theirs in that order.
- * The security officer reaches no customer and still sees what was done to each.
+ * The trail of a customer's file: what is not about a customer is everybody's, the rest follows the record it is about. With many
+ * customers in reach each line is judged as it comes, newest first, for no index holds all of theirs in that order. The security officer
+ * reaches no customer and still sees what was done to each.
  */
-const trail: RangeRule = (at) => {
+function trail(at: RangePlace): Sql | null {
   const { alias, actor } = at;
   if (seesTrail(actor)) return null;
-  const parts = [inFileOf('customer', 'customer_id')(at) ?? TRUE];
+  const about = (resource: RangedResource) => fileCondition(resource, 'customer_id', at) ?? TRUE;
+  const parts = [about('customer')];
   for (const [resource, entities] of kinds)
     if (isNarrower(actor, resource, 'customer'))
-      parts.push(
-        sql`(NOT ${inList(column(alias, 'entity'), entities)} OR ${inFileOf(resource, 'customer_id')(at) ?? TRUE})`,
-      );
+      parts.push(sql`(NOT ${inList(column(alias, 'entity'), entities)} OR ${about(resource)})`);
   const all = and(parts);
-  if (all === TRUE) return null;
-  const file = column(alias, 'customer_id');
-  return actor.fewIn?.has('customer')
-    ? sql`(${file} IS NULL OR ${all})`
-    : sql`CASE WHEN ${file} IS NULL THEN 1 ELSE ${all} END = 1`;
-};
+  return all === TRUE ? null : sql`CASE WHEN ${column(alias, 'customer_id')} IS NULL THEN 1 ELSE ${all} END = 1`;
+}
 const seesTrail = ({ scopes }: Actor): boolean => scopes.has('audit:read');
+
 export const trailInRange: RangeRule = Object.assign(trail, {
-  few: (actor: Actor) => !seesTrail(actor) && !!actor.fewIn?.has('customer'),
-  wide: true,
+  few: (actor: Actor) => !seesTrail(actor) && fewBy('customer', actor) !== undefined,
+  start(at: RangePlace) {
+    const few = at.inner();
+    const same = raw(at.dialect === 'sqlite' ? 'IS' : '<=>');
+    return {
+      // a null leads to the lines that are about no customer
+      rows: sql`(${fewCustomers('customer', at)} UNION SELECT NULL) ${raw(few)}`,
+      on: sql`${column(at.alias, 'customer_id')} ${same} ${column(few, 'id')}`,
+    };
+  },
+  walked: true,
 });

@@ -34,6 +34,7 @@ export const assessment: EntityDeclaration = {
   inverses: { customerId: 'assessments', scorecardId: 'assessments' },
   childOf: 'customerId',
   asOf: true,
+  indexed: ['assessed_on', 'assessed_on,created_at', 'updated_at'],
   order: [{ assessedOn: { direction: 'DESC' } }, { createdAt: { direction: 'DESC' } }],
 };
 

@@ -51,6 +51,7 @@ export const change: EntityDeclaration = {
   exportScope: 'audit:read',
   redact: { field: 'changes', by: 'entity', key: 'field', row: closeFields },
   inverses: { customerId: 'changes' },
+  indexed: ['actor_id,at', 'at', 'customer_id,at', 'entity,at', 'verb,at'],
   order: [{ at: { direction: 'DESC' } }],
 };
 export const Change = entityType(change);

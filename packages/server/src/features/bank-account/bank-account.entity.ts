@@ -31,6 +31,7 @@ export const bankAccount: EntityDeclaration = {
       key: ({ purpose, customerId }) => (purpose === 'BASIC' ? String(customerId) : null),
     },
   ],
+  indexed: ['updated_at'],
   order: [{ updatedAt: { direction: 'DESC' } }],
 };
 

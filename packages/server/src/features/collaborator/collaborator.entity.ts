@@ -25,6 +25,7 @@ export const collaborator: EntityDeclaration = {
       key: ({ customerId, userId }) => `${String(customerId)} ${String(userId)}`,
     },
   ],
+  indexed: ['created_at'],
   order: [{ createdAt: { direction: 'ASC' } }],
 };
 

@@ -54,6 +54,7 @@ export const contact: EntityDeclaration = {
     },
   ],
   asOf: true,
+  indexed: ['created_at', 'name_pinyin', 'updated_at'],
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: {
     collect,

@@ -87,6 +87,16 @@ export const contract: EntityDeclaration = {
     },
   ],
   asOf: true,
+  indexed: [
+    'amount_minor',
+    'approval_status',
+    'created_at',
+    'expires_on',
+    'number',
+    'performance_status',
+    'signed_on',
+    'updated_at',
+  ],
   order: [{ updatedAt: { direction: 'DESC' } }],
   search: {
     collect,
@@ -110,6 +120,7 @@ export const contractItem: EntityDeclaration = {
   inverses: { contractId: 'items' },
   childOf: 'contractId',
   asOf: true,
+  indexed: [],
   order: [{ lineNo: { direction: 'ASC' } }],
 };
 

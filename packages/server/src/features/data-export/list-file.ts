@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { GraphQLSchema } from 'graphql';
-import { heavyConnection, type RequestContext } from '../../platform/context/context';
+import { connectionIn, type RequestContext } from '../../platform/context/context';
 import { HttpError } from '../../platform/http';
 import { writeCsv, writeXlsx } from '../../platform/sheet/sheet-writer';
 import type { ListQuestion } from './export-request';
@@ -33,7 +33,7 @@ export const writeListHere =
   async (file, begin) => {
     const { ctx, format } = file;
     const source = listFileSource(file, schema);
-    const read = await source.table({ ...ctx, connection: heavyConnection(ctx) });
+    const read = await source.table({ ...ctx, connection: connectionIn(ctx, 'report') });
     const rows = read.rows[Symbol.asyncIterator]();
     const first = await rows.next();
     async function* all() {

@@ -11,7 +11,7 @@ import { regionName } from '@dossier/shared/regions';
 import type { RequestContext } from '../../platform/context/context';
 import { raw, sql, type Sql } from '../../platform/query/sql';
 import { briefly } from './brief-cache';
-import { ask, readsAll, RUNNING, sameSight, seen } from './scope';
+import { ask, readsAll, RUNNING, sameSight, seen, seenOfAll } from './scope';
 
 /** One part of a whole. */
 export interface Share<V> {
@@ -93,7 +93,7 @@ export function figures(ctx: RequestContext): Promise<Figures> {
     const [row] = await ask<Record<keyof Figures, number | string>>(
       ctx,
       sql`SELECT
-      (SELECT COUNT(*) FROM contact p WHERE ${seen(ctx, 'Contact', 'p')}) AS contacts,
+      (SELECT COUNT(*) FROM contact p WHERE ${seenOfAll(ctx, 'Contact', 'p')}) AS contacts,
       ${customers(sql`k.created_at >= ${clock.startOf(month)}`)} AS newThisMonth,
       ${customers(sql`k.created_at >= ${clock.startOf(addMonths(month, -1))} AND k.created_at < ${clock.startOf(month)}`)} AS newLastMonth,
       ${customers(sql`k.next_review_on < ${today}`)} AS reviewsOverdue,
@@ -121,7 +121,7 @@ export function inForce(ctx: RequestContext): Promise<InForce> {
       ctx,
       sql`
       SELECT c.amount_currency AS currency, COUNT(*) AS n, CAST(SUM(c.amount_minor) AS CHAR(40)) AS total, ${ends(7)} AS in7, ${ends(30)} AS in30
-      FROM contract c WHERE ${seen(ctx, 'Contract', 'c')} AND c.performance_status IN ${raw(RUNNING)}
+      FROM contract c WHERE ${seenOfAll(ctx, 'Contract', 'c')} AND c.performance_status IN ${raw(RUNNING)}
       AND (c.expires_on >= ${today} OR (c.expires_on IS NULL AND c.effective_on IS NOT NULL)) AND (c.effective_on IS NULL OR c.effective_on <= ${today})
       GROUP BY c.amount_currency`,
     );

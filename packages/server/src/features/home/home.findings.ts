@@ -126,7 +126,7 @@ export function silences(ctx: RequestContext): Promise<Silence[]> {
     FROM (SELECT k.id, k.last_interaction_at, (${runningContract(today)}) AS contract_id FROM customer k
       WHERE ${seen(ctx, 'Customer', 'k')} AND k.relationship_stage = ${'COOPERATING'} AND k.last_interaction_at < ${clock.startOf(addDays(today, 1 - SILENT_DAYS))}
       ORDER BY k.last_interaction_at, k.id LIMIT ${raw(String(CANDIDATES))}) s
-    JOIN contract x ON x.id = s.contract_id WHERE ${seen(ctx, 'Contract', 'x')} ORDER BY s.last_interaction_at, s.id LIMIT ${raw(String(MOST))}`,
+    JOIN contract x ON x.id = s.contract_id WHERE ${seenWhereFound(ctx, 'Contract', 'x')} ORDER BY s.last_interaction_at, s.id LIMIT ${raw(String(MOST))}`,
   );
 }
 
@@ -137,6 +137,6 @@ export function blacklistedWithContract(ctx: RequestContext): Promise<Blackliste
     sql`SELECT s.id AS customerId, s.blacklist_reason AS reason, x.id AS contractId, x.number, x.expires_on AS expiresOn
     FROM (SELECT k.id, k.blacklist_reason, (${runningContract(ctx.clock.today())}) AS contract_id FROM customer k
       WHERE ${seen(ctx, 'Customer', 'k')} AND k.blacklisted = 1 ORDER BY k.id DESC LIMIT ${raw(String(CANDIDATES))}) s
-    JOIN contract x ON x.id = s.contract_id WHERE ${seen(ctx, 'Contract', 'x')} ORDER BY s.id DESC LIMIT ${raw(String(MOST))}`,
+    JOIN contract x ON x.id = s.contract_id WHERE ${seenWhereFound(ctx, 'Contract', 'x')} ORDER BY s.id DESC LIMIT ${raw(String(MOST))}`,
   );
 }

@@ -1,5 +1,5 @@
 import { mayRead } from '@dossier/shared';
-import { heavyConnection, type Actor, type RequestContext } from '../../platform/context/context';
+import { connectionIn, type RequestContext } from '../../platform/context/context';
 import { FilterCompiler } from '../../platform/query/filter';
 import { fieldRight } from '../../platform/query/rights';
 import type { Sql } from '../../platform/query/sql';
@@ -11,9 +11,13 @@ export const RUNNING = "('SIGNED', 'PERFORMING', 'CHANGING')";
 export const seen = (ctx: RequestContext, entity: string, alias: string): Sql =>
   new FilterCompiler(ctx).visible(ctx.models.get(entity), alias);
 
+/** The same for statements that count or add up all there are. */
+export const seenOfAll = (ctx: RequestContext, entity: string, alias: string): Sql =>
+  new FilterCompiler(ctx, { whole: true }).visible(ctx.models.get(entity), alias);
+
 /** The same for rows that are found by another index, which the engines are kept from leaving for that of all live rows. */
 export const seenWhereFound = (ctx: RequestContext, entity: string, alias: string): Sql =>
-  new FilterCompiler(ctx).visible(ctx.models.get(entity), alias, null, false, true);
+  new FilterCompiler(ctx).visible(ctx.models.get(entity), alias, null, false, 'ID');
 
 /** Callers who may see the same rows share their answers. */
 export function sameSight(ctx: RequestContext, ...entities: string[]): string {
@@ -31,10 +35,6 @@ export const readsAll = (ctx: RequestContext, ...paths: readonly string[]): bool
     return mayRead(fieldRight(ctx.actor, ctx.models.get(entity), name));
   });
 
-/** Neither everything nor little is in reach: whose each row is must be looked up, which takes seconds at 200 000 customers. */
-const isJudgedByRow = ({ reach, fewIn }: Actor): boolean =>
-  !fewIn?.has('customer') && Object.values(reach.ranges).some((ranges) => !ranges.includes('ALL'));
-
-/** Runs a statement for the caller, apart where it may take long. */
+/** Runs a statement for the caller. The home page looks at all that is in reach: unless that is little, nobody should wait behind it. */
 export const ask = <R>(ctx: RequestContext, { text, params }: Sql): Promise<R[]> =>
-  (ctx.actor && isJudgedByRow(ctx.actor) ? heavyConnection(ctx) : ctx.connection).query<R>(text, params);
+  connectionIn(ctx, ctx.actor?.fewIn?.has('customer') ? 'main' : 'screen').query<R>(text, params);

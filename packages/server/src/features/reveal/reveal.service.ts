@@ -105,7 +105,7 @@ async function find(
   const customer = model.name === 'Customer' ? 'id' : model.refs.get('customerId')?.column;
   const { text, params } = sql`SELECT ${raw(alias)}.id AS id, ${raw(`${alias}.${field.secret!.sealed}`)} AS sealed,
     ${raw(`${alias}.${field.column}`)} AS mask, ${raw(customer ? `${alias}.${customer}` : 'NULL')} AS customerId
-    FROM ${raw(model.table)} ${raw(alias)} WHERE ${raw(alias)}.id = ${readableId(model, id)} AND ${compiler.visible(model, alias, null, false, true)}`;
+    FROM ${raw(model.table)} ${raw(alias)} WHERE ${raw(alias)}.id = ${readableId(model, id)} AND ${compiler.visible(model, alias, null, false, 'ID')}`;
   const [row] = await tx.connection.query<Stored>(text, params);
   if (!row) throw fault('NOT_FOUND', ['id']);
   if (row.sealed === null) throw fault('NO_VALUE', ['field']);

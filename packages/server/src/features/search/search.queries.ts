@@ -49,7 +49,7 @@ export async function searchEverything(ctx: RequestContext, text: string, first:
         ? fieldRight(ctx.actor, model, 'unifiedSocialCreditCode')
         : fieldRight(ctx.actor, customers, 'name');
     const compiler = new FilterCompiler(ctx);
-    const visible = compiler.visible(model, compiler.alias(), null, false, true);
+    const visible = compiler.visible(model, compiler.alias(), null, false, 'ID');
     const { from, where, order } = searchSource(ctx, model, text);
     const statement = sql`SELECT t0.id AS id, ${raw(parts.title)} AS title, ${raw(parts.detail)} AS detail, ${raw(parts.customer)} AS customer
       FROM ${from} CROSS JOIN ${raw(model.table)} t0 ON t0.id = p.record_id ${raw(parts.join)} WHERE ${and([where, visible])} ORDER BY ${orderSql(order)} LIMIT ${raw(String(first))}`;

@@ -48,8 +48,8 @@ function accountSource(ctx: RequestContext, text: string): Sql | null {
   const customer = compiler.alias();
   const account = compiler.alias();
   const visible = and([
-    compiler.visible(ctx.models.get('Customer'), customer, null, false, true),
-    compiler.visible(model, account, null, false, true),
+    compiler.visible(ctx.models.get('Customer'), customer, null, false, 'ID'),
+    compiler.visible(model, account, null, false, 'ID'),
     inList(raw(`${account}.${field.secret!.blind}`), blinds),
   ]);
   return sql`SELECT ${raw(customer)}.id AS id, ${raw(customer)}.name AS title, ${raw(`${account}.${field.column}`)} AS detail
@@ -66,7 +66,7 @@ function identitySource(ctx: RequestContext, text: string): Sql | null {
   const compiler = new FilterCompiler(ctx);
   const customer = compiler.alias();
   const visible = and([
-    compiler.visible(model, customer, null, false, true),
+    compiler.visible(model, customer, null, false, 'ID'),
     inList(raw(`${customer}.${field.secret!.blind}`), blindsOf(ctx.secrets, model, field.name, normal.value)),
   ]);
   return sql`SELECT ${raw(customer)}.id AS id, ${raw(customer)}.name AS title, ${raw(`${customer}.${field.column}`)} AS detail

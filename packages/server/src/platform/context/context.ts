@@ -1,7 +1,7 @@
 import type { Tally } from '../audit/tally';
 import type { SignInPolicy } from '../auth/policy';
 import type { BackupConfig } from '../config';
-import type { Database, Queryable } from '../db/database';
+import type { Database, HeavyLane, Queryable } from '../db/database';
 import type { Budget } from '../query/budget';
 import type { Models } from '../query/models';
 import type { Keyring } from '../secret/keyring';
@@ -71,12 +71,15 @@ export interface TxContext extends RequestContext {
 /** Whether an operation is inside its transaction. */
 export const isTx = (ctx: RequestContext): ctx is TxContext => (ctx as TxContext).tx === true;
 
+/** Where a read goes: among those that take no time (`main`), or apart from them. */
+export type Lane = 'main' | HeavyLane;
+
 /**
- * Where reads go that look at many rows: apart from those people wait for, ended when the caller goes away. Inside a transaction they see
- * what it wrote.
+ * The way to the database for reads of a lane. Those that look at many rows go apart and end when the caller goes away; inside a
+ * transaction all see what it wrote.
  */
-export const heavyConnection = (ctx: RequestContext): Queryable =>
-  isTx(ctx) ? ctx.connection : ctx.db.heavy(ctx.http?.signal());
+export const connectionIn = (ctx: RequestContext, lane: Lane): Queryable =>
+  lane === 'main' || isTx(ctx) ? ctx.connection : ctx.db.heavy(ctx.http?.signal(), lane);
 
 /** Work that a transaction does once before it commits, and after. */
 export interface Effects {

@@ -2,6 +2,12 @@
 
 export type Dialect = 'sqlite' | 'mysql';
 
+/**
+ * Which heavy reads wait for each other: pages, counts and figures that somebody looks at a screen for, or reports: sums, groups and files,
+ * which look at all rows there are.
+ */
+export type HeavyLane = 'screen' | 'report';
+
 /** Runs statements on one connection (or on a pool). */
 export interface Queryable {
   /** Rows as plain objects keyed by column alias. */
@@ -16,9 +22,10 @@ export interface Database {
   readonly read: Queryable;
   /**
    * Reads that look at many rows: apart from those people wait for, so that they slow down nobody; ended by the configured time, or by
-   * the signal, in the middle of the statement. They see committed rows only.
+   * the signal, in the middle of the statement. They see committed rows only. Those of one lane (`report` when left out) never wait
+   * for those of the other.
    */
-  heavy(signal?: AbortSignal): Queryable;
+  heavy(signal?: AbortSignal, lane?: HeavyLane): Queryable;
   /** Runs `work` in one transaction; rolls back when it throws. On SQLite writers queue; on MySQL a deadlock retries the whole function. */
   transaction<T>(work: (connection: Queryable) => Promise<T>): Promise<T>;
   /** Applies pending migrations (of these names, when given), returns their names. */

@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { giveWay } from './give-way';
 import { LibsqlDriver } from './libsql-driver';
 import { queryable, tuneForReading, type Table } from './sqlite-queryable';
@@ -12,10 +11,10 @@ export type HeavyAnswer = { ready: true } | { table: Table } | { error: { messag
 
 /**
  * A process that runs heavy reads on the embedded database, one after the other: there they stop nobody, and a process can be ended in
- * the middle of a statement. Its one argument is the file.
+ * the middle of a statement. Its arguments are the file and its priority.
  */
-function serve(file: string): void {
-  giveWay(constants.priority.PRIORITY_LOW);
+function serve(file: string, priority: number): void {
+  giveWay(priority);
   const driver = new LibsqlDriver(file, { readonly: true });
   tuneForReading(driver);
   const connection = queryable(driver);
@@ -34,4 +33,4 @@ function serve(file: string): void {
   process.send!({ ready: true } satisfies HeavyAnswer);
 }
 
-serve(process.argv[2]!);
+serve(process.argv[2]!, Number(process.argv[3]));

@@ -5,6 +5,3 @@ export class HeavyFailure extends Error {
     this.name = 'HeavyFailure';
   }
 }
-
-/** Heavy reads that may wait for their turn. */
-export const HEAVY_QUEUE = 50;

@@ -1,14 +1,14 @@
 import { createPool, type Pool, type PoolConnection } from 'mysql2/promise';
 import type { PoolOptions } from 'mysql2';
 import type { Queryable } from './database';
-import { HEAVY_QUEUE, HeavyFailure } from './heavy-failure';
+import { HeavyFailure } from './heavy-failure';
+import type { LaneLimits } from './heavy-lanes';
 
-const most = 3;
 /** What MariaDB and MySQL call the end of a statement that took too long. */
 const timeouts = new Set([1969, 3024]);
 
 /**
- * Heavy reads of a server in a pool of their own, so that they never take the connections that people wait for. The server itself ends
+ * Heavy reads of a lane in a pool of their own, so that they never take the connections that people wait for. The server itself ends
  * what takes too long; what nobody waits for any more is killed there.
  */
 export class HeavyPool {
@@ -21,8 +21,9 @@ export class HeavyPool {
     private readonly settings: readonly string[],
     private readonly timeoutMs: number,
     private readonly main: Queryable,
+    { connections, waiting }: LaneLimits,
   ) {
-    this.pool = createPool({ ...options, connectionLimit: most, queueLimit: HEAVY_QUEUE });
+    this.pool = createPool({ ...options, connectionLimit: connections, queueLimit: waiting });
   }
 
   /** Reads that end when the signal is given. */

@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import type { Queryable } from './database';
 import type { HeavyAnswer } from './heavy-child';
-import { HEAVY_QUEUE, HeavyFailure } from './heavy-failure';
+import { HeavyFailure } from './heavy-failure';
+import type { LaneLimits } from './heavy-lanes';
 import { toObjects } from './sqlite-queryable';
 
 interface Job {
@@ -19,7 +20,7 @@ const childFile = path.join(__dirname, `heavy-child${extension}`);
 const execArgv = extension === '.ts' ? ['-r', '@swc-node/register'] : [];
 
 /**
- * Heavy reads of the embedded database in child processes, started when first needed. What takes too long, and what nobody waits for
+ * Heavy reads of a lane of the embedded database in child processes, started when first needed. What takes too long, and what nobody waits for
  * any more, is ended with its process, and a new one takes its place.
  */
 export class HeavyReaders {
@@ -32,7 +33,7 @@ export class HeavyReaders {
   constructor(
     private readonly file: string,
     private readonly timeoutMs: number,
-    private readonly most = 2,
+    private readonly limits: LaneLimits,
   ) {}
 
   /** Reads that end when the signal is given. */
@@ -54,21 +55,21 @@ export class HeavyReaders {
 
   private take(job: Job): void {
     if (this.closed || job.signal?.aborted) return job.reject(new HeavyFailure('HEAVY_CANCELLED'));
-    if (this.waiting.length >= HEAVY_QUEUE) return job.reject(new HeavyFailure('HEAVY_BUSY'));
+    if (this.waiting.length >= this.limits.waiting) return job.reject(new HeavyFailure('HEAVY_BUSY'));
     this.waiting.push(job);
     this.next();
   }
 
   private next(): void {
     while (this.waiting.length > 0 && !this.closed) {
-      const child = this.idle.pop() ?? (this.children.size < this.most ? this.start() : null);
+      const child = this.idle.pop() ?? (this.children.size < this.limits.processes ? this.start() : null);
       if (!child) return;
       this.run(child, this.waiting.shift()!);
     }
   }
 
   private start(): ChildProcess {
-    const child = fork(childFile, [this.file], {
+    const child = fork(childFile, [this.file, String(this.limits.priority)], {
       execArgv,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -66,6 +66,15 @@ test('others are answered while one runs', async () => {
   await end;
 });
 
+test('what somebody looks at a screen for does not wait for reports', async () => {
+  const gone = new AbortController();
+  const reports = Promise.allSettled(Array.from({ length: 8 }, () => patient.heavy(gone.signal).query(endless())));
+  const screen = patient.heavy(undefined, 'screen');
+  expect(await screen.query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
+  gone.abort();
+  await reports;
+});
+
 test('what takes too long is ended in the middle, and the next is answered', async () => {
   await expect(db.heavy().query(endless())).rejects.toMatchObject({ code: 'HEAVY_TIMEOUT' });
   expect(await patient.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);

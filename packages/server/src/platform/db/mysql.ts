@@ -3,7 +3,8 @@ import type { EventEmitter } from 'node:events';
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
-import type { Database, Queryable } from './database';
+import type { Database, HeavyLane, Queryable } from './database';
+import { laneLimits } from './heavy-lanes';
 import { HeavyPool } from './heavy-mysql';
 import { runSteps } from './steps';
 
@@ -69,12 +70,9 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
   const pool = (source.driver as unknown as { pool: { promise(): Pool } }).pool.promise();
   await prepareSessions(pool);
   const read = queryable(pool);
-  const heavy = new HeavyPool(
-    { uri: url, ...VALUES, connectTimeout: 5000 },
-    [SESSION, ISOLATION],
-    heavyTimeoutMs,
-    read,
-  );
+  const options = { uri: url, ...VALUES, connectTimeout: 5000 };
+  const lane = (of: HeavyLane) => new HeavyPool(options, [SESSION, ISOLATION], heavyTimeoutMs, read, laneLimits[of]);
+  const lanes = { screen: lane('screen'), report: lane('report') };
   const inside = new AsyncLocalStorage<true>();
 
   async function once<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {
@@ -95,7 +93,7 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
   return {
     dialect: 'mysql',
     read,
-    heavy: (signal) => heavy.queryable(signal),
+    heavy: (signal, of = 'report') => lanes[of].queryable(signal),
     async transaction<T>(work: (connection: Queryable) => Promise<T>) {
       if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
       for (let attempt = 1; ; attempt++) {
@@ -113,7 +111,7 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
       return `${/mariadb/i.test(row?.v ?? '') ? '' : 'MySQL '}${row?.v ?? ''}`;
     },
     async close() {
-      await heavy.close();
+      await Promise.all(Object.values(lanes).map((one) => one.close()));
       await source.destroy();
     },
   };

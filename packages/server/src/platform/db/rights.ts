@@ -11,7 +11,7 @@ import { and, inList, raw, sql, TRUE, type Sql } from '../query/sql';
 export function reachable(ctx: RequestContext, model: EntityModel, write = false): Sql {
   const { actor } = ctx;
   if (!actor || !model.range) return TRUE;
-  const compiler = new FilterCompiler(ctx, undefined, write);
+  const compiler = new FilterCompiler(ctx, { write });
   return compiler.inRange(model, compiler.alias());
 }
 

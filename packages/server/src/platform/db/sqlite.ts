@@ -2,7 +2,8 @@ import { closeSync, openSync } from 'node:fs';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
-import type { Database, Queryable } from './database';
+import type { Database, HeavyLane, Queryable } from './database';
+import { laneLimits } from './heavy-lanes';
 import { HeavyReaders } from './heavy-sqlite';
 import { LibsqlDriver } from './libsql-driver';
 import { queryable, tuneForReading } from './sqlite-queryable';
@@ -57,7 +58,8 @@ export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<
   const reader = await openSource(file, true);
   const write = queryable(connectionOf(writer));
   const read = queryable(connectionOf(reader));
-  const heavy = new HeavyReaders(file, heavyTimeoutMs);
+  const lane = (of: HeavyLane) => new HeavyReaders(file, heavyTimeoutMs, laneLimits[of]);
+  const lanes = { screen: lane('screen'), report: lane('report') };
   const inside = new AsyncLocalStorage<true>();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -80,7 +82,7 @@ export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<
   return {
     dialect: 'sqlite',
     read,
-    heavy: (signal) => heavy.queryable(signal),
+    heavy: (signal, lane = 'report') => lanes[lane].queryable(signal),
     transaction<T>(work: (connection: Queryable) => Promise<T>) {
       if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
       const result = queue.then(() => run(work));
@@ -93,7 +95,7 @@ export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<
       return `SQLite ${row?.v ?? ''}`;
     },
     async close() {
-      heavy.close();
+      for (const lane of Object.values(lanes)) lane.close();
       await queue;
       await reader.destroy();
       await writer.destroy();

@@ -1,3 +1,5 @@
+import { graphql } from 'graphql';
+import { rangedResources } from '@dossier/shared';
 import { openTestApp, type TestApp } from '../../test/test-app';
 import { createMany } from '../db/write';
 
@@ -8,23 +10,70 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const both = '{ nodes { name } totalCount }';
-test.each([
-  ['{ customers { nodes { name owner { name } contracts { totalCount } } totalCount } }', 0],
-  ['{ customers(filter: {name: {startsWith: "江"}, grade: {eq: "A"}}, orderBy: [{grade: {}}]) { nodes { name } } }', 0],
-  ['{ contracts(filter: {customer: {grade: {eq: "A"}}}) { nodes { name } totalCount } }', 0],
-  ['{ customers { nodes { contracts(filter: {name: {contains: "x"}}) { totalCount } } } }', 0],
-  [`{ customers(filter: {contracts: {some: {amount: {gte: "1"}}}}) ${both} }`, 2],
-  [`{ customers(filter: {not: {contracts: {none: {}}}}) ${both} }`, 2],
-  [`{ customers(filter: {contracts: {count: {gte: 1}}}) ${both} }`, 2],
-  ['{ customers(filter: {name: {contains: "江"}}) { nodes { name } } }', 1],
-  ['{ customers(orderBy: [{owner: {name: {}}}]) { nodes { name } } }', 1],
-  ['{ customers(orderBy: [{contracts: {aggregate: {count: {direction: DESC}}}}]) { nodes { name } } }', 1],
-])('%s: %i statements run apart', async (document, apart) => {
+/** Where the statements of a document went, for somebody who reaches all, many or few customers. */
+async function lanesOf(source: string, reached: 'all' | 'many' | 'few' = 'all'): Promise<string[]> {
   const heavy = jest.spyOn(app.db, 'heavy');
-  const { errors } = await app.ask(document);
-  expect([errors, heavy.mock.calls.length]).toEqual([undefined, apart]);
+  const range = reached === 'all' ? (['ALL'] as const) : (['OWN'] as const);
+  const ranges = { customer: range, contact: range, contract: range, assessment: range };
+  const reach = { ranges, departmentIds: [], treeDepartmentIds: [], subordinateIds: [] };
+  const actor = { ...app.actors.SALES, reach, ...(reached === 'few' && { fewIn: new Set(rangedResources) }) };
+  app.statements();
+  const { errors } = await graphql({ schema: app.schema, source, contextValue: { ...app.ctx('SALES'), actor } });
+  expect(errors).toBeUndefined();
+  const apart = heavy.mock.calls.map(([, lane = 'report']) => lane);
   heavy.mockRestore();
+  return [...apart, ...Array.from({ length: app.statements().length - apart.length }, () => 'main')].sort();
+}
+const main = (n: number) => Array.from({ length: n }, () => 'main');
+const screen = (n: number) => Array.from({ length: n }, () => 'screen');
+
+const both = '{ nodes { id } totalCount }';
+const named = 'customer: {id: {eq: "cus_x"}}';
+test.each([
+  ['{ customers { nodes { name owner { name } contracts { totalCount } } totalCount } }', main(2)],
+  [`{ customers(filter: {grade: {in: ["A", "B"]}}, orderBy: [{name: {}}]) ${both} }`, main(2)],
+  [`{ customers(filter: {owner: {id: {eq: "usr_x"}}}) ${both} }`, main(2)],
+  [`{ contracts(filter: {${named}, name: {startsWith: "x"}}, orderBy: [{name: {}}]) ${both} }`, main(2)],
+  [`{ changes(filter: {${named}}, first: 20) { nodes { at } } }`, main(1)],
+  ['{ customers { nodes { contracts(filter: {name: {contains: "x"}}) { totalCount } } } }', main(1)],
+  // no index leads to these rows
+  [`{ customers(filter: {scale: {eq: LARGE}}) ${both} }`, screen(2)],
+  [`{ customers(filter: {name: {startsWith: "江"}, grade: {eq: "A"}}) ${both} }`, screen(2)],
+  [`{ contracts(filter: {customer: {grade: {eq: "A"}}}) ${both} }`, screen(2)],
+  ['{ customers(orderBy: [{website: {}}]) { nodes { id } } }', screen(1)],
+  ['{ customers(orderBy: [{grade: {}}, {name: {}}]) { nodes { id } } }', screen(1)],
+  [
+    '{ customers(orderBy: [{relationshipStage: {direction: DESC}}, {lastInteractionAt: {}}]) { nodes { id } } }',
+    screen(1),
+  ],
+  ['{ customers(orderBy: [{owner: {name: {}}}]) { nodes { name } } }', screen(1)],
+  ['{ customers(orderBy: [{contracts: {aggregate: {count: {direction: DESC}}}}]) { nodes { id } } }', screen(1)],
+  [`{ customers(filter: {contracts: {some: {amount: {gte: "1"}}}}) ${both} }`, screen(2)],
+  [`{ customers(filter: {not: {contracts: {none: {}}}}) ${both} }`, screen(2)],
+  [`{ customers(filter: {contracts: {count: {gte: 1}}}) ${both} }`, screen(2)],
+  ['{ customers(filter: {name: {contains: "江"}}) { nodes { name } } }', screen(1)],
+  // sums look at all rows, but for those of named parents
+  ['{ contracts { aggregate { count } } }', ['report']],
+  ['{ contractGroups(by: [{approvalStatus: true}]) { nodes { count } } }', ['report']],
+  [`{ contracts(filter: {${named}}) { aggregate { count } } }`, screen(1)],
+  [`{ changeGroups(by: [{entity: true}], filter: {${named}}) { nodes { count } } }`, screen(1)],
+])('%s: %j', async (source, lanes) => expect(await lanesOf(source)).toEqual(lanes));
+
+test.each([
+  // what a clerk opens in passing
+  ['{ customers(orderBy: [{name: {}}]) { nodes { name } } }', main(1), main(1)],
+  [`{ contacts(filter: {${named}}) ${both} }`, main(2), main(2)],
+  [`{ changes(filter: {${named}}, first: 20) { nodes { at } } }`, main(1), main(1)],
+  ['{ changes(filter: {recordId: {eq: "con_x"}}, first: 20) { nodes { at } } }', main(1), main(1)],
+  ['{ contracts { nodes { name } } }', main(1), main(1)],
+  // what looks at all that is in reach, unless that is little
+  [`{ contracts ${both} }`, ['main', 'screen'], main(2)],
+  ['{ changes { nodes { at } } }', screen(1), main(1)],
+  ['{ customers { totalCount } }', screen(1), main(1)],
+  [`{ customers(filter: {scale: {eq: LARGE}}) ${both} }`, screen(2), main(2)],
+  ['{ customerGroups(by: [{grade: true}]) { nodes { count } } }', ['report'], screen(1)],
+])('%s with many in reach: %j, with few: %j', async (source, many, few) => {
+  expect([await lanesOf(source, 'many'), await lanesOf(source, 'few')]).toEqual([many, few]);
 });
 
 test('what was just written is found at once', async () => {

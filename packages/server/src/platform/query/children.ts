@@ -4,6 +4,7 @@ import { readAggregates } from './aggregate/read';
 import { compileColumns } from './columns';
 import { isBeyond, markBeyond, type Row, type Whole } from './connection';
 import { FilterCompiler } from './filter';
+import { NESTED } from './lanes';
 import type { Level } from './level';
 import { compileOrder, orderSql } from './order';
 import type { Page, PageArguments } from './page';
@@ -47,7 +48,7 @@ export async function windowed(
     ...(asked.cursors ? terms.map((term, i) => sql`${term.expression} AS ${raw(`\`@o${i}\``)}`) : []),
     sql`ROW_NUMBER() OVER (PARTITION BY ${owner} ORDER BY ${orderSql(terms, page.backwards)}) AS \`@n\``,
   ];
-  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true, Boolean(args.filter));
+  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true, 'PARENT');
   const where = and([inList(owner, padded(rows.map(idOf))), visible]);
   const inner = sql`SELECT ${join(parts, ', ')} FROM ${raw(relation.target.table)} ${raw(alias)} WHERE ${where}`;
   const end = page.offset + page.size + beyond;
@@ -82,11 +83,16 @@ export async function wholeByParent(
   const compiler = new FilterCompiler(level.ctx);
   const alias = compiler.alias();
   const owner = column(alias, relation.column);
-  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true, true);
+  const visible = compiler.visible(relation.target, alias, args.filter, args.deleted === true, 'ID');
   const from = sql`${raw(relation.target.table)} ${raw(alias)}`;
   const where = and([inList(owner, padded(rows.map(idOf))), visible]);
   if (aggregate) {
-    const found = await readAggregates(level.ctx, aggregate, { alias, from, where }, { owner, counted: totalCount });
+    const found = await readAggregates(
+      level.ctx,
+      aggregate,
+      { alias, from, where },
+      { owner, counted: totalCount, lane: NESTED.sums },
+    );
     return (id) => ({ aggregate: found(id).aggregate, totalCount: totalCount ? found(id).count : undefined });
   }
   const counts = await level.run(

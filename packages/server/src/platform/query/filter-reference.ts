@@ -37,17 +37,19 @@ export function referenceSql({ key, target, inner, allowed, values }: Place, { i
   ]);
 }
 
-/** Whether a filter asks for the children of records that it names: few rows, found by their parent. */
-export const namesParent = (model: EntityModel, filter: Filter): boolean =>
+/** Whether a filter asks for rows that it names, or for the children of records that it names: few rows, found by them. */
+export const namesRows = (model: EntityModel, filter: Filter): boolean =>
   Object.entries(filter).some(([key, value]) => {
-    if (key === 'and')
-      return Array.isArray(value) && value.some((one: Filter | null) => one && namesParent(model, one));
-    if (!model.relations.get(key)?.owned) return false;
-    const { id } = (value ?? {}) as Reference;
-    return id?.['eq'] !== undefined || id?.['in'] !== undefined;
+    if (key === 'and') return Array.isArray(value) && value.some((one: Filter | null) => one && namesRows(model, one));
+    const named = isParent(model, key)
+      ? ((value ?? {}) as Reference).id
+      : isName(model, key)
+        ? (value as Filter)
+        : null;
+    return named?.['eq'] !== undefined || named?.['in'] !== undefined;
   });
 
-/** Whether a filter of the trail asks for the lines of a record or a customer that it names: few rows, found by an index of their own. */
-export const namesRecord = (filter: Filter): boolean =>
-  ['id', 'recordId', 'customer'].some((key) => key in filter) ||
-  (Array.isArray(filter['and']) && filter['and'].some((one: Filter | null) => one && namesRecord(one)));
+/** A line of the log names the record that it tells of, and its customer. */
+const isName = ({ base }: EntityModel, key: string): boolean => key === 'id' || (base === 'log' && key === 'recordId');
+const isParent = ({ base, relations }: EntityModel, key: string): boolean =>
+  relations.get(key)?.owned === true || (base === 'log' && key === 'customer');

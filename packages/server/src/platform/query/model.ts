@@ -1,6 +1,6 @@
 import type { ErrorCode, Field, FieldError, Fields, Label, Scope } from '@dossier/shared';
 import type { Actor, Clock } from '../context/actor';
-import type { Queryable } from '../db/database';
+import type { Dialect, Queryable } from '../db/database';
 import type { SearchText } from '../search/tokens';
 import type { Sql } from './sql';
 
@@ -51,6 +51,11 @@ export interface EntityDeclaration {
   childOf?: string;
   /** What records of this kind have to say against the removal of the parent that would take them along. */
   againstRemoval?: (connection: Queryable, parentId: string, actor: Actor | null) => Promise<readonly FieldError[]>;
+  /**
+   * Columns by which an index gives live rows in order, several of one index joined by commas. Lists in another order, or with conditions
+   * on other columns, may look at all rows. Left out where a table stays small.
+   */
+  indexed?: readonly string[];
   /** Default order of lists. */
   order?: readonly OrderInput[];
   /** What search keeps of a record. */
@@ -61,13 +66,28 @@ export interface EntityDeclaration {
   searchFollows?: Record<string, readonly string[]>;
 }
 
-/** The condition on rows of `alias`; `inner` gives aliases for statements inside it. */
+/** Where a range is asked: about rows of `alias`; `inner` gives aliases for statements inside the condition. */
+export interface RangePlace {
+  actor: Actor;
+  alias: string;
+  today: string;
+  inner: () => string;
+  /** Only what the caller may change. */
+  write: boolean;
+  /** The condition is compared with all that is in reach, found once, instead of each row being judged by itself as it is met. */
+  asSet: boolean;
+  dialect: Dialect;
+}
+
+/** The condition on rows; null where all are in range. The rest decides how rows are found, never which. */
 export interface RangeRule {
-  (at: { actor: Actor; alias: string; today: string; inner: () => string; write: boolean }): Sql | null;
-  /** Whether the caller's range is known to hold so little that reading starts there. Decides how rows are found, never which. */
+  (at: RangePlace): Sql | null;
+  /** Whether the caller's range is known to hold little. */
   few?(actor: Actor): boolean;
-  /** Judging rows one by one may take long: such reads run apart. */
-  wide?: boolean;
+  /** What lists of somebody who reaches few start from: rows, and how they lead to those of the list, to each once. */
+  start?(at: RangePlace): { rows: Sql; on: Sql };
+  /** Rows are walked until enough are in range, which may take long: such lists are read apart. */
+  walked?: boolean;
 }
 
 export interface SearchDeclaration {

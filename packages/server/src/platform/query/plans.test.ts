@@ -1,5 +1,5 @@
 import { graphql } from 'graphql';
-import { rangedResources } from '@dossier/shared';
+import { rangedResources, type RangedResource } from '@dossier/shared';
 import { openTestApp, type TestApp } from '../../test/test-app';
 import { createMany } from '../db/write';
 import { streamColumns, streamRows } from './stream';
@@ -64,8 +64,14 @@ onSqlite('plans', () => {
 
   // a new salesperson reaches nobody: finding that out must not take a look at everybody
   test.each([
-    ['{ customers(orderBy: [{name: {}}]) { totalCount nodes { name } } }', /USING INDEX ix_customer_owner_id_/],
-    ['{ customers(filter: {grade: {eq: "A"}}) { totalCount nodes { name } } }', /USING INDEX ix_customer_owner_id_/],
+    [
+      '{ customers(orderBy: [{name: {}}]) { totalCount nodes { name } } }',
+      /t0 USING INDEX sqlite_autoindex_customer_1/,
+    ],
+    [
+      '{ customers(filter: {grade: {eq: "A"}}) { totalCount nodes { name } } }',
+      /t0 USING INDEX sqlite_autoindex_customer_1/,
+    ],
     ['{ contacts { totalCount nodes { name } } }', /USING (COVERING )?INDEX ix_contact_customer_id_/],
     [
       '{ contracts(filter: {expiresOn: {gte: "2026-01-01"}}, orderBy: [{expiresOn: {}}]) { totalCount nodes { name } } }',
@@ -82,16 +88,62 @@ onSqlite('plans', () => {
       /t0 USING INDEX ix_audit_event_record_id_version/,
     ],
   ])('%s of somebody with few customers starts there', async (source, index) => {
-    app.statements();
+    const plans = await plansWithin(source, new Set(rangedResources));
+    expect(plans.length).toBeGreaterThan(0);
+    for (const plan of plans) {
+      expect(plan).toMatch(index);
+      // by the people who look after customers and by collaborators, never by all customers
+      expect(plan).toMatch(
+        /SEARCH c USING COVERING INDEX ix_customer_owner_id_|t0 USING INDEX ix_audit_event_record_id/,
+      );
+      expect(plan).not.toMatch(/SCAN (c|k|t0)\b|ix_customer_deleted_at/);
+    }
+  });
+
+  async function plansWithin(source: string, fewIn?: ReadonlySet<RangedResource>): Promise<string[]> {
     const ranges = { customer: ['OWN'], contact: ['OWN'], contract: ['OWN'], assessment: ['OWN'] } as const;
     const reach = { ranges, departmentIds: [], treeDepartmentIds: [], subordinateIds: [] };
-    const actor = { ...app.actors.SALES, reach, fewIn: new Set(rangedResources) };
+    const actor = { ...app.actors.SALES, reach, ...(fewIn && { fewIn }) };
+    app.statements();
     const { errors } = await graphql({ schema: app.schema, source, contextValue: { ...app.ctx('SALES'), actor } });
     expect(errors).toBeUndefined();
-    const plans = await explained();
-    expect(plans.length).toBeGreaterThan(0);
-    for (const plan of plans) expect(plan).toMatch(index);
+    return explained();
+  }
+
+  const oneCustomer = [
+    '{ contacts(filter: {customer: {id: {eq: "cus_x"}}}) { totalCount nodes { name } } }',
+    '{ contracts(filter: {and: [{customer: {id: {in: ["cus_x"]}}}, {amount: {gte: "1"}}]}, orderBy: [{expiresOn: {}}]) { totalCount nodes { name } } }',
+    '{ assessments(filter: {customer: {id: {eq: "cus_x"}}}) { totalCount nodes { grade } } }',
+    '{ bankAccounts(filter: {customer: {id: {eq: "cus_x"}}}) { totalCount nodes { bankName } } }',
+    '{ changes(filter: {customer: {id: {eq: "cus_x"}}, entity: {eq: "Customer"}}) { totalCount nodes { at } } }',
+    '{ changeGroups(by: [{entity: true}, {changes: {field: true}}], filter: {customer: {id: {eq: "cus_x"}}}) { nodes { count } } }',
+    '{ changeGroups(by: [{actor: {id: true}}], filter: {and: [{customer: {id: {eq: "cus_x"}}}, {verb: {eq: "UPDATE"}}]}) { nodes { count } } }',
+  ];
+  // whoever reaches half of all customers must not gather them to look at one
+  test.each(oneCustomer)('%s looks at the rows of that customer alone, whoever asks', async (source) => {
+    const plans = [
+      ...(await plansOf(source)),
+      ...(await plansWithin(source)),
+      ...(await plansWithin(source, new Set(rangedResources))),
+    ];
+    expect(plans.length).toBeGreaterThanOrEqual(3);
+    for (const plan of plans) {
+      expect(plan).toMatch(/SEARCH t0 USING (COVERING )?INDEX ix_\w+_customer_id_\w+ \(customer_id=\?/);
+      expect(plan).not.toMatch(/ix_customer_/);
+    }
   });
+
+  test.each(['contacts', 'contracts', 'assessments'])(
+    'a page of %s judges whose each is as it comes; their count compares them with all in reach',
+    async (list) => {
+      const [page] = await plansWithin(`{ ${list} { nodes { id } } }`);
+      expect(page).toContain('CORRELATED SCALAR SUBQUERY');
+      expect(page).not.toMatch(/ix_customer_|TEMP B-TREE/);
+      const [count] = await plansWithin(`{ ${list} { totalCount } }`);
+      expect(count).toContain('ix_customer_owner_id_');
+      expect(count).not.toContain('CORRELATED');
+    },
+  );
 
   // no statistics tell SQLite that a customer has few contracts: an order or another condition must not make it walk all live ones
   test.each(

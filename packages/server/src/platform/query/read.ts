@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { heavyConnection, type RequestContext } from '../context/context';
+import { connectionIn, type Lane, type RequestContext } from '../context/context';
 import { isEmpty } from './aggregate/ask';
 import { noFigures } from './aggregate/figures';
 import { readAggregates, type Rows } from './aggregate/read';
@@ -11,6 +11,7 @@ import { FilterCompiler } from './filter';
 import { assertReadable } from './rights';
 import { readableId } from './ids';
 import type { EntityModel, RelationModel } from './model';
+import { isSorted, lanesOf, NESTED, type Lanes } from './lanes';
 import type { Level } from './level';
 import { checkBelow, readRelation } from './nested';
 import { compileOrder, type OrderTerm } from './order';
@@ -107,7 +108,7 @@ export class Reader implements Level {
     const compiler = new FilterCompiler(this.ctx);
     const alias = compiler.alias();
     const { model } = selection;
-    const allowed = orDeleted ? compiler.referred(model, alias) : compiler.visible(model, alias, null, false, true);
+    const allowed = orDeleted ? compiler.referred(model, alias) : compiler.visible(model, alias, null, false, 'ID');
     const columns = compileColumns(selection, this.ctx);
     const text = sql`SELECT ${new Sql(columns.sqlOf(alias), columns.params(alias))} FROM ${raw(model.table)} ${raw(alias)} WHERE ${and([where, allowed])}`;
     return this.finish(selection, await this.run(text), columns.finish);
@@ -121,16 +122,19 @@ export class Reader implements Level {
   ): Promise<Connection> {
     const page = checkPage(args, parent?.relation.name ?? model.plural, parent ? undefined : mostOf(this.ctx));
     const compiler = new FilterCompiler(this.ctx);
-    const { alias, from, where, ranked } = await listSource(
-      this.ctx,
-      compiler,
-      model,
-      args,
-      parent && ((rows) => sql`${column(rows, parent.relation.column)} = ${parent.id}`),
-    );
+    const own = parent && ((rows: string) => sql`${column(rows, parent.relation.column)} = ${parent.id}`);
+    const met = await listSource(this.ctx, compiler, model, args, own);
+    const { alias, ranked, bounded } = met;
     const terms =
       ranked && !args.orderBy?.length ? ranked : compileOrder(this.ctx, compiler, model, alias, args.orderBy);
-    const apart = !parent && (compiler.wide || !terms.every(isColumn));
+    const sorted = ranked ? !terms.every(isColumn) : isSorted(model, terms);
+    const lanes = parent ? NESTED : lanesOf(compiler, model, args, { bounded, sorted });
+    // a page judges the rows that it meets; what looks at all of them compares them with all that is in reach
+    const all =
+      compiler.ranged && !parent && !bounded && (sorted || selection.parts.totalCount || selection.parts.aggregate)
+        ? await listSource(this.ctx, new FilterCompiler(this.ctx, { whole: true }), model, args)
+        : met;
+    const { from, where } = sorted ? all : met;
     // hashed only where a cursor is given or asked
     const question =
       page.cursor || selection.parts.cursors
@@ -138,21 +142,21 @@ export class Reader implements Level {
         : '';
     const [rows, whole] = await Promise.all([
       selection.parts.rows
-        ? this.page(selection, { alias, from, condition: where, terms, page, question, apart })
+        ? this.page(selection, { alias, from, condition: where, terms, page, question, lane: lanes.page })
         : Promise.resolve([]),
-      this.whole(selection.parts, { alias, from, where }, apart),
+      this.whole(selection.parts, all, lanes),
     ]);
     return shapeConnection(rows, page, selection.parts, whole);
   }
 
   /** What is asked of all rows: a count, or aggregates and with them the count. */
-  private async whole({ totalCount, aggregate }: ConnectionParts, rows: Rows, apart: boolean): Promise<Whole> {
+  private async whole({ totalCount, aggregate }: ConnectionParts, rows: Rows, lanes: Lanes): Promise<Whole> {
     if (aggregate && !isEmpty(aggregate)) {
-      const found = (await readAggregates(this.ctx, aggregate, rows, { counted: totalCount }))();
+      const found = (await readAggregates(this.ctx, aggregate, rows, { counted: totalCount, lane: lanes.sums }))();
       return { aggregate: found.aggregate, totalCount: totalCount ? found.count : undefined };
     }
     if (!totalCount) return { aggregate: noFigures() };
-    const [row] = await this.run(sql`SELECT COUNT(*) AS n FROM ${rows.from} WHERE ${rows.where}`, apart);
+    const [row] = await this.run(sql`SELECT COUNT(*) AS n FROM ${rows.from} WHERE ${rows.where}`, lanes.whole);
     return { aggregate: noFigures(), totalCount: Number(row!.n) };
   }
 
@@ -165,7 +169,7 @@ export class Reader implements Level {
       terms: readonly OrderTerm[];
       page: Page;
       question: string;
-      apart: boolean;
+      lane: Lane;
     },
   ): Promise<Row[]> {
     const { terms, page, question } = plan;
@@ -176,7 +180,7 @@ export class Reader implements Level {
       { ...plan, table, where: plan.condition, after, cursors: selection.parts.cursors, dialect: this.ctx.db.dialect },
       (alias) => new Sql(columns.sqlOf(alias), columns.params(alias)),
     );
-    const rows = markBeyond(await this.run(text, plan.apart), page.size);
+    const rows = markBeyond(await this.run(text, plan.lane), page.size);
     const real = rows.filter((row) => !isBeyond(row));
     await this.finish(selection.child, real, columns.finish);
     if (selection.parts.cursors) setCursors(this.ctx.cursorKey, question, real, terms.length);
@@ -191,9 +195,8 @@ export class Reader implements Level {
     return rows;
   }
 
-  /** `apart`: it may take long, so nobody should wait behind it. */
-  run(text: Sql, apart = false): Promise<Row[]> {
-    const reading = (apart ? heavyConnection(this.ctx) : this.ctx.connection).query<Row>(text.text, text.params);
+  run(text: Sql, lane: Lane = 'main'): Promise<Row[]> {
+    const reading = connectionIn(this.ctx, lane).query<Row>(text.text, text.params);
     if (!this.metered) return reading;
     return reading.then((rows) => {
       this.rows += rows.length;

@@ -2,6 +2,7 @@ import { isTx, type RequestContext } from '../context/context';
 import { searchSource } from '../search/search';
 import { flushSearch } from '../search/write';
 import type { FilterCompiler } from './filter';
+import { namesRows } from './filter-reference';
 import type { EntityModel } from './model';
 import type { OrderTerm } from './order';
 import type { PageArguments } from './page';
@@ -14,6 +15,8 @@ export interface ListSource {
   readonly where: Sql;
   /** The order in which a search gives them; null without one. */
   readonly ranked: OrderTerm[] | null;
+  /** The rows are few, and found as such: the filter names them or their parents, or the caller reaches no more. */
+  readonly bounded: boolean;
 }
 
 /** Which rows a caller asks for: filter, search and recycle bin, with every condition of ours. */
@@ -26,12 +29,20 @@ export async function listSource(
 ): Promise<ListSource> {
   const alias = compiler.alias();
   const search = args.search?.trim();
-  // the children of one parent are few: an index of the filter would walk those of all parents
-  const picked = Boolean(search || (own && args.filter));
-  const where = and([own?.(alias) ?? TRUE, compiler.visible(model, alias, args.filter, args.deleted === true, picked)]);
-  if (!search) return { alias, from: sql`${raw(model.table)} ${raw(alias)}`, where, ranked: null };
+  const named = args.filter ? namesRows(model, args.filter) : false;
+  const start = search || own || named ? null : compiler.start(model, alias);
+  const found = search || start ? 'ID' : own ? 'PARENT' : undefined;
+  const visible = compiler.visible(model, alias, args.filter, args.deleted === true, found);
+  const where = and([own?.(alias) ?? TRUE, visible]);
+  const table = sql`${raw(model.table)} ${raw(alias)}`;
+  if (!search) {
+    // both engines keep this order of reading
+    const straight = raw(ctx.db.dialect === 'sqlite' ? 'CROSS JOIN' : 'STRAIGHT_JOIN');
+    const from = start ? sql`${start.rows} ${straight} ${table} ON ${start.on}` : table;
+    return { alias, from, where, ranked: null, bounded: named || start !== null };
+  }
   if (isTx(ctx)) await flushSearch(ctx);
-  const found = searchSource(ctx, model, search);
-  const from = sql`${found.from} CROSS JOIN ${raw(model.table)} ${raw(alias)} ON ${column(alias, 'id')} = p.record_id`;
-  return { alias, from, where: and([found.where, where]), ranked: found.order };
+  const hits = searchSource(ctx, model, search);
+  const from = sql`${hits.from} CROSS JOIN ${table} ON ${column(alias, 'id')} = p.record_id`;
+  return { alias, from, where: and([hits.where, where]), ranked: hits.order, bounded: named };
 }

@@ -150,7 +150,7 @@ async function rowsOf(
   const { model } = selection;
   const alias = compiler.alias();
   // that they match a search was found with their ids; by these alone they are read
-  const allowed = compiler.visible(model, alias, args.filter, args.deleted === true, true);
+  const allowed = compiler.visible(model, alias, args.filter, args.deleted === true, 'ID');
   const where = and([inList(column(alias, 'id'), ids), allowed]);
   const columns = compileColumns(selection, ctx);
   const own = new Sql(columns.sqlOf(alias), columns.params(alias));

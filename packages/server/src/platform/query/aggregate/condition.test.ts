@@ -31,6 +31,15 @@ test.each([
   expect(await counted(conditions)).toBe(expected);
 });
 
+test('a question of many levels with a time zone in it is within what the engines can parse', async () => {
+  const where = 'deletedAt: {part: {of: DAY_OF_WEEK, is: 1, timeZone: "America/New_York"}}';
+  const { errors, data } = await app.ask(
+    `{ customerGroups(by: [{id: true}], filter: {contracts: {count: {where: {${where}}, ne: 1, between: {from: 0, to: 0}}}}, having: {countDistinct: {code: {gte: 0}}, count: {lte: 1}}) { nodes { aggregate { min { paidInCapital { amount } } } } } }`,
+  );
+  expect(errors).toBeUndefined();
+  expect(data.customerGroups.nodes).toHaveLength(12);
+});
+
 test('an order by amounts of a currency that nobody knows is refused', async () => {
   const order = 'orderBy: [{contracts: {aggregate: {sum: {amount: {currency: "XYZ"}}}}}]';
   const { errors } = await app.ask(`{ customers(${order}) { nodes { id } } }`);

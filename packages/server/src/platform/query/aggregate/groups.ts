@@ -2,9 +2,11 @@ import { label } from '@dossier/shared';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../context/context';
 import { AGGREGATE_COST, spend } from '../cost';
+import type { HeavyLane } from '../../db/database';
 import { FilterCompiler } from '../filter';
+import { lanesOf } from '../lanes';
 import type { EntityModel, Filter } from '../model';
-import { listSource } from '../source';
+import { listSource, type ListSource } from '../source';
 import { join, sql, TRUE, type Sql } from '../sql';
 import { isEmpty, type AggregateAsk } from './ask';
 import { Bases } from './base';
@@ -19,7 +21,7 @@ import { countGroupsSql, groupsSql, type GroupPlan } from './group-sql';
 import { compileKeys, type GroupKey, type KeyOptions } from './keys/compile';
 import { invalid } from './keys/form';
 import { spanOf } from './keys/span';
-import { assertAggregatable, readAggregates, runSums, type Rows } from './read';
+import { assertAggregatable, readAggregates, runSums } from './read';
 
 export interface GroupArguments extends KeyOptions, GroupCut {
   by: readonly Filter[];
@@ -43,7 +45,7 @@ export async function readGroups(
   info: GraphQLResolveInfo,
 ): Promise<GroupConnection> {
   const { size, offset } = checked(args, info.fieldName);
-  const compiler = new FilterCompiler(ctx);
+  const compiler = new FilterCompiler(ctx, { whole: true });
   const source = await listSource(ctx, compiler, model, args);
   const keys = compileKeys(ctx, compiler, model, source.alias, args.by, args);
   const ask = askedGroups(model, keys, info);
@@ -53,7 +55,7 @@ export async function readGroups(
 }
 
 interface Parts {
-  source: Rows;
+  source: ListSource;
   keys: readonly GroupKey[];
   compiler: FilterCompiler;
   ask: GroupsAsk;
@@ -66,6 +68,11 @@ class GroupReader {
     private readonly args: GroupArguments,
     private readonly parts: Parts,
   ) {}
+
+  private get lane(): HeavyLane {
+    const { compiler, source } = this.parts;
+    return lanesOf(compiler, this.model, this.args, { ...source, sorted: true }).sums;
+  }
 
   /** How many times the rows are gone through. */
   statements(): number {
@@ -127,7 +134,7 @@ class GroupReader {
     cut: { limit: number; offset: number },
     keys: readonly GroupKey[],
   ): Promise<Found[]> {
-    return gather(keys, await runSums(this.ctx, this.model, groupsSql(plan, cut)));
+    return gather(keys, await runSums(this.ctx, this.model, groupsSql(plan, cut), this.lane));
   }
 
   private async whole(total: AggregateAsk | null, share: AggregateAsk | null) {
@@ -138,7 +145,7 @@ class GroupReader {
       measures: asked.flatMap((one) => one.measures),
     };
     if (isEmpty(ask)) return { aggregate: noFigures(), count: 0 };
-    return (await readAggregates(this.ctx, ask, this.parts.source, { counted: true }))();
+    return (await readAggregates(this.ctx, ask, this.parts.source, { counted: true, lane: this.lane }))();
   }
 
   /** What the groups of each level come to: by the first key alone, by the first two, … */
@@ -166,7 +173,7 @@ class GroupReader {
     const bases = new Bases();
     const plan = this.plan({ model: this.model, count: true, measures: [] }, keys, bases);
     const text: Sql = countGroupsSql(plan);
-    const [row] = await runSums(this.ctx, this.model, sql`${text}`);
+    const [row] = await runSums(this.ctx, this.model, sql`${text}`, this.lane);
     return Number(row!.n);
   }
 }

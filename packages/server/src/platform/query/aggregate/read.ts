@@ -1,5 +1,6 @@
 import { label } from '@dossier/shared';
-import { heavyConnection, type RequestContext } from '../../context/context';
+import { connectionIn, type RequestContext } from '../../context/context';
+import type { HeavyLane } from '../../db/database';
 import { RequestError } from '../../graphql/errors';
 import type { EntityModel } from '../model';
 import { assertFieldReadable } from '../rights';
@@ -16,9 +17,9 @@ export function assertAggregatable(ctx: Pick<RequestContext, 'actor'>, { model, 
 }
 
 /** Runs a statement that adds up; a sum beyond 64 bits is refused instead of rounded. */
-export async function runSums(ctx: RequestContext, model: EntityModel, text: Sql): Promise<Row[]> {
+export async function runSums(ctx: RequestContext, model: EntityModel, text: Sql, lane: HeavyLane): Promise<Row[]> {
   try {
-    return await heavyConnection(ctx).query<Row>(text.text, text.params);
+    return await connectionIn(ctx, lane).query<Row>(text.text, text.params);
   } catch (error) {
     if (!/integer overflow/i.test((error as Error).message)) throw error;
     throw new RequestError('AGGREGATE_INVALID', {
@@ -41,7 +42,7 @@ export async function readAggregates(
   ctx: RequestContext,
   ask: AggregateAsk,
   rows: Rows,
-  options: { owner?: Sql; counted?: boolean } = {},
+  options: { lane: HeavyLane; owner?: Sql; counted?: boolean },
 ): Promise<(owner?: string) => { aggregate: Aggregate; count: number }> {
   assertAggregatable(ctx, ask);
   const bases = new Bases();
@@ -51,7 +52,7 @@ export async function readAggregates(
   const { dialect } = ctx.db;
   const text = partsSql({ ...rows, dialect, clock: ctx.clock, keys, bases, split: splitsOf(ask) }, true);
   const found = new Map<string | undefined, Row[]>();
-  for (const row of await runSums(ctx, ask.model, text)) {
+  for (const row of await runSums(ctx, ask.model, text, options.lane)) {
     const owner = options.owner && (row[keyName(0)] as string);
     const list = found.get(owner);
     if (list) list.push(row);

@@ -1,6 +1,6 @@
 import type { Offset, Zone } from '../../../context/zone';
 import type { Dialect } from '../../../db/database';
-import { raw, sql, type Sql } from '../../sql';
+import { join, raw, sql, type Sql } from '../../sql';
 
 /**
  * Stored instants as local `YYYY-MM-DD HH:MM:SS`. The database only compares texts and adds minutes: no engine needs tables of time zones,
@@ -14,10 +14,38 @@ export function localSql({ offsets }: Zone, subject: Sql, dialect: Dialect): Sql
     : sql`DATE_ADD(SUBSTR(${subject}, 1, 19), INTERVAL ${shift} MINUTE)`;
 }
 
-/** Halves the changes until one offset is left, so that a century of summer times costs eight comparisons. */
+/** Offsets that are compared one after the other. */
+const STRETCH = 16;
+
+/**
+ * The offset that holds at an instant, the newest first: most instants are of late, and those of a century ago cost some twenty comparisons.
+ * Two levels, never more: each takes of the engines' parser stacks.
+ */
 function shiftAt(subject: Sql, offsets: readonly Offset[], unit: (minutes: number) => Sql): Sql {
-  if (offsets.length === 1) return unit(offsets[0]!.minutes);
-  const middle = offsets.length >> 1;
-  const edge = new Date(offsets[middle]!.at).toISOString();
-  return sql`CASE WHEN ${subject} < ${raw(`'${edge}'`)} THEN ${shiftAt(subject, offsets.slice(0, middle), unit)} ELSE ${shiftAt(subject, offsets.slice(middle), unit)} END`;
+  const stretches = Array.from({ length: Math.ceil(offsets.length / STRETCH) }, (_, i) =>
+    offsets.slice(i * STRETCH, (i + 1) * STRETCH),
+  );
+  return newest(
+    subject,
+    stretches,
+    ([first]) => first!,
+    (stretch) =>
+      newest(
+        subject,
+        stretch,
+        (offset) => offset,
+        ({ minutes }) => unit(minutes),
+      ),
+  );
+}
+
+/** What the last of these gives that has begun at an instant; the first began before all times. */
+function newest<T>(subject: Sql, all: readonly T[], beginning: (one: T) => Offset, value: (one: T) => Sql): Sql {
+  const [first, ...later] = all;
+  if (later.length === 0) return value(first!);
+  const branches = later.reverse().map((one) => {
+    const edge = new Date(beginning(one).at).toISOString();
+    return sql`WHEN ${subject} >= ${raw(`'${edge}'`)} THEN ${value(one)}`;
+  });
+  return sql`CASE ${join(branches, ' ')} ELSE ${value(first!)} END`;
 }
