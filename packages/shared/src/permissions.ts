@@ -69,7 +69,7 @@ export const scopeLabels = {
   'export:create': label('导出数据', 'Export data'),
   'backup:read': label('查看备份', 'See backups'),
   'backup:create': label('备份与演练', 'Make backups and drills'),
-  'audit:read': label('查看操作日志', 'Read the audit trail'),
+  'audit:read': label('查看操作日志', 'See the operation log'),
   'security:grant': label('授予受控权限与角色', 'Hand out guarded scopes and roles'),
 } as const;
 

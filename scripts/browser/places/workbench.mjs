@@ -1,6 +1,6 @@
 import { versioned } from './prepare.mjs';
 import { customers, faulty, months, whole } from './questions.mjs';
-import { entry, more, overlay, pressFor, words } from './ways.mjs';
+import { entry, more, overlay, pressFor, scrollTo, words } from './ways.mjs';
 
 /** A question as a link carries it; with a search part of its own, so that a page that stands there is loaded anew. */
 const link = (title, text) =>
@@ -44,7 +44,7 @@ async function drawn(page, ...kind) {
       .getByText(words(...names))
       .first()
       .click();
-  await page.locator('.result canvas, .result svg').first().waitFor();
+  await scrollTo('.result .chart svg')(page);
 }
 
 /** What was open and how one works is kept in the browser: each place begins without it. */

@@ -129,7 +129,7 @@ export const records = {
     clean: 'No changes',
     leave: 'Leave the page',
     leaveText: 'There are unsaved changes. A draft stays on this computer.',
-    draftFound: 'There is an unsaved draft',
+    draftFound: 'An unsaved draft was kept',
     draftRestore: 'Restore it',
     draftDiscard: 'Discard',
     overrideReason: 'It is right, because',
@@ -147,7 +147,7 @@ export const records = {
     closedPrices: 'You may not see {fields}: what would alter amounts is refused, everything else can be edited.',
   },
   conflict: {
-    title: 'Someone has just changed the same',
+    title: 'Somebody has just changed the same fields',
     lead: 'Choose which value to keep; your other changes are saved with it.',
     field: 'Field',
     original: 'Was',

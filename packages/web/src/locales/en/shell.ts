@@ -10,7 +10,7 @@ export const shell = {
     expand: 'Expand the menu',
     create: 'New',
     skip: 'Skip to content',
-    offline: 'The network is away. What is on screen stays; you can save once it is back.',
+    offline: 'You are offline. What is on screen stays; you can save once the network is back.',
   },
   menu: {
     home: 'Home',
