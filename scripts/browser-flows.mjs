@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { accessibilityFaults, bringOn, openStage, settled } from './browser/harness.mjs';
+import { asking } from './browser/asking.mjs';
 import { builder } from './browser/builder.mjs';
 import { contractFlows } from './browser/contracts.mjs';
 import { dailyWork } from './browser/daily-work.mjs';
@@ -38,6 +39,7 @@ await main(async () => {
     for (const flow of [
       ...flows,
       ...dailyWork,
+      ...asking,
       ...contractFlows,
       ...fieldRightFlows,
       ...exportFlows,

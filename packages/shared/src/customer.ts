@@ -9,10 +9,10 @@ import { defineFields, label, type InputOf, type RecordOf, type Sections } from 
 export const customerSections: Sections = {
   identity: label('身份', 'Identity'),
   class: label('分类', 'Classification'),
-  reach: label('联络', 'Reach'),
+  reach: label('联络', 'Contact details'),
   profile: label('经营概况', 'Profile'),
   market: label('市场', 'Market'),
-  stewardship: label('维护', 'Stewardship'),
+  stewardship: label('维护', 'Follow-up'),
 };
 
 /** Every field of a customer, in the order of the form. */

@@ -1,5 +1,6 @@
 import { conflicts } from './conflicts.mjs';
 import { data, viewedAs } from './data.mjs';
+import { lacking } from './lacking.mjs';
 import { prepared } from './prepare.mjs';
 import { records } from './records.mjs';
 import { signingIn } from './signing-in.mjs';
@@ -20,6 +21,7 @@ export async function places(stage) {
     ...conflicts(made),
     ...workbench(),
     ...states(made),
+    ...lacking(made),
     ...(await troubles(stage)),
     ...viewedAs(made),
   ];

@@ -1,4 +1,4 @@
-import { openRow, overlay, press, pressFor, scrollTo, words } from './ways.mjs';
+import { openRow, overlay, press, scrollTo, words } from './ways.mjs';
 
 const condition = (field, operator, value) => ({ kind: 'condition', field, operator, value });
 const group = (op, ...items) => ({ kind: 'group', op, not: false, items });
@@ -81,22 +81,13 @@ export const states = ({ job }) =>
       },
     },
     {
-      name: 'handover-faults',
-      path: '/handovers/new',
-      userName: 'admin',
-      open: press(['交接客户', 'Hand customers over']),
+      name: 'audit-log-user',
+      path: '/audit-log?entity=User',
+      userName: 'security',
+      open: openRow,
     },
     { name: 'handover-ask', path: '/handovers/new', userName: 'admin', open: askHandover },
     { name: 'handover-below', path: '/handovers', userName: 'admin', open: signatures },
-    {
-      name: 'department-faults',
-      path: '/departments',
-      userName: 'admin',
-      open: async (page) => {
-        await pressFor(['新建部门', 'New department'])(page);
-        await press(['保存', 'Save'])(page);
-      },
-    },
     { name: 'role', path: '/roles', userName: 'admin', open: openRole },
     {
       name: 'role-fields',

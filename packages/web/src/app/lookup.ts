@@ -4,6 +4,7 @@ import { allOf } from '../graph/filter';
 import { i18n } from '../locales';
 import type { Found, Lookup } from '../ui/lookup';
 import { client } from './client';
+import { pageOf } from './features';
 
 /** What tells two of the same name apart, by entity. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -38,6 +39,7 @@ async function removedTitle(type: string, id: string): Promise<string> {
 
 /** Finds records for pickers: ranked search where the entity has one, else by a part of the name. */
 export const lookup: Lookup = {
+  pageOf,
   async find(type, text, filter) {
     const entity = entityOf(type);
     const words = text.trim();

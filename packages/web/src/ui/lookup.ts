@@ -11,6 +11,8 @@ export interface Found {
 export interface Lookup {
   find: (type: string, text: string, filter?: GraphFilter) => Promise<Found[]>;
   titleOf: (type: string, id: string) => Promise<string>;
+  /** Where a record is shown; null where its kind has no page. */
+  pageOf: (type: string, id: string) => string | null;
 }
 
 export const lookupKey: InjectionKey<Lookup> = Symbol('lookup');

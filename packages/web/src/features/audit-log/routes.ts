@@ -1,6 +1,6 @@
 import { Memo } from '@element-plus/icons-vue';
 import type { Feature } from '../../feature';
-import { loadAuditLogWords } from '../../locales';
+import { loadAuditLogWords, loadViewWords } from '../../locales';
 import { changeEntity } from './audit-log.entity';
 
 export const feature: Feature = {
@@ -11,7 +11,7 @@ export const feature: Feature = {
     {
       path: '/audit-log',
       component: async () => {
-        await loadAuditLogWords();
+        await Promise.all([loadAuditLogWords(), loadViewWords()]);
         return import('./AuditLogPage.vue');
       },
       meta: { title: 'menu.auditLog', scope: 'audit:read', fixed: true },

@@ -9,9 +9,11 @@ import { contractEntity } from './contract.entity';
 /** Every column a contract list can show. */
 export const contractColumns = (): Column[] =>
   columnsOf(contractEntity, [
-    columnOf(contractEntity, 'name', { width: 214 }),
-    columnOf(contractEntity, 'number', { width: 140 }),
+    columnOf(contractEntity, 'name', { width: 190 }),
+    columnOf(contractEntity, 'number', { width: 122, label: { ...contractFields.number.label, en: 'Number' } }),
     columnOf(contractEntity, 'customer.name', { width: 210 }),
+    columnOf(contractEntity, 'type', { width: 84, label: { ...contractFields.type.label, en: 'Type' } }),
+    columnOf(contractEntity, 'amount', { width: 128 }),
     columnOf(contractEntity, 'customer.grade', { width: 110 }),
     columnOf(contractEntity, 'timeState', { width: 96 }),
     columnOf(contractEntity, 'renewedFrom.name', { width: 180 }),

@@ -1,4 +1,12 @@
-import type { ExportExtent, ExportFormat, ScheduleRhythm, Weekday } from '@dossier/shared';
+import {
+  errorText,
+  queryScheduleFields,
+  type ExportExtent,
+  type ExportFormat,
+  type Locale,
+  type ScheduleRhythm,
+  type Weekday,
+} from '@dossier/shared';
 import type { Schedule } from './useSchedules';
 
 /** A schedule as it is filled in; a new one runs each morning. */
@@ -15,6 +23,19 @@ export const formOf = (old: Schedule | null, queryId: string) => ({
   extent: (old ? (old.extent ?? 'ALL') : null) as ExportExtent | null,
 });
 type Form = ReturnType<typeof formOf>;
+
+/** What is still missing, by field. Which list is asked only where the query has several. */
+export function lackingIn(
+  { queryId, timeOfDay, list }: Pick<Form, 'queryId' | 'timeOfDay' | 'list'>,
+  lists: number,
+  locale: Locale,
+): Record<string, string> {
+  const given = { queryId, timeOfDay, list: lists < 2 || list };
+  const missing = (['queryId', 'timeOfDay', 'list'] as const).filter((name) => !given[name]);
+  return Object.fromEntries(
+    missing.map((name) => [name, errorText('REQUIRED', locale, { field: queryScheduleFields[name].label })]),
+  );
+}
 
 /** As the graph takes it. */
 export const givenBy = (form: Form, { list, extent }: { list: string; extent: ExportExtent }) => ({

@@ -4,7 +4,7 @@ export const organisation = {
     stillOwner: 'Still owns customers',
     switchOff: 'Switch off anyway',
     departments: 'Departments',
-    departmentsLead: 'Departments form a tree; how far a role reaches follows from it.',
+    departmentsLead: 'Departments form a tree; the range of a role follows from it.',
     newDepartment: 'New department',
     addBelow: 'Add below',
     removeDepartment: 'Remove the department “{name}”?',
@@ -39,6 +39,8 @@ export const organisation = {
     until: 'until {date}',
     expired: 'ended on {date}',
     noEnd: 'no end',
+    removeCollaborator:
+      'Remove {person} as a collaborator? Their “{access}” access to this customer ends at once; other rights stay.',
     noCollaborators: 'No collaborators yet.',
     addCollaborator: 'Add collaborator',
     handovers: 'Hand-overs',

@@ -12,9 +12,15 @@ export interface ChangeField {
 }
 
 /** Kinds without a list of records of their own, as they are told in words. */
-const others = new Map<string, { label: Label; fields: Fields }>();
-export const tellAs = (type: string, label: Label, fields: Fields = {}): void =>
-  void others.set(type, { label, fields });
+interface Told {
+  label: Label;
+  fields: Fields;
+  /** Values that the dictionary cannot say, such as an order; null where it can. `beside`: the other fields of the change. */
+  useWords?: () => (field: string, value: unknown, beside: readonly ChangeField[]) => string | null;
+}
+const others = new Map<string, Told>();
+export const tellAs = (type: string, label: Label, fields: Fields = {}, useWords?: Told['useWords']): void =>
+  void others.set(type, { label, fields, useWords });
 const kindOf = (type: string) => (hasEntity(type) ? entityOf(type) : others.get(type));
 
 /** What a kind of record is called; its type where nothing is known of it. */
@@ -27,6 +33,7 @@ export function useChangeText() {
   const write = useValueText();
   const nameOf = useNames();
 
+  const own = new Map([...others].map(([type, { useWords }]) => [type, useWords?.()]));
   const fieldOf = (entity: string, name: string) => kindOf(entity)?.fields[name] ?? null;
   return {
     fieldOf,
@@ -40,12 +47,12 @@ export function useChangeText() {
       const name = hasEntity(entity) ? nameOf(entity, id) : id;
       return name === id ? '' : name;
     },
-    say(entity: string, change: ChangeField, side: 'before' | 'after'): string {
+    say(entity: string, change: ChangeField, side: 'before' | 'after', beside: readonly ChangeField[] = []): string {
       const field = fieldOf(entity, change.field);
       if (fieldRight(entity, change.field) === 'MASKED') return '***';
       const value = fromCanonical(field, change[side]);
       if (field?.kind === 'ref' && typeof value === 'string') return nameOf(field.target, value);
-      return write(field, value) || t('value.empty');
+      return own.get(entity)?.(change.field, value, beside) ?? (write(field, value) || t('value.empty'));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Entity } from '../../../graph/entity';
 import { emptyGroup, type GraphFilter, type Group, type Item } from '../../../graph/filter';
 import { treeFrom } from '../../../graph/filter-from';
 import type { SortKey } from '../../../graph/order';
+import { orderFrom } from '../../../graph/order-from';
 
 /** What a version of a view kept, read back. */
 export interface KeptView {
@@ -25,21 +26,6 @@ function parsed(text: unknown): unknown {
   }
 }
 
-/** `{owner: {name: {direction: DESC}}}` → `owner.name`, falling. */
-function sortKey(order: unknown): SortKey[] {
-  const path: string[] = [];
-  let at = order;
-  while (isObject(at)) {
-    const { direction } = at;
-    if (typeof direction === 'string') return [{ path: path.join('.'), descending: direction === 'DESC' }];
-    const [[name, inner] = []] = Object.entries(at);
-    if (!name) return [];
-    path.push(name);
-    at = inner;
-  }
-  return [];
-}
-
 /** Conditions that stand for themselves: a bracket around all of them says nothing. */
 function conditions(entity: Entity, filter: unknown): Group | null {
   if (!isObject(filter)) return emptyGroup();
@@ -52,11 +38,10 @@ function conditions(entity: Entity, filter: unknown): Group | null {
 export function keptView(entity: Entity, content: string): KeptView {
   const given = parsed(content);
   const { search, filter, orderBy, columns, density } = isObject(given) ? given : {};
-  const order = parsed(orderBy);
   return {
     search: typeof search === 'string' ? search : '',
     where: conditions(entity, parsed(filter)),
-    sort: Array.isArray(order) ? order.flatMap(sortKey) : [],
+    sort: orderFrom(parsed(orderBy)),
     columns: Array.isArray(columns) ? columns.map(String) : [],
     density: typeof density === 'string' ? density : '',
   };
