@@ -16,7 +16,7 @@ export type Found = 'ID' | 'PARENT';
 
 /** What compiles the conditions on one record. */
 interface Compiler extends Judge {
-  wide: boolean;
+  deep: boolean;
   alias(): string;
   readonly trusted: boolean;
   isLive(alias: string): boolean;
@@ -76,7 +76,7 @@ export class RelationConditions {
     depth: number,
     { negate = false, inner = this.compiler.alias() }: { negate?: boolean; inner?: string } = {},
   ): Sql {
-    this.compiler.wide = true;
+    this.compiler.deep = true;
     const visible = this.compiler.visible(relation.target, inner, relation.filter, false, 'ID');
     const wanted = this.compiler.compile(relation.target, inner, filter, depth + RELATION_DEPTH);
     const parts = [visible, negate ? not(wanted) : wanted];

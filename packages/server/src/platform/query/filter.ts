@@ -34,8 +34,10 @@ export class FilterCompiler implements Judge {
   private readonly bounds: FilterBounds;
   private readonly values: ValueConditions;
   private readonly relations: RelationConditions;
-  /** The statement may have to look at far more rows than it gives: each with its related ones, or into the middle of a text. */
+  /** The statement may have to look at far more rows than it gives. */
   wide = false;
+  /** And at their related ones with each. */
+  deep = false;
   /** The caller's range holds neither all nor few of the rows. */
   ranged = false;
 

@@ -20,17 +20,19 @@ export interface Lanes {
 export const NESTED: Lanes = { page: 'main', whole: 'main', sums: 'screen' };
 
 /**
- * Who waits behind whom (ADR 20): a root list is read among what takes no time only where an index leads to no more rows than it gives. A
- * count within a range looks at all of them.
+ * Who waits behind whom (ADR 20): a root list is read among what takes no time only where an index leads to no more rows than it gives.
+ * Else it takes a look at its table at most, and goes with the screens; one that looks at other tables for each row may take as long as a
+ * report. A count within a range looks at all rows.
  */
 export function lanesOf(
-  { wide, ranged }: FilterCompiler,
+  { wide, deep, ranged }: Pick<FilterCompiler, 'wide' | 'deep' | 'ranged'>,
   model: EntityModel,
   { filter, search }: Pick<PageArguments, 'filter' | 'search'>,
   { bounded, sorted }: Pick<ListSource, 'bounded'> & { sorted: boolean },
 ): Lanes {
   const walks = !bounded && (sorted || !(search || isServed(model, filter)));
-  const page: Lane = wide || walks ? 'screen' : 'main';
+  if (deep && !bounded) return { page: 'report', whole: 'report', sums: 'report' };
+  const page: Lane = wide || deep || walks ? 'screen' : 'main';
   return { page, whole: ranged && !bounded ? 'screen' : page, sums: bounded ? 'screen' : 'report' };
 }
 
