@@ -168,6 +168,15 @@ describe('the identity number of the legal representative', () => {
 });
 
 describe('a rotation of keys', () => {
+  it('looks for what is left apart from those who work, and begins no transaction for nothing', async () => {
+    const [heavy, transaction] = [jest.spyOn(app.db, 'heavy'), jest.spyOn(app.db, 'transaction')];
+    app.statements();
+    expect(await reseal(app, { background: true })).toEqual({ done: 0, unreadable: 0 });
+    expect([heavy.mock.calls.length, transaction.mock.calls.length]).toEqual([1, 0]);
+    expect(app.statements().length).toBeGreaterThan(1);
+    [heavy, transaction].forEach((spy) => spy.mockRestore());
+  });
+
   it('seals anew what the old key sealed, goes on where it was cut off, and is no change of the records', async () => {
     for (let i = 0; i < 230; i++)
       if (i % 10 === 0)

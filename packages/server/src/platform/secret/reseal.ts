@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { maskSecret, snake, type SecretField } from '@dossier/shared';
 import { createContext, type App, type TxContext } from '../context/context';
 import { inTransaction } from '../db/transaction';
+import type { Queryable } from '../db/database';
 import type { EntityModel } from '../query/model';
 import { SecretKeyError } from './keyring';
 import { openValue, sealValue, secretsOf } from './seal-values';
@@ -59,35 +60,45 @@ export interface Resealed {
  */
 export async function reseal(app: App, options: ResealOptions = {}): Promise<Resealed> {
   const ctx = createContext(app, { actor: null, requestId: 'reseal' });
+  // beside people it is a whole look at each table, again and again, mostly for nothing
+  const look = options.background ? app.db.heavy(options.signal) : app.db.read;
   const result: Resealed = { done: 0, unreadable: 0 };
   for (const { model, secret } of all(app)) {
     let after = '';
     for (let more = true; more && !options.signal?.aborted;) {
-      const step = await inTransaction(ctx, (tx) => resealStep(tx, model, secret, after));
+      const rows = await olderRows(look, app, model, secret, after);
+      more = rows.length === STEP;
+      if (rows.length === 0) continue;
+      const step = await inTransaction(ctx, (tx) => resealRows(tx, model, secret, rows));
       result.done += step.done;
       result.unreadable += step.unreadable;
-      after = step.last;
-      more = step.rows === STEP;
-      if (step.rows > 0) options.onProgress?.(result.done);
+      after = rows.at(-1)!.id;
+      options.onProgress?.(result.done);
       if (more && options.background) await pause(BREATH_MS);
     }
   }
   return result;
 }
 
-async function resealStep(
-  tx: TxContext,
-  model: EntityModel,
-  secret: Secret,
+/** The next rows that another key than the current one has sealed. */
+function olderRows(
+  look: Queryable,
+  { secrets }: Pick<App, 'secrets'>,
+  { table }: EntityModel,
+  [name]: Secret,
   after: string,
-): Promise<Resealed & { rows: number; last: string }> {
+): Promise<Row[]> {
+  const column = columnOf(name);
+  return look.query<Row>(
+    `SELECT id, ${column} AS sealed FROM ${table} WHERE id > ? AND ${column} IS NOT NULL AND ${column} NOT LIKE ? ORDER BY id LIMIT ${STEP}`,
+    [after, `${secrets.current().id}.%`],
+  );
+}
+
+async function resealRows(tx: TxContext, model: EntityModel, secret: Secret, rows: readonly Row[]): Promise<Resealed> {
   const [name, field] = secret;
   const base = snake(name);
-  const rows = await tx.connection.query<Row>(
-    `SELECT id, ${base}_sealed AS sealed FROM ${model.table} WHERE id > ? AND ${base}_sealed IS NOT NULL AND ${base}_sealed NOT LIKE ? ORDER BY id LIMIT ${STEP}`,
-    [after, `${tx.secrets.current().id}.%`],
-  );
-  const result = { done: 0, unreadable: 0, rows: rows.length, last: rows.at(-1)?.id ?? after };
+  const result = { done: 0, unreadable: 0 };
   for (const { id, sealed } of rows) {
     const plain = openValue(tx, model, name, { id, sealed });
     if (plain === null) {
@@ -110,7 +121,10 @@ export function startReseal(app: App, onError: (error: unknown) => void, lookMs 
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   const turn = async (): Promise<void> => {
-    await reseal(app, { background: true, signal: stopping.signal }).catch(onError);
+    await reseal(app, { background: true, signal: stopping.signal }).catch((error: unknown) => {
+      // the look that was cut off by stopping is none
+      if (!stopping.signal.aborted) onError(error);
+    });
     if (!stopping.signal.aborted) timer = setTimeout(() => (running = turn()), lookMs).unref();
   };
   running = turn();
