@@ -34,7 +34,7 @@ export async function joinArchive(config: Config): Promise<App> {
   registerRegions();
   const models = buildModels();
   return {
-    db: await openReachable({ ...config.database, heavyTimeoutMs: config.heavyTimeoutMs }),
+    db: await openReachable(config.database),
     models,
     clock: zoneClock(config.timeZone),
     cursorKey,

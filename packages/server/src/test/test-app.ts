@@ -82,7 +82,7 @@ export async function openTestApp(options: { now?: () => Date; signIn?: SignInPo
   const schema = (graph ??= buildGraph(models));
   const log: string[] = [];
   const app: App = {
-    db: { ...db, read: recorded(db.read, log), heavy: (signal, lane) => recorded(db.heavy(signal, lane), log) },
+    db: { ...db, read: recorded(db.read, log), heavy: (asked) => recorded(db.heavy(asked), log) },
     models,
     clock: zoneClock('Asia/Shanghai', options.now),
     cursorKey: randomBytes(32),

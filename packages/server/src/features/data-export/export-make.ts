@@ -56,7 +56,7 @@ const sizeOf = async (part: string): Promise<string> => String(await settlePart(
 export const makeFileHere =
   (schema: GraphQLSchema): MakeFile =>
   async ({ ctx: asked, question, format, part }, { tell, signal }) => {
-    const ctx = { ...asked, connection: asked.db.heavy(signal) };
+    const ctx = { ...asked, connection: asked.db.heavy({ signal, person: asked.actor?.userId }) };
     const progress: Progress = { totalRows: null, doneRows: 0 };
     // told while rows are counted too: who is silent is taken for dead
     const beat = setInterval(() => tell({ ...progress }), BEAT_MS);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { exportServices } from '../../app/export-services';
 import { forgetEverybody } from '../../platform/auth';
 import { createContext } from '../../platform/context/context';
+import type { HeavyRead } from '../../platform/db/database';
 import { inTransaction } from '../../platform/db/transaction';
 import { createMany } from '../../platform/db/write';
 import { openSheet } from '../../platform/sheet/sheet';
@@ -307,8 +308,8 @@ describe('its life', () => {
         ...app,
         db: {
           ...app.db,
-          heavy: (signal?: AbortSignal) => {
-            const inner = app.db.heavy(signal);
+          heavy: (asked?: HeavyRead) => {
+            const inner = app.db.heavy(asked);
             return {
               ...inner,
               query: async <R>(sql: string, params?: readonly unknown[]) => {

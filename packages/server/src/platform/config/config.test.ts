@@ -35,6 +35,13 @@ test('a database address switches the demo off unless it is asked for', () => {
   expect(loadConfig({ DATABASE_URL: url, DOSSIER_DEMO: '50' }, '/srv').demoCustomers).toBe(50);
 });
 
+test('how heavy reads run belongs to the database', () => {
+  expect(loadConfig({}, '/srv').database).toMatchObject({ heavyTimeoutMs: 30_000, reportsAtOnce: undefined });
+  const set = loadConfig({ DOSSIER_QUERY_SECONDS: '5', DOSSIER_REPORTS_AT_ONCE: '3' }, '/srv').database;
+  expect(set).toMatchObject({ heavyTimeoutMs: 5000, reportsAtOnce: 3 });
+  expect(problemsOf({ DOSSIER_REPORTS_AT_ONCE: '0' })).toEqual(['DOSSIER_REPORTS_AT_ONCE must be at least 1']);
+});
+
 test('an empty value counts as not given', () => {
   expect(loadConfig({ PORT: '', DATABASE_URL: ' ' }, '/srv')).toMatchObject({
     port: 4000,

@@ -6,7 +6,13 @@ import { toBackup, type BackupConfig } from './backup-settings';
 import { settings, type Settings } from './settings';
 
 /** Either the embedded file or the address of a MySQL / MariaDB server. */
-export type DatabaseConfig = { file: string; url?: undefined } | { url: string; file?: undefined; poolSize?: number };
+export type DatabaseConfig = (
+  { file: string; url?: undefined } | { url: string; file?: undefined; poolSize?: number }
+) & {
+  /** What a heavy read may take. */
+  heavyTimeoutMs?: number;
+  reportsAtOnce?: number | undefined;
+};
 
 /** The one typed object the server is configured by. Made once, at start, and handed down. */
 export interface Config {
@@ -18,8 +24,6 @@ export interface Config {
   https: boolean;
   dataDir: string;
   database: DatabaseConfig;
-  /** What a heavy read may take. */
-  heavyTimeoutMs: number;
   tokenRowsPerMinute: number;
   timeZone: string;
   keyFile: string;
@@ -91,8 +95,11 @@ function toConfig(env: Settings, given: Environment, cwd: string): Config {
     publicUrl,
     https: publicUrl?.protocol === 'https:',
     dataDir,
-    database: toDatabase(env.DATABASE_URL, cwd) ?? { file: path.join(dataDir, 'dossier.sqlite') },
-    heavyTimeoutMs: env.DOSSIER_QUERY_SECONDS * 1000,
+    database: {
+      ...(toDatabase(env.DATABASE_URL, cwd) ?? { file: path.join(dataDir, 'dossier.sqlite') }),
+      heavyTimeoutMs: env.DOSSIER_QUERY_SECONDS * 1000,
+      reportsAtOnce: env.DOSSIER_REPORTS_AT_ONCE,
+    },
     tokenRowsPerMinute: env.DOSSIER_TOKEN_ROWS,
     timeZone: env.DOSSIER_TIME_ZONE,
     keyFile: env.DOSSIER_KEY_FILE ? path.resolve(cwd, env.DOSSIER_KEY_FILE) : path.join(dataDir, 'dossier.key'),

@@ -57,6 +57,14 @@ export const settings = z.object({
     .default(30)
     .describe('What a sum, a group or a page of an export may take before it is ended.')
     .meta({ zh: '汇总、分组与导出每条查询的时限（秒），超过即中止' }),
+  DOSSIER_REPORTS_AT_ONCE: wholeNumber(1, 64)
+    .optional()
+    .describe(
+      'Sums, groups and the like that the database works on at once; the others wait, and people take turns. Each takes a processor of the database. Left out: 2 on the embedded database, half of the processors of this machine, at least 1, when DATABASE_URL is set.',
+    )
+    .meta({
+      zh: '同时进行的汇总、分组等重查询数，其余排队、各人轮流；每条占用数据库一个处理器。不设：内置数据库为 2，设置 DATABASE_URL 时为本机处理器数的一半（至少 1）',
+    }),
   DOSSIER_TOKEN_ROWS: wholeNumber(1000, 1_000_000_000)
     .default(1_000_000)
     .describe('Rows that the tokens of one person or service may have read in a minute, in each process.')

@@ -79,7 +79,9 @@ export type Lane = 'main' | HeavyLane;
  * transaction all see what it wrote.
  */
 export const connectionIn = (ctx: RequestContext, lane: Lane): Queryable =>
-  lane === 'main' || isTx(ctx) ? ctx.connection : ctx.db.heavy(ctx.http?.signal(), lane);
+  lane === 'main' || isTx(ctx)
+    ? ctx.connection
+    : ctx.db.heavy({ signal: ctx.http?.signal(), lane, person: ctx.actor?.userId });
 
 /** Work that a transaction does once before it commits, and after. */
 export interface Effects {

@@ -8,6 +8,16 @@ export type Dialect = 'sqlite' | 'mysql';
  */
 export type HeavyLane = 'screen' | 'report';
 
+/** Whose heavy read it is, and how long it is waited for. */
+export interface HeavyRead {
+  /** Ends the read in the middle, or before its turn. */
+  signal?: AbortSignal | undefined;
+  /** `report` when left out. */
+  lane?: HeavyLane | undefined;
+  /** Who asks: where reads must wait, people take turns. */
+  person?: string | undefined;
+}
+
 /** Runs statements on one connection (or on a pool). */
 export interface Queryable {
   /** Rows as plain objects keyed by column alias. */
@@ -22,10 +32,9 @@ export interface Database {
   readonly read: Queryable;
   /**
    * Reads that look at many rows: apart from those people wait for, so that they slow down nobody; ended by the configured time, or by
-   * the signal, in the middle of the statement. They see committed rows only. Those of one lane (`report` when left out) never wait
-   * for those of the other.
+   * the signal, in the middle of the statement. They see committed rows only. Those of one lane never wait for those of the other.
    */
-  heavy(signal?: AbortSignal, lane?: HeavyLane): Queryable;
+  heavy(asked?: HeavyRead): Queryable;
   /** Runs `work` in one transaction; rolls back when it throws. On SQLite writers queue; on MySQL a deadlock retries the whole function. */
   transaction<T>(work: (connection: Queryable) => Promise<T>): Promise<T>;
   /** Applies pending migrations (of these names, when given), returns their names. */
@@ -44,4 +53,6 @@ export interface DatabaseConfig {
   poolSize?: number;
   /** What a heavy read may take, default 30 s. */
   heavyTimeoutMs?: number;
+  /** Reports that run at once; left out: 2 embedded, half of the processors with a server. */
+  reportsAtOnce?: number | undefined;
 }

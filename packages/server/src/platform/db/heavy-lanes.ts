@@ -1,20 +1,32 @@
-import { constants } from 'node:os';
-import type { HeavyLane } from './database';
+import { availableParallelism, constants } from 'node:os';
+import type { DatabaseConfig, Dialect, HeavyLane } from './database';
 
 /** What the heavy reads of a lane may take. */
 export interface LaneLimits {
-  /** Processes of the embedded database. */
-  processes: number;
-  /** How they give way to the server, as the system counts it. */
-  priority: number;
-  /** Connections to a database server. */
-  connections: number;
-  /** Reads that may wait for their turn; the next is told to come back. */
+  /** Reads at once: processes of the embedded database, connections to a database server. */
+  atOnce: number;
+  /** Reads of one person that may wait for their turn; the next is told to come back. */
   waiting: number;
+  /** What a read may take, its wait not counted. */
+  timeoutMs: number;
+  /** How the embedded database's processes give way to the server, as the system counts it. */
+  priority: number;
 }
 
-/** What people look at a screen for is short and frequent, reports are long and rare. */
-export const laneLimits: Readonly<Record<HeavyLane, LaneLimits>> = {
-  screen: { processes: 2, priority: constants.priority.PRIORITY_BELOW_NORMAL, connections: 6, waiting: 500 },
-  report: { processes: 2, priority: constants.priority.PRIORITY_LOW, connections: 3, waiting: 50 },
-};
+/**
+ * What people look at a screen for is short and frequent, reports are long and rare. Each report takes a processor of the database
+ * for itself. The embedded database's give way by their priority; a database server knows none, so half of the processors are left to
+ * the others there, as many as this machine has when nothing is said.
+ */
+export function laneLimits(
+  dialect: Dialect,
+  { heavyTimeoutMs: timeoutMs = 30_000, reportsAtOnce }: DatabaseConfig,
+): Readonly<Record<HeavyLane, LaneLimits>> {
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+  const own = dialect === 'sqlite';
+  const reports = reportsAtOnce ?? (own ? 2 : Math.max(1, Math.floor(availableParallelism() / 2)));
+  return {
+    screen: { atOnce: own ? 2 : 6, waiting: 100, timeoutMs, priority: PRIORITY_BELOW_NORMAL },
+    report: { atOnce: reports, waiting: 50, timeoutMs, priority: PRIORITY_LOW },
+  };
+}

@@ -1,8 +1,9 @@
 import { createPool, type Pool, type PoolConnection } from 'mysql2/promise';
 import type { PoolOptions } from 'mysql2';
-import type { Queryable } from './database';
+import type { HeavyRead, Queryable } from './database';
 import { HeavyFailure } from './heavy-failure';
 import type { LaneLimits } from './heavy-lanes';
+import { Turns } from './turns';
 
 /** What MariaDB and MySQL call the end of a statement that took too long. */
 const timeouts = new Set([1969, 3024]);
@@ -13,34 +14,41 @@ const timeouts = new Set([1969, 3024]);
  */
 export class HeavyPool {
   private readonly pool: Pool;
+  private readonly turns: Turns;
+  private readonly timeoutMs: number;
   private readonly ready = new WeakSet<object>();
   private closed = false;
 
   constructor(
     options: PoolOptions,
     private readonly settings: readonly string[],
-    private readonly timeoutMs: number,
     private readonly main: Queryable,
-    { connections, waiting }: LaneLimits,
+    { atOnce, waiting, timeoutMs }: LaneLimits,
   ) {
-    this.pool = createPool({ ...options, connectionLimit: connections, queueLimit: waiting });
+    this.pool = createPool({ ...options, connectionLimit: atOnce });
+    this.turns = new Turns(atOnce, waiting);
+    this.timeoutMs = timeoutMs;
   }
 
-  /** Reads that end when the signal is given. */
-  queryable(signal?: AbortSignal): Queryable {
+  /** Reads of somebody, which end when the signal is given. */
+  queryable({ signal, person = '' }: HeavyRead): Queryable {
     return {
-      query: async <R>(sql: string, params: readonly unknown[] = []) => (await this.run(sql, params, signal)) as R[],
+      query: async <R>(sql: string, params: readonly unknown[] = []) => {
+        const end = await this.turns.take(person, signal);
+        return (await this.run(sql, params, signal).finally(end)) as R[];
+      },
       execute: () => Promise.reject(new Error('A heavy connection only reads')),
     };
   }
 
   async close(): Promise<void> {
     this.closed = true;
+    this.turns.close();
     await this.pool.end();
   }
 
   private async run(sql: string, params: readonly unknown[], signal: AbortSignal | undefined): Promise<unknown> {
-    const connection = await this.take();
+    const connection = await this.pool.getConnection();
     const { threadId } = connection as unknown as { threadId: number };
     let cancelled = signal?.aborted ?? this.closed;
     const cancel = () => {
@@ -67,12 +75,6 @@ export class HeavyPool {
       if (cancelled) connection.destroy();
       else connection.release();
     }
-  }
-
-  private take(): Promise<PoolConnection> {
-    return this.pool.getConnection().catch((error: Error) => {
-      throw /queue limit/i.test(error.message) ? new HeavyFailure('HEAVY_BUSY') : error;
-    });
   }
 
   private async prepare(connection: PoolConnection): Promise<void> {

@@ -1,18 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import type { Queryable } from './database';
-import type { HeavyAnswer } from './heavy-child';
+import type { HeavyRead, Queryable } from './database';
+import type { HeavyAnswer, HeavyQuestion } from './heavy-child';
 import { HeavyFailure } from './heavy-failure';
 import type { LaneLimits } from './heavy-lanes';
 import { toObjects } from './sqlite-queryable';
+import { Turns } from './turns';
 
-interface Job {
-  sql: string;
-  params: readonly unknown[];
-  signal: AbortSignal | undefined;
-  resolve(rows: Record<string, unknown>[]): void;
-  reject(error: Error): void;
-}
+type Rows = Record<string, unknown>[];
 
 /** The compiled child, or its source where this file runs from source. */
 const extension = path.extname(__filename);
@@ -24,48 +19,32 @@ const execArgv = extension === '.ts' ? ['-r', '@swc-node/register'] : [];
  * any more, is ended with its process, and a new one takes its place.
  */
 export class HeavyReaders {
-  private readonly waiting: Job[] = [];
+  private readonly turns: Turns;
   private readonly idle: ChildProcess[] = [];
   private readonly children = new Set<ChildProcess>();
   private readonly ready = new WeakSet<ChildProcess>();
-  private closed = false;
 
   constructor(
     private readonly file: string,
-    private readonly timeoutMs: number,
     private readonly limits: LaneLimits,
-  ) {}
+  ) {
+    this.turns = new Turns(limits.atOnce, limits.waiting);
+  }
 
-  /** Reads that end when the signal is given. */
-  queryable(signal?: AbortSignal): Queryable {
+  /** Reads of somebody, which end when the signal is given. */
+  queryable({ signal, person = '' }: HeavyRead): Queryable {
     return {
-      query: <R>(sql: string, params: readonly unknown[] = []) =>
-        new Promise<Record<string, unknown>[]>((resolve, reject) =>
-          this.take({ sql, params, signal, resolve, reject }),
-        ) as Promise<R[]>,
+      query: async <R>(sql: string, params: readonly unknown[] = []) => {
+        const end = await this.turns.take(person, signal);
+        return (await this.ask(this.idle.pop() ?? this.start(), { sql, params }, signal).finally(end)) as R[];
+      },
       execute: () => Promise.reject(new Error('A heavy connection only reads')),
     };
   }
 
   close(): void {
-    this.closed = true;
+    this.turns.close();
     for (const child of this.children) child.kill('SIGKILL');
-    for (const job of this.waiting.splice(0)) job.reject(new HeavyFailure('HEAVY_CANCELLED'));
-  }
-
-  private take(job: Job): void {
-    if (this.closed || job.signal?.aborted) return job.reject(new HeavyFailure('HEAVY_CANCELLED'));
-    if (this.waiting.length >= this.limits.waiting) return job.reject(new HeavyFailure('HEAVY_BUSY'));
-    this.waiting.push(job);
-    this.next();
-  }
-
-  private next(): void {
-    while (this.waiting.length > 0 && !this.closed) {
-      const child = this.idle.pop() ?? (this.children.size < this.limits.processes ? this.start() : null);
-      if (!child) return;
-      this.run(child, this.waiting.shift()!);
-    }
   }
 
   private start(): ChildProcess {
@@ -86,47 +65,42 @@ export class HeavyReaders {
     this.children.delete(child);
     const at = this.idle.indexOf(child);
     if (at >= 0) this.idle.splice(at, 1);
-    this.next();
   }
 
-  private run(child: ChildProcess, job: Job): void {
-    const { signal } = job;
-    if (signal?.aborted) {
-      this.idle.push(child);
-      return job.reject(new HeavyFailure('HEAVY_CANCELLED'));
-    }
-    child.channel?.ref();
-    const settle = (work: () => void) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', cancel);
-      child.removeAllListeners('message').removeListener('exit', died).removeListener('error', died);
-      child.channel?.unref();
-      work();
-    };
-    const end = (code: HeavyFailure['code']) => {
-      settle(() => job.reject(new HeavyFailure(code)));
-      child.kill('SIGKILL');
-    };
-    const cancel = () => end('HEAVY_CANCELLED');
-    const died = () => settle(() => job.reject(new HeavyFailure('HEAVY_CANCELLED')));
-    // the time of a statement: how long a process takes to start does not count
-    let timer: NodeJS.Timeout | undefined;
-    const clock = () => (timer = setTimeout(() => end('HEAVY_TIMEOUT'), this.timeoutMs));
-    if (this.ready.has(child)) clock();
-    signal?.addEventListener('abort', cancel, { once: true });
-    child.once('exit', died).once('error', died);
-    child.on('message', (answer: HeavyAnswer) => {
-      if ('ready' in answer) {
-        this.ready.add(child);
-        return void clock();
-      }
-      settle(() => {
-        this.idle.push(child);
-        if ('error' in answer) job.reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
-        else job.resolve(toObjects(answer.table));
-        this.next();
+  private ask(child: ChildProcess, { sql, params }: HeavyQuestion, signal: AbortSignal | undefined): Promise<Rows> {
+    return new Promise((resolve, reject) => {
+      child.channel?.ref();
+      const settle = (work: () => void) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', cancel);
+        child.removeAllListeners('message').removeListener('exit', died).removeListener('error', died);
+        child.channel?.unref();
+        work();
+      };
+      const end = (code: HeavyFailure['code']) => {
+        settle(() => reject(new HeavyFailure(code)));
+        child.kill('SIGKILL');
+      };
+      const cancel = () => end('HEAVY_CANCELLED');
+      const died = () => settle(() => reject(new HeavyFailure('HEAVY_CANCELLED')));
+      // the time of a statement: how long a process takes to start does not count
+      let timer: NodeJS.Timeout | undefined;
+      const clock = () => (timer = setTimeout(() => end('HEAVY_TIMEOUT'), this.limits.timeoutMs));
+      if (this.ready.has(child)) clock();
+      signal?.addEventListener('abort', cancel, { once: true });
+      child.once('exit', died).once('error', died);
+      child.on('message', (answer: HeavyAnswer) => {
+        if ('ready' in answer) {
+          this.ready.add(child);
+          return void clock();
+        }
+        settle(() => {
+          this.idle.push(child);
+          if ('error' in answer) reject(Object.assign(new Error(answer.error.message), { code: answer.error.code }));
+          else resolve(toObjects(answer.table));
+        });
       });
+      child.send({ sql, params: params.map((value) => (value === undefined ? null : value)) });
     });
-    child.send({ sql: job.sql, params: job.params.map((value) => (value === undefined ? null : value)) });
   }
 }

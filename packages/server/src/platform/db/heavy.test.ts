@@ -2,9 +2,10 @@ import { freshDatabase } from '../../test/test-app';
 import type { Database, DatabaseConfig } from './database';
 import { openDatabase } from './open';
 
-/** One that ends statements soon, and one that waits for them. */
+/** One that ends statements soon, one that waits for them, and one that works on a single report at a time. */
 let db: Database;
 let patient: Database;
+let single: Database;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
@@ -13,12 +14,13 @@ beforeAll(async () => {
   drop = fresh.drop;
   const config: DatabaseConfig = { ...fresh.database, heavyTimeoutMs: 500 };
   db = await openDatabase(config);
-  patient = await openDatabase({ ...fresh.database, heavyTimeoutMs: 300_000 });
+  patient = await openDatabase({ ...fresh.database, heavyTimeoutMs: 300_000, reportsAtOnce: 2 });
+  single = await openDatabase({ ...fresh.database, heavyTimeoutMs: 300_000, reportsAtOnce: 1 });
   await db.transaction((connection) => connection.execute('CREATE TABLE pebble (id INTEGER, name VARCHAR(20))'));
   await db.transaction((connection) => connection.execute("INSERT INTO pebble VALUES (1, '卵石'), (2, NULL)"));
 });
 afterAll(async () => {
-  await Promise.all([db.close(), patient.close()]);
+  await Promise.all([db.close(), patient.close(), single.close()]);
   await drop();
 });
 
@@ -55,7 +57,7 @@ test('others are answered while one runs', async () => {
   const gone = new AbortController();
   let ended = false;
   const dear = patient
-    .heavy(gone.signal)
+    .heavy({ signal: gone.signal })
     .query(endless())
     .finally(() => (ended = true));
   const end = expect(dear).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
@@ -66,10 +68,31 @@ test('others are answered while one runs', async () => {
   await end;
 });
 
+test('so many reports as were set run at once, and people take turns', async () => {
+  const gone = new AbortController();
+  const dear = single.heavy({ signal: gone.signal, person: 'analyst' }).query(endless());
+  const end = expect(dear).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
+  const answered: string[] = [];
+  const ask = (person: string) =>
+    single
+      .heavy({ person })
+      .query('SELECT id FROM pebble WHERE id = 1')
+      .then(() => answered.push(person));
+  const others = [ask('analyst'), ask('analyst'), ask('manager')];
+  // a lane of its own
+  await single.heavy({ lane: 'screen', person: 'analyst' }).query('SELECT id FROM pebble WHERE id = 1');
+  expect(answered).toEqual([]);
+  gone.abort();
+  await Promise.all([end, ...others]);
+  expect(answered).toEqual(['analyst', 'manager', 'analyst']);
+});
+
 test('what somebody looks at a screen for does not wait for reports', async () => {
   const gone = new AbortController();
-  const reports = Promise.allSettled(Array.from({ length: 8 }, () => patient.heavy(gone.signal).query(endless())));
-  const screen = patient.heavy(undefined, 'screen');
+  const reports = Promise.allSettled(
+    Array.from({ length: 8 }, () => patient.heavy({ signal: gone.signal }).query(endless())),
+  );
+  const screen = patient.heavy({ lane: 'screen' });
   expect(await screen.query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
   gone.abort();
   await reports;
@@ -83,17 +106,19 @@ test('what takes too long is ended in the middle, and the next is answered', asy
 
 test('what nobody waits for any more is ended, also before its turn', async () => {
   const gone = new AbortController();
-  const reads = Array.from({ length: 5 }, () => patient.heavy(gone.signal).query(endless()));
+  const reads = Array.from({ length: 5 }, () => patient.heavy({ signal: gone.signal }).query(endless()));
   const ends = Promise.allSettled(reads);
   setTimeout(() => gone.abort(), 200);
   for (const end of await ends) expect(end).toMatchObject({ status: 'rejected', reason: { code: 'HEAVY_CANCELLED' } });
-  await expect(patient.heavy(gone.signal).query('SELECT 1')).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
+  await expect(patient.heavy({ signal: gone.signal }).query('SELECT 1')).rejects.toMatchObject({
+    code: 'HEAVY_CANCELLED',
+  });
   expect(await patient.heavy().query('SELECT id FROM pebble WHERE id = 1')).toHaveLength(1);
 });
 
 test('too many are told to come back', async () => {
   const gone = new AbortController();
-  const reads = Array.from({ length: 60 }, () => patient.heavy(gone.signal).query(endless()));
+  const reads = Array.from({ length: 60 }, () => patient.heavy({ signal: gone.signal }).query(endless()));
   const busy = await Promise.race(
     reads.map((read) =>
       read.catch((error: { code: string }) => (error.code === 'HEAVY_BUSY' ? error : new Promise(() => undefined))),

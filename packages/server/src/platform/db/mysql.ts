@@ -3,8 +3,8 @@ import type { EventEmitter } from 'node:events';
 import type { Pool, PoolConnection, ResultSetHeader } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
-import type { Database, HeavyLane, Queryable } from './database';
-import { laneLimits } from './heavy-lanes';
+import type { Database, DatabaseConfig, HeavyLane, Queryable } from './database';
+import { laneLimits, type LaneLimits } from './heavy-lanes';
 import { HeavyPool } from './heavy-mysql';
 import { runSteps } from './steps';
 
@@ -56,12 +56,12 @@ const isDeadlock = (error: unknown): boolean =>
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A pool of connections; every transaction has its own and is replayed as a whole when the engine picks it as a deadlock's victim. */
-export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: number): Promise<Database> {
+export async function openMysql(url: string, config: DatabaseConfig): Promise<Database> {
   const source = new DataSource({
     type: 'mysql',
     url,
     ...VALUES,
-    poolSize,
+    poolSize: config.poolSize ?? 10,
     extra: { maxPreparedStatements: 200, connectTimeout: 5000, flags: ['FOUND_ROWS'] },
     migrations,
     migrationsTableName: 'migration',
@@ -71,8 +71,9 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
   await prepareSessions(pool);
   const read = queryable(pool);
   const options = { uri: url, ...VALUES, connectTimeout: 5000 };
-  const lane = (of: HeavyLane) => new HeavyPool(options, [SESSION, ISOLATION], heavyTimeoutMs, read, laneLimits[of]);
-  const lanes = { screen: lane('screen'), report: lane('report') };
+  const { screen, report } = laneLimits('mysql', config);
+  const lane = (limits: LaneLimits) => new HeavyPool(options, [SESSION, ISOLATION], read, limits);
+  const lanes: Record<HeavyLane, HeavyPool> = { screen: lane(screen), report: lane(report) };
   const inside = new AsyncLocalStorage<true>();
 
   async function once<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {
@@ -93,7 +94,7 @@ export async function openMysql(url: string, poolSize: number, heavyTimeoutMs: n
   return {
     dialect: 'mysql',
     read,
-    heavy: (signal, of = 'report') => lanes[of].queryable(signal),
+    heavy: (asked = {}) => lanes[asked.lane ?? 'report'].queryable(asked),
     async transaction<T>(work: (connection: Queryable) => Promise<T>) {
       if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
       for (let attempt = 1; ; attempt++) {

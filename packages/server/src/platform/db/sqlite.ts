@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations';
-import type { Database, HeavyLane, Queryable } from './database';
+import type { Database, DatabaseConfig, HeavyLane, Queryable } from './database';
 import { laneLimits } from './heavy-lanes';
 import { HeavyReaders } from './heavy-sqlite';
 import { LibsqlDriver } from './libsql-driver';
@@ -51,15 +51,18 @@ async function migrate(file: string, only?: readonly string[]): Promise<string[]
  * SQLite source, so two concurrent transactions on it would nest and a rollback of one would undo the other's commit: the queue
  * is what makes transactions real.
  */
-export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<Database> {
+export async function openSqlite(file: string, config: DatabaseConfig): Promise<Database> {
   // made before the engine does it with the rights of everybody; the log beside it takes those of the file
   closeSync(openSync(file, 'a', 0o600));
   const writer = await openSource(file, false);
   const reader = await openSource(file, true);
   const write = queryable(connectionOf(writer));
   const read = queryable(connectionOf(reader));
-  const lane = (of: HeavyLane) => new HeavyReaders(file, heavyTimeoutMs, laneLimits[of]);
-  const lanes = { screen: lane('screen'), report: lane('report') };
+  const { screen, report } = laneLimits('sqlite', config);
+  const lanes: Record<HeavyLane, HeavyReaders> = {
+    screen: new HeavyReaders(file, screen),
+    report: new HeavyReaders(file, report),
+  };
   const inside = new AsyncLocalStorage<true>();
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -82,7 +85,7 @@ export async function openSqlite(file: string, heavyTimeoutMs: number): Promise<
   return {
     dialect: 'sqlite',
     read,
-    heavy: (signal, lane = 'report') => lanes[lane].queryable(signal),
+    heavy: (asked = {}) => lanes[asked.lane ?? 'report'].queryable(asked),
     transaction<T>(work: (connection: Queryable) => Promise<T>) {
       if (inside.getStore()) throw new Error('A transaction was opened inside a transaction: pass tx, not ctx');
       const result = queue.then(() => run(work));

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestContext } from '../context/context';
-import type { Database, HeavyLane, Queryable } from '../db/database';
+import type { Database, HeavyRead, Queryable } from '../db/database';
 
 /** Header that asks how many SQL statements an answer took. */
 export const explainHeader = 'x-dossier-explain';
@@ -19,7 +19,7 @@ export function countStatements(db: Database): Database {
   });
   const counting: Database = Object.assign(Object.create(db) as Database, {
     read: counted(db.read),
-    heavy: (signal?: AbortSignal, lane?: HeavyLane) => counted(db.heavy(signal, lane)),
+    heavy: (asked?: HeavyRead) => counted(db.heavy(asked)),
     transaction: <T>(work: (connection: Queryable) => Promise<T>) =>
       db.transaction((connection) => work(counted(connection))),
   });

@@ -20,7 +20,7 @@ async function lanesOf(source: string, reached: 'all' | 'many' | 'few' = 'all'):
   app.statements();
   const { errors } = await graphql({ schema: app.schema, source, contextValue: { ...app.ctx('SALES'), actor } });
   expect(errors).toBeUndefined();
-  const apart = heavy.mock.calls.map(([, lane = 'report']) => lane);
+  const apart = heavy.mock.calls.map(([{ lane = 'report' } = {}]) => lane);
   heavy.mockRestore();
   return [...apart, ...Array.from({ length: app.statements().length - apart.length }, () => 'main')].sort();
 }
@@ -86,4 +86,28 @@ test('what was just written is found at once', async () => {
     '{ customers(filter: {contracts: {some: {name: {contains: "一号"}}}}) { totalCount } }',
   );
   expect(data.customers.totalCount).toBe(1);
+});
+
+test('while reports fill their lane a screen is answered, and a report when one has ended', async () => {
+  const gone = new AbortController();
+  const digits = `(${Array.from({ length: 10 }, (_, i) => `SELECT ${i} AS n`).join(' UNION ALL ')})`;
+  const endless = `SELECT COUNT(*) AS n FROM ${Array.from({ length: 10 }, (_, i) => `${digits} d${i}`).join(', ')}`;
+  const held = app.db.heavy({ signal: gone.signal, person: 'analyst' });
+  const reports = Promise.allSettled(Array.from({ length: 20 }, () => held.query(endless)));
+  let answered = false;
+  const report = app
+    .ask('{ contracts { aggregate { count } } }')
+    .then(({ data }) => ((answered = true), data.contracts.aggregate.count as number));
+  const screens = [
+    '{ customers { nodes { name } totalCount } }',
+    '{ customers(filter: {name: {contains: "江"}}) { totalCount } }',
+    '{ customers(orderBy: [{website: {}}]) { nodes { id } } }',
+  ];
+  for (const screen of screens) expect((await app.ask(screen)).errors).toBeUndefined();
+  expect(answered).toBe(false);
+  gone.abort();
+  expect(await report).toBe(
+    await app.ask('{ contracts { totalCount } }').then(({ data }) => data.contracts.totalCount),
+  );
+  await reports;
 });

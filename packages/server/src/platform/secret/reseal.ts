@@ -61,7 +61,7 @@ export interface Resealed {
 export async function reseal(app: App, options: ResealOptions = {}): Promise<Resealed> {
   const ctx = createContext(app, { actor: null, requestId: 'reseal' });
   // beside people it is a whole look at each table, again and again, mostly for nothing
-  const look = options.background ? app.db.heavy(options.signal) : app.db.read;
+  const look = options.background ? app.db.heavy({ signal: options.signal }) : app.db.read;
   const result: Resealed = { done: 0, unreadable: 0 };
   for (const { model, secret } of all(app)) {
     let after = '';
