@@ -7,14 +7,14 @@ export const apiTokenFields = defineFields({
     max: 100,
     required: true,
     createOnly: true,
-    label: label('名称', 'Name'),
-    hint: label('写明用途，例如“每日报表脚本”', 'What it is for, e.g. “daily report script”'),
+    label: label('用途', 'Purpose'),
+    hint: label('例如：每日报表脚本', 'For example: daily report script'),
   },
   expiresOn: {
     kind: 'date',
     required: true,
     createOnly: true,
-    label: label('到期日', 'Expires on'),
+    label: label('有效期至', 'Expires on'),
     hint: label('最后可用的一天，最长一年', 'The last day it works, at most a year ahead'),
   },
   scopes: {

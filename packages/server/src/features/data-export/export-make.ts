@@ -6,6 +6,7 @@ import { removeFile, settlePart } from './export-files';
 import type { Question } from './export-request';
 import { writeExportFile } from './export-write';
 import { sourceOf } from './export.service';
+import { restingReads } from './resting-reads';
 
 /** How often is told how far a file is. */
 const BEAT_MS = 1000;
@@ -56,7 +57,7 @@ const sizeOf = async (part: string): Promise<string> => String(await settlePart(
 export const makeFileHere =
   (schema: GraphQLSchema): MakeFile =>
   async ({ ctx: asked, question, format, part }, { tell, signal }) => {
-    const ctx = { ...asked, connection: asked.db.heavy({ signal, person: asked.actor?.userId }) };
+    const ctx = { ...asked, connection: restingReads(asked.db.heavy({ signal, person: asked.actor?.userId })) };
     const progress: Progress = { totalRows: null, doneRows: 0 };
     // told while rows are counted too: who is silent is taken for dead
     const beat = setInterval(() => tell({ ...progress }), BEAT_MS);
