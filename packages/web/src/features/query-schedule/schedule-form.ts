@@ -1,5 +1,4 @@
 import {
-  errorText,
   queryScheduleFields,
   type ExportExtent,
   type ExportFormat,
@@ -7,6 +6,7 @@ import {
   type ScheduleRhythm,
   type Weekday,
 } from '@dossier/shared';
+import { lacking } from '../../ui/form/lacking';
 import type { Schedule } from './useSchedules';
 
 /** A schedule as it is filled in; a new one runs each morning. */
@@ -30,11 +30,7 @@ export function lackingIn(
   lists: number,
   locale: Locale,
 ): Record<string, string> {
-  const given = { queryId, timeOfDay, list: lists < 2 || list };
-  const missing = (['queryId', 'timeOfDay', 'list'] as const).filter((name) => !given[name]);
-  return Object.fromEntries(
-    missing.map((name) => [name, errorText('REQUIRED', locale, { field: queryScheduleFields[name].label })]),
-  );
+  return lacking(queryScheduleFields, { queryId, timeOfDay, list: lists < 2 || list }, locale);
 }
 
 /** As the graph takes it. */
