@@ -13,6 +13,23 @@ export const lacking = ({ customer }) =>
       },
     },
     {
+      name: 'settings-token-faults',
+      path: '/settings',
+      open: async (page) => {
+        await pressFor(['新建令牌', 'New token'])(page);
+        await press(['生成', 'Create'])(page);
+      },
+    },
+    {
+      name: 'user-faults',
+      path: '/users',
+      userName: 'admin',
+      open: async (page) => {
+        await pressFor(['新建用户', 'New user'])(page);
+        await press(['保存', 'Save'])(page);
+      },
+    },
+    {
       name: 'settings-totp-faults',
       path: '/settings',
       open: async (page) => {
