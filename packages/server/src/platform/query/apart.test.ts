@@ -20,6 +20,8 @@ async function lanesOf(source: string, reached: 'all' | 'many' | 'few' = 'all'):
   app.statements();
   const { errors } = await graphql({ schema: app.schema, source, contextValue: { ...app.ctx('SALES'), actor } });
   expect(errors).toBeUndefined();
+  // people take turns where reads must wait
+  for (const [asked] of heavy.mock.calls) expect(asked?.person).toBe(actor.userId);
   const apart = heavy.mock.calls.map(([{ lane = 'report' } = {}]) => lane);
   heavy.mockRestore();
   return [...apart, ...Array.from({ length: app.statements().length - apart.length }, () => 'main')].sort();

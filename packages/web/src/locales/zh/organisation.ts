@@ -39,7 +39,7 @@ export const organisation = {
     until: '有效期至 {date}',
     expired: '已于 {date} 过期',
     noEnd: '长期有效',
-    removeCollaborator: '移除协作人“{person}”？其对此客户的“{access}”权限立即失效，其他权限不变。',
+    removeCollaborator: '删除协作人“{person}”？其对此客户的“{access}”权限立即失效，其他权限不变。',
     noCollaborators: '还没有协作人。',
     addCollaborator: '添加协作人',
     handovers: '客户交接',
