@@ -85,3 +85,12 @@ test('when closed, nobody waits any more', async () => {
   await expect(waits).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
   await expect(turns.take('a')).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
 });
+
+test('nor does a turn begin that was given just before', async () => {
+  const turns = new Turns(1, 5);
+  const end = await turns.take('a');
+  const waits = turns.take('b');
+  end();
+  turns.close();
+  await expect(waits).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
+});

@@ -49,6 +49,7 @@ export class Turns {
       queue.push(one);
       this.waiting.set(person, queue);
     });
+    if (this.closed) throw new HeavyFailure('HEAVY_CANCELLED');
     return this.end;
   }
 

@@ -11,7 +11,7 @@ import { readableId } from './ids';
 import { exposeId, type EntityModel, type RelationModel } from './model';
 import { argumentsOf } from './relation-arguments';
 import { checkPage, type PageArguments } from './page';
-import { Reader } from './read';
+import { Reader } from './reader';
 import { fieldRight, redactor } from './rights';
 import { relationKey, selectRecord, type ConnectionParts, type RelationSelection, type Selection } from './selection';
 import { and, column, inList, raw, sql, type Sql } from './sql';

@@ -4,7 +4,7 @@ import type { RequestContext } from '../context/context';
 import type { Row } from './connection';
 import { assertAffordable } from './cost';
 import type { EntityModel } from './model';
-import { Reader } from './read';
+import { Reader } from './reader';
 import { selectRecord } from './selection';
 import { inList, raw } from './sql';
 

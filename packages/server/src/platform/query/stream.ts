@@ -9,7 +9,7 @@ import type { EntityModel, FieldModel, RelationModel } from './model';
 import { compileOrder } from './order';
 import type { PageArguments } from './page';
 import { keysSql } from './page-sql';
-import { Reader } from './read';
+import { Reader } from './reader';
 import { ONE, relationKey, type RelationSelection, type Selection } from './selection';
 import { listSource } from './source';
 import { and, column, inList, raw, Sql, sql } from './sql';
