@@ -23,7 +23,7 @@ export const asking = [
       const row = part.locator('li').filter({ hasText: '陈分析' });
       await button(row, '删除').click();
       const question = page.getByRole('dialog');
-      await question.getByText('移除协作人“陈分析”？其对此客户的“只读”权限立即失效，其他权限不变。').waitFor();
+      await question.getByText('删除协作人“陈分析”？其对此客户的“只读”权限立即失效，其他权限不变。').waitFor();
       await button(question, '取消').click();
       await question.waitFor({ state: 'detached' });
       assert.equal(await row.count(), 1, 'who says no keeps the collaborator');

@@ -47,7 +47,7 @@ export const scopeLabels = {
   'role:remove': label('删除角色', 'Remove roles'),
   'collaborator:create': label('添加协作人', 'Add collaborators'),
   'collaborator:update': label('修改协作人', 'Change collaborators'),
-  'collaborator:remove': label('移除协作人', 'Remove collaborators'),
+  'collaborator:remove': label('删除协作人', 'Remove collaborators'),
   'handover:read': label('查看交接单', 'See hand-overs'),
   'handover:create': label('交接客户', 'Hand customers over'),
   'view:read': label('使用已存视图', 'Use saved views'),

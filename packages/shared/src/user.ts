@@ -54,7 +54,7 @@ export const userFields = defineFields({
     hint: label('停用后不能登录', 'An inactive user cannot sign in'),
   },
   locale: { kind: 'enum', type: 'UserLocale', values: userLocale, initial: 'ZH', label: label('语言', 'Language') },
-  theme: { kind: 'enum', type: 'UserTheme', values: userTheme, initial: 'SYSTEM', label: label('主题', 'Theme') },
+  theme: { kind: 'enum', type: 'UserTheme', values: userTheme, initial: 'SYSTEM', label: label('外观', 'Theme') },
 });
 
 export type UserRecord = RecordOf<typeof userFields>;

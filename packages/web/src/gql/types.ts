@@ -6791,7 +6791,7 @@ export type UserDistinctCountsFilter = {
   managerId?: IntFilter | null | undefined;
   /** Name (姓名). */
   name?: IntFilter | null | undefined;
-  /** Theme (主题). */
+  /** Theme (外观). */
   theme?: IntFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: IntFilter | null | undefined;
@@ -6861,7 +6861,7 @@ export type UserFilter = {
   savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
-  /** Theme (主题). */
+  /** Theme (外观). */
   theme?: UserThemeFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -6889,7 +6889,7 @@ export type UserInput = {
   name?: string | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: Array<string> | null | undefined;
-  /** Theme (主题). */
+  /** Theme (外观). */
   theme?: UserTheme | null | undefined;
   /** User name (用户名). */
   userName?: string | null | undefined;
@@ -6965,7 +6965,7 @@ export type UserPatch = {
   name?: string | null | undefined;
   /** Roles (角色). Codes of roles; the rights of several are united. */
   roles?: Array<string> | null | undefined;
-  /** Theme (主题). */
+  /** Theme (外观). */
   theme?: UserTheme | null | undefined;
 };
 
@@ -7021,7 +7021,7 @@ export type UserReferenceFilter = {
   savedViews?: SavedViewListFilter | null | undefined;
   /** A person who works with the archive. Those whose manager is this User. */
   subordinates?: UserListFilter | null | undefined;
-  /** Theme (主题). */
+  /** Theme (外观). */
   theme?: UserThemeFilter | null | undefined;
   /** Updated at (最后更新时间). */
   updatedAt?: InstantFilter | null | undefined;
@@ -7033,7 +7033,7 @@ export type UserReferenceFilter = {
   version?: IntFilter | null | undefined;
 };
 
-/** Theme (主题). */
+/** Theme (外观). */
 export type UserTheme =
   /** Dark (深色) */
   | 'DARK'
