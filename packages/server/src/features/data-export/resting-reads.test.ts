@@ -7,36 +7,62 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Reads on a clock that stands still but for the rests. */
+/** Reads on clocks that stand still but for work and rests, on a machine of two processors. */
 function resting() {
   const rests: number[] = [];
   let time = 0;
+  let idle = 0;
   const rest = (ms: number) => {
     rests.push(ms);
     time += ms;
     return Promise.resolve();
   };
-  const reads = restingReads(app.db.heavy(), { now: () => time, rest });
-  return { rests, work: (ms: number) => (time += ms), read: () => reads.query<{ one: number }>('SELECT 1 AS one') };
+  const reads = restingReads(app.db.heavy(), { now: () => time, idle: () => idle, rest });
+  /** Works, while so many processors have nothing to do. */
+  const work = (ms: number, spare = 0) => {
+    time += ms;
+    idle += ms * spare;
+  };
+  return { rests, work, read: () => reads.query<{ one: number }>('SELECT 1 AS one') };
 }
 
-test('it rests as long as it has worked, a second at most', async () => {
+test('on a crowded machine it rests as long as it has worked, a second at most', async () => {
   const { rests, work, read } = resting();
   expect((await read()).map(({ one }) => Number(one))).toEqual([1]);
+  work(300);
+  await read();
   work(40);
   await read();
   work(5000);
   await read();
-  expect(rests).toEqual([0, 40, 1000]);
+  expect(rests).toEqual([300, 40, 1000]);
+});
+
+test('where a processor has nothing to do it does not rest, and again when all have', async () => {
+  const { rests, work, read } = resting();
+  for (const spare of [1, 1, 0.6]) {
+    work(300, spare);
+    await read();
+  }
+  expect(rests).toEqual([]);
+  work(300, 0.4);
+  await read();
+  // too short to tell: as before
+  work(50, 1);
+  await read();
+  expect(rests).toEqual([300, 50]);
+  work(300, 2);
+  await read();
+  expect(rests).toEqual([300, 50]);
 });
 
 test('statements that are asked together share a rest', async () => {
   const { rests, work, read } = resting();
-  work(40);
+  work(400);
   await Promise.all([read(), read(), read()]);
   work(20);
   await read();
-  expect(rests).toEqual([40, 20]);
+  expect(rests).toEqual([400, 20]);
 });
 
 test('writing stays refused', async () => {
