@@ -17,6 +17,8 @@ export const lacking = ({ customer }) =>
       path: '/settings',
       open: async (page) => {
         await pressFor(['新建令牌', 'New token'])(page);
+        await page.locator('#token-expires').fill('');
+        await page.locator('#token-expires').press('Enter');
         await press(['生成', 'Create'])(page);
       },
     },

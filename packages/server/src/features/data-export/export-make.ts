@@ -1,12 +1,13 @@
 import type { ExportFormat } from '@dossier/shared';
 import type { GraphQLSchema } from 'graphql';
+import { askerOf } from '../../platform/context/actor';
 import type { RequestContext } from '../../platform/context/context';
 import { HttpError } from '../../platform/http';
 import { removeFile, settlePart } from './export-files';
 import type { Question } from './export-request';
 import { writeExportFile } from './export-write';
 import { sourceOf } from './export.service';
-import { restingReads } from './resting-reads';
+import { restingDatabase } from './resting-reads';
 
 /** How often is told how far a file is. */
 const BEAT_MS = 1000;
@@ -57,7 +58,8 @@ const sizeOf = async (part: string): Promise<string> => String(await settlePart(
 export const makeFileHere =
   (schema: GraphQLSchema): MakeFile =>
   async ({ ctx: asked, question, format, part }, { tell, signal }) => {
-    const ctx = { ...asked, connection: restingReads(asked.db.heavy({ signal, person: asked.actor?.userId })) };
+    const db = restingDatabase(asked.db, signal);
+    const ctx = { ...asked, db, connection: db.heavy({ person: askerOf(asked.actor) }) };
     const progress: Progress = { totalRows: null, doneRows: 0 };
     // told while rows are counted too: who is silent is taken for dead
     const beat = setInterval(() => tell({ ...progress }), BEAT_MS);

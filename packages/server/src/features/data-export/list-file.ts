@@ -6,6 +6,7 @@ import { writeCsv, writeXlsx } from '../../platform/sheet/sheet-writer';
 import type { ListQuestion } from './export-request';
 import type { ExportSource } from './export-source';
 import { listSource } from './list-source';
+import { restingDatabase } from './resting-reads';
 
 /** A list that is sent as a file at once, as its reader may see it. */
 export interface ListFile {
@@ -31,8 +32,9 @@ export function listFileSource({ ctx, question }: ListFile, schema: GraphQLSchem
 export const writeListHere =
   (schema: GraphQLSchema): WriteList =>
   async (file, begin) => {
-    const { ctx, format } = file;
+    const { format } = file;
     const source = listFileSource(file, schema);
+    const ctx = { ...file.ctx, db: restingDatabase(file.ctx.db) };
     const read = await source.table({ ...ctx, connection: connectionIn(ctx, 'report') });
     const rows = read.rows[Symbol.asyncIterator]();
     const first = await rows.next();

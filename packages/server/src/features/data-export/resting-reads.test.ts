@@ -1,5 +1,5 @@
 import { openTestApp, type TestApp } from '../../test/test-app';
-import { restingReads } from './resting-reads';
+import { restingDatabase } from './resting-reads';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -17,13 +17,13 @@ function resting() {
     time += ms;
     return Promise.resolve();
   };
-  const reads = restingReads(app.db.heavy(), { now: () => time, idle: () => idle, rest });
+  const db = restingDatabase(app.db, undefined, { now: () => time, idle: () => idle, rest });
   /** Works, while so many processors have nothing to do. */
   const work = (ms: number, spare = 0) => {
     time += ms;
     idle += ms * spare;
   };
-  return { rests, work, read: () => reads.query<{ one: number }>('SELECT 1 AS one') };
+  return { rests, work, read: () => db.heavy().query<{ one: number }>('SELECT 1 AS one') };
 }
 
 test('on a crowded machine it rests as long as it has worked, a second at most', async () => {
@@ -65,6 +65,11 @@ test('statements that are asked together share a rest', async () => {
   expect(rests).toEqual([400, 20]);
 });
 
-test('writing stays refused', async () => {
-  await expect(restingReads(app.db.heavy()).execute('DELETE FROM customer')).rejects.toThrow('only reads');
+test('writing stays refused, what is not heavy does not rest, and the signal ends all reads', async () => {
+  const gone = new AbortController();
+  const db = restingDatabase(app.db, gone.signal);
+  await expect(db.heavy().execute('DELETE FROM customer')).rejects.toThrow('only reads');
+  expect(await db.read.query('SELECT 1 AS one')).toHaveLength(1);
+  gone.abort();
+  await expect(db.heavy({ lane: 'screen' }).query('SELECT 1')).rejects.toMatchObject({ code: 'HEAVY_CANCELLED' });
 });

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Queryable } from '../../platform/db/database';
+import type { Database, HeavyRead } from '../../platform/db/database';
 
 /** What is longest waited for, so that who cancels a file sees it end. */
 const MOST_MS = 1000;
@@ -23,10 +23,11 @@ const clocks: Clocks = {
 };
 
 /**
- * Reads for a file that is made beside people's work: while the machine is crowded, before each a rest as long as was worked since the
- * last. A large file then takes twice the time, and whoever looks at the console has a processor half of it, whatever priorities mean to the machine.
+ * The database for a file that is made beside people's work. While the machine is crowded, each heavy read is preceded by a rest as long as
+ * was worked since the last, a second at most: a large file then takes twice the time, and people have a processor half of it, whatever
+ * priorities mean to the machine. `given` ends all of its reads.
  */
-export function restingReads(reads: Queryable, { now, idle, rest }: Clocks = clocks): Queryable {
+export function restingDatabase(db: Database, given?: AbortSignal, { now, idle, rest }: Clocks = clocks): Database {
   let since = now();
   let watched = { at: since, idle: idle(), crowded: false };
   let resting: Promise<void> | null = null;
@@ -39,12 +40,17 @@ export function restingReads(reads: Queryable, { now, idle, rest }: Clocks = clo
     if (watched.crowded) await rest(Math.min(at - since, MOST_MS));
     since = now();
   };
-  return {
-    ...reads,
-    query: async (sql, params) => {
-      // statements of one page go together
-      await (resting ??= rested().finally(() => (resting = null)));
-      return reads.query(sql, params);
+  return Object.assign(Object.create(db) as Database, {
+    heavy: ({ signal = given, ...asked }: HeavyRead = {}) => {
+      const reads = db.heavy({ ...asked, signal });
+      return {
+        ...reads,
+        query: async <R>(sql: string, params?: readonly unknown[]) => {
+          // statements of one page go together
+          await (resting ??= rested().finally(() => (resting = null)));
+          return reads.query<R>(sql, params);
+        },
+      };
     },
-  };
+  });
 }

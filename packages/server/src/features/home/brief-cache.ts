@@ -12,15 +12,18 @@ const worth = 50;
 const longest = 10_000;
 const kept = 200;
 
-/** Answers of this process that need not be found anew for every caller. Everything an answer depends on stands in its key. */
-export function briefly<T>(ctx: RequestContext, key: string, find: () => Promise<T>): Promise<T> {
+/**
+ * Answers of this process that need not be found anew for every caller. Everything an answer depends on stands in its key. Others may
+ * wait for the same: it is found to its end though the first who asked goes away.
+ */
+export function briefly<T>(ctx: RequestContext, key: string, find: (shared: RequestContext) => Promise<T>): Promise<T> {
   let known = entries.get(ctx.db);
   if (!known) entries.set(ctx.db, (known = new Map()));
   const entry = known.get(key);
   if (entry && performance.now() < entry.until) return entry.answer as Promise<T>;
   if (known.size >= kept) known.clear();
   const began = performance.now();
-  const fresh: Entry = { answer: find(), until: Number.POSITIVE_INFINITY };
+  const fresh: Entry = { answer: find({ ...ctx, http: undefined }), until: Number.POSITIVE_INFINITY };
   known.set(key, fresh);
   const forget = (until: number) => () => void (fresh.until = until);
   fresh.answer.then(

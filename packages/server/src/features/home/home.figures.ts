@@ -29,7 +29,7 @@ const LARGEST_REGIONS = 8;
 
 /** How the customers are made up; each part is counted on an index of its own. */
 export function composition(ctx: RequestContext): Promise<Composition> {
-  return briefly(ctx, `composition ${sameSight(ctx, 'Customer')}`, async () => {
+  return briefly(ctx, `composition ${sameSight(ctx, 'Customer')}`, async (ctx) => {
     const part = (kind: string, column: string): Sql =>
       sql`SELECT ${raw(`'${kind}'`)} AS kind, ${raw(`k.${column}`)} AS value, COUNT(*) AS n FROM customer k WHERE ${seen(ctx, 'Customer', 'k')} GROUP BY ${raw(`k.${column}`)}`;
     const rows = await ask<{ kind: string; value: string | null; n: number | string }>(
@@ -87,7 +87,7 @@ export function figures(ctx: RequestContext): Promise<Figures> {
   const month = startOfMonth(today);
   // an instant in a key would never come twice; what is overdue moves by the minute at most
   const now = `${clock.now().toISOString().slice(0, 16)}:00.000Z`;
-  return briefly(ctx, `figures ${now} ${sameSight(ctx, 'Customer', 'Contact')}`, async () => {
+  return briefly(ctx, `figures ${now} ${sameSight(ctx, 'Customer', 'Contact')}`, async (ctx) => {
     const customers = (condition: Sql): Sql =>
       sql`(SELECT COUNT(*) FROM customer k WHERE ${seen(ctx, 'Customer', 'k')} AND ${condition})`;
     const [row] = await ask<Record<keyof Figures, number | string>>(
@@ -115,7 +115,7 @@ export interface InForce {
 /** Contracts that bind and whose dates include today, with their worth in each currency. Read from one covering index. */
 export function inForce(ctx: RequestContext): Promise<InForce> {
   const today = ctx.clock.today();
-  return briefly(ctx, `in force ${sameSight(ctx, 'Contract')}`, async () => {
+  return briefly(ctx, `in force ${sameSight(ctx, 'Contract')}`, async (ctx) => {
     const ends = (days: number): Sql => sql`SUM(CASE WHEN c.expires_on <= ${addDays(today, days)} THEN 1 ELSE 0 END)`;
     const rows = await ask<{ currency: string | null; n: number; total: string | null; in7: number; in30: number }>(
       ctx,

@@ -54,8 +54,8 @@ const finder =
   <F extends Found>({ kind, reads, find, words }: Rule<F>): Finder =>
   async (ctx, setting) => {
     if (!readsAll(ctx, ...reads)) return [];
-    const found = await briefly(ctx, `${kind} ${sameSight(ctx, 'Customer', 'Contract', 'Assessment')}`, () =>
-      find(ctx),
+    const found = await briefly(ctx, `${kind} ${sameSight(ctx, 'Customer', 'Contract', 'Assessment')}`, (shared) =>
+      find(shared),
     );
     return found.map((one) => ({
       kind,

@@ -60,10 +60,10 @@ export const settings = z.object({
   DOSSIER_REPORTS_AT_ONCE: wholeNumber(1, 64)
     .optional()
     .describe(
-      'Sums, groups and the like that the database works on at once; the others wait, and people take turns. Each takes a processor of the database. Left out: 2 on the embedded database, half of the processors of this machine, at least 1, when DATABASE_URL is set.',
+      'Sums, groups and the like that a server asks the database for at once; the others wait, and people take turns. Each takes a processor of the database; an export is beside it. Left out: 2 on the embedded database, half of the processors of this machine, 1 to 4, when DATABASE_URL is set.',
     )
     .meta({
-      zh: '同时进行的汇总、分组等重查询数，其余排队、各人轮流；每条占用数据库一个处理器。不设：内置数据库为 2，设置 DATABASE_URL 时为本机处理器数的一半（至少 1）',
+      zh: '每台服务器同时让数据库进行的汇总、分组等重查询数，其余排队、各人轮流；每条占用数据库一个处理器，导出另计。不设：内置数据库为 2，设置 DATABASE_URL 时为本机处理器数的一半（1 至 4）',
     }),
   DOSSIER_TOKEN_ROWS: wholeNumber(1000, 1_000_000_000)
     .default(1_000_000)

@@ -25,6 +25,9 @@ export interface Actor {
   sessionId?: string;
 }
 
+/** Who asks: whoever looks through somebody's eyes, not that person. */
+export const askerOf = (actor: Actor | null): string | undefined => actor?.viewedBy?.userId ?? actor?.userId;
+
 /** Time, injectable for tests. `today` is the calendar date in the business time zone. */
 export interface Clock {
   /** IANA name of the business time zone. */

@@ -5,7 +5,7 @@ import type { Database, HeavyLane, Queryable } from '../db/database';
 import type { Budget } from '../query/budget';
 import type { Models } from '../query/models';
 import type { Keyring } from '../secret/keyring';
-import type { Actor, Clock, Locale } from './actor';
+import { askerOf, type Actor, type Clock, type Locale } from './actor';
 
 export type { Actor, Clock, Locale };
 
@@ -81,7 +81,7 @@ export type Lane = 'main' | HeavyLane;
 export const connectionIn = (ctx: RequestContext, lane: Lane): Queryable =>
   lane === 'main' || isTx(ctx)
     ? ctx.connection
-    : ctx.db.heavy({ signal: ctx.http?.signal(), lane, person: ctx.actor?.userId });
+    : ctx.db.heavy({ signal: ctx.http?.signal(), lane, person: askerOf(ctx.actor) });
 
 /** Work that a transaction does once before it commits, and after. */
 export interface Effects {

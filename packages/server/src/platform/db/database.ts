@@ -53,6 +53,6 @@ export interface DatabaseConfig {
   poolSize?: number;
   /** What a heavy read may take, default 30 s. */
   heavyTimeoutMs?: number;
-  /** Reports that run at once; left out: 2 embedded, half of the processors with a server. */
+  /** Reports that run at once; left out: 2 embedded, half of the processors with a server, 4 at most. */
   reportsAtOnce?: number | undefined;
 }

@@ -13,6 +13,9 @@ export interface LaneLimits {
   priority: number;
 }
 
+/** So many reports at once when nothing is said: this machine may be larger than that of the database. */
+const MOST_REPORTS = 4;
+
 /**
  * What people look at a screen for is short and frequent, reports are long and rare. Each report takes a processor of the database
  * for itself. The embedded database's give way by their priority; a database server knows none, so half of the processors are left to
@@ -24,7 +27,8 @@ export function laneLimits(
 ): Readonly<Record<HeavyLane, LaneLimits>> {
   const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
   const own = dialect === 'sqlite';
-  const reports = reportsAtOnce ?? (own ? 2 : Math.max(1, Math.floor(availableParallelism() / 2)));
+  const reports =
+    reportsAtOnce ?? (own ? 2 : Math.min(MOST_REPORTS, Math.max(1, Math.floor(availableParallelism() / 2))));
   return {
     screen: { atOnce: own ? 2 : 6, waiting: 100, timeoutMs, priority: PRIORITY_BELOW_NORMAL },
     report: { atOnce: reports, waiting: 50, timeoutMs, priority: PRIORITY_LOW },

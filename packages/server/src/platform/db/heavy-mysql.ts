@@ -35,7 +35,11 @@ export class HeavyPool {
     return {
       query: async <R>(sql: string, params: readonly unknown[] = []) => {
         const end = await this.turns.take(person, signal);
-        return (await this.run(sql, params, signal).finally(end)) as R[];
+        try {
+          return (await this.run(sql, params, signal)) as R[];
+        } finally {
+          end();
+        }
       },
       execute: () => Promise.reject(new Error('A heavy connection only reads')),
     };

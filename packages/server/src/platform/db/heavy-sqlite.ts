@@ -23,6 +23,7 @@ export class HeavyReaders {
   private readonly idle: ChildProcess[] = [];
   private readonly children = new Set<ChildProcess>();
   private readonly ready = new WeakSet<ChildProcess>();
+  private closed = false;
 
   constructor(
     private readonly file: string,
@@ -36,18 +37,24 @@ export class HeavyReaders {
     return {
       query: async <R>(sql: string, params: readonly unknown[] = []) => {
         const end = await this.turns.take(person, signal);
-        return (await this.ask(this.idle.pop() ?? this.start(), { sql, params }, signal).finally(end)) as R[];
+        try {
+          return (await this.ask(this.idle.pop() ?? this.start(), { sql, params }, signal)) as R[];
+        } finally {
+          end();
+        }
       },
       execute: () => Promise.reject(new Error('A heavy connection only reads')),
     };
   }
 
   close(): void {
+    this.closed = true;
     this.turns.close();
     for (const child of this.children) child.kill('SIGKILL');
   }
 
   private start(): ChildProcess {
+    if (this.closed) throw new HeavyFailure('HEAVY_CANCELLED');
     const child = fork(childFile, [this.file, String(this.limits.priority)], {
       execArgv,
       serialization: 'advanced',

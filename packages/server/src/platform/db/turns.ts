@@ -7,12 +7,15 @@ interface Waiting {
 }
 
 /**
- * Turns at what only so many may do at once. People take turns with each other, so that nobody waits for all that somebody else has
- * asked; what one person asks goes in its order.
+ * Turns at what only so many may do at once. The next is whose last turn began longest ago, so that nobody waits for all that somebody
+ * else has asked; what one person asks goes in its order.
  */
 export class Turns {
-  /** Those who wait, by person; the first person's turn is next. */
+  /** Those who wait, by person, in the order in which people came. */
   private readonly waiting = new Map<string, Waiting[]>();
+  /** When the last turn of a person began, while somebody waits or works: the number of the turn. */
+  private readonly begun = new Map<string, number>();
+  private turn = 0;
   private closed = false;
 
   constructor(
@@ -24,8 +27,11 @@ export class Turns {
   /** Resolves when it is this person's turn, with what ends it. Rejects when he has too many, when the signal is given and when closed. */
   async take(person: string, signal?: AbortSignal): Promise<() => void> {
     if (this.closed || signal?.aborted) throw new HeavyFailure('HEAVY_CANCELLED');
+    // many reads of one document may end by the same
+    if (signal) setMaxListeners(0, signal);
     if (this.free > 0) {
       this.free--;
+      this.begun.set(person, ++this.turn);
       return this.end;
     }
     const queue = this.waiting.get(person) ?? [];
@@ -43,8 +49,6 @@ export class Turns {
         },
         fail: () => reject(new HeavyFailure('HEAVY_CANCELLED')),
       };
-      // many reads of one document may end by the same
-      if (signal) setMaxListeners(0, signal);
       signal?.addEventListener('abort', leave, { once: true });
       queue.push(one);
       this.waiting.set(person, queue);
@@ -61,13 +65,17 @@ export class Turns {
   }
 
   private readonly end = (): void => {
-    const [next] = this.waiting;
-    if (!next) return void this.free++;
-    const [person, queue] = next;
-    // behind everybody else who waits
-    this.waiting.delete(person);
+    const [first, ...others] = this.waiting.keys();
+    if (first === undefined) {
+      this.begun.clear();
+      return void this.free++;
+    }
+    const last = (person: string) => this.begun.get(person) ?? 0;
+    const person = others.reduce((next, other) => (last(other) < last(next) ? other : next), first);
+    const queue = this.waiting.get(person)!;
     const one = queue.shift()!;
-    if (queue.length > 0) this.waiting.set(person, queue);
+    if (queue.length === 0) this.waiting.delete(person);
+    this.begun.set(person, ++this.turn);
     one.begin();
   };
 }

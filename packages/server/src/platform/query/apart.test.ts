@@ -79,6 +79,15 @@ test.each([
   expect([await lanesOf(source, 'many'), await lanesOf(source, 'few')]).toEqual([many, few]);
 });
 
+test('who looks through somebody’s eyes waits in his own name', async () => {
+  const heavy = jest.spyOn(app.db, 'heavy');
+  const actor = { ...app.actors.SALES, viewedBy: app.actors.ADMINISTRATOR };
+  const source = '{ contracts { aggregate { count } } }';
+  await graphql({ schema: app.schema, source, contextValue: { ...app.ctx('SALES'), actor } });
+  expect(heavy.mock.calls.map(([asked]) => asked?.person)).toEqual([app.actors.ADMINISTRATOR.userId]);
+  heavy.mockRestore();
+});
+
 test('what was just written is found at once', async () => {
   await app.write(async (tx) => {
     const [customerId] = await createMany(tx, tx.models.get('Customer'), [{ name: '江南机械有限公司' }]);
